@@ -1,0 +1,43 @@
+"""Names of compounds as people write and type them. No Django.
+
+A name is compared folded: width, case, spaces and dashes do not matter, and the closing “小区” may be left out.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+_NOISE = re.compile(r"[\s\x00-\x1f\\·•・—–\-_'\"“”‘’()\[\]《》【】]+")
+SUFFIX = "小区"
+
+
+def fold(text: str) -> str:
+    """`text` with width, case, spaces and separators evened out."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def base(folded: str) -> str:
+    """A folded name without its closing “小区”, where at least two characters remain."""
+    short = folded.removesuffix(SUFFIX)
+    return short if len(short) >= 2 else folded
+
+
+@lru_cache(maxsize=4096)
+def initials(text: str) -> str:
+    """First letters of the reading: “锦绣花园” gives “jxhy”; letters and digits stay."""
+    return "".join(lazy_pinyin(fold(text), style=Style.FIRST_LETTER, errors=list))
+
+
+def search_endings(names: list[str]) -> list[str]:
+    """Every ending of each name, of its initials and of its reading (from a syllable on), sorted, without repeats.
+
+    “Contains” is then “one ending begins with”, which an index answers for two Chinese characters too; trigrams cannot.
+    """
+    endings: set[str] = set()
+    for name in names:
+        syllables = lazy_pinyin(fold(name))
+        for parts in (list(fold(name)), list(initials(name)), syllables):
+            endings |= {"".join(parts[start:]) for start in range(len(parts))}
+    return sorted(endings)
