@@ -1,0 +1,80 @@
+"""What a guard or an effect may look at and change: one record, one act, one actor, one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from casework.changes import Changes
+
+if TYPE_CHECKING:
+    from casework.actor import Actor
+    from casework.declaration import Act
+
+
+@dataclass
+class Wish:
+    """What an effect asks the engine to do with a timer, in the same commit."""
+
+    op: str
+    key: str
+    length: Any = None
+    cause: str = ""
+
+
+@dataclass
+class Context:
+    """Handed to every guard and effect. Effects change the record and its children through it, and nothing else.
+
+    `preview` is True when the page asks what is possible and no form has been filled yet.
+    """
+
+    record: Any
+    act: "Act"
+    actor: "Actor"
+    now: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    preview: bool = False
+    proposing: bool = False
+    proposal: Any = None
+    detail: dict[str, Any] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
+    wishes: list[Wish] = field(default_factory=list)
+    messages: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    _seen: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, key: str, load: Any) -> Any:
+        """A value loaded at most once for this act, shared by all guards."""
+        if key not in self._seen:
+            self._seen[key] = load()
+        return self._seen[key]
+
+    def add(self, child: Any) -> Any:
+        """Save a new child of the record and note every value in the ledger."""
+        child.save(force_insert=True)
+        self.changes.added(child)
+        return child
+
+    def update(self, child: Any, **values: Any) -> Any:
+        """Change fields of a child and note old and new in the ledger."""
+        self.changes.changed(child, values)
+        for name, value in values.items():
+            setattr(child, name, value)
+        child.save(update_fields=list(values))
+        return child
+
+    def note(self, path: str, text: str) -> None:
+        """Keep a reason or other free text of this act, encrypted, under `path`."""
+        self.changes.text(path, text)
+
+    def start_timer(self, key: str, length: Any = None) -> None:
+        """Ask for a timer whose length or choice depends on the record."""
+        self.wishes.append(Wish("start", key, length))
+
+    def stop_timer(self, key: str, cause: str = "") -> None:
+        """Ask for a running timer to stop."""
+        self.wishes.append(Wish("stop", key, cause=cause))
+
+    def send(self, topic: str, receiver: str, payload: dict[str, Any]) -> None:
+        """Ask for a message to leave the house through the outbox."""
+        self.messages.append((topic, receiver, payload))

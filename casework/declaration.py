@@ -1,0 +1,217 @@
+"""How a lifecycle is declared: one row a transition, from which API, page, docs and tests follow.
+
+A declaration should read like the statute it comes from. Guards come from `casework.vocabulary` or from the
+domain; effects set fields and return nothing. Codes are those of the specification's tables.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django_fsm import RETURN_VALUE, transition
+
+from casework.context import Context
+from casework.refusals import Denial
+
+#: Targets with a meaning of their own.
+SAME = "@same"
+PREVIOUS = "@previous"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One field of a transition's or amendment's form.
+
+    `kind` is one of line, text, choice, date, moment, money, integer, flag, user, users, agency, agencies, compound,
+    file, files, items. `choices` names a code list, or is a callable `(record) -> [(value, label)]`.
+    `items` has `columns`, asks of one level.
+    """
+
+    name: str
+    label: Any
+    kind: str = "line"
+    required: bool = True
+    help: Any = ""
+    choices: Any = None
+    min_length: int = 0
+    max_length: int = 2000
+    columns: tuple["Ask", ...] = ()
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A condition with its code, its message and its way out.
+
+    `check(ctx)` gives True when the condition holds, False when not, or a mapping with values for message and
+    remedy (which means not). `on_data` guards look at what the form brings: they are not asked before it is there.
+    """
+
+    code: str
+    check: Callable[[Context], Any]
+    message: Any
+    remedy: Any = ""
+    link: str = ""
+    rules: str = ""
+    on_data: bool = False
+
+    def denial(self, ctx: Context) -> Denial | None:
+        """The reason why not, or None."""
+        answer = self.check(ctx)
+        if answer is True:
+            return None
+        values = answer if isinstance(answer, dict) else {}
+        return Denial(
+            code=self.code,
+            message=str(self.message).format_map(values) if values else str(self.message),
+            remedy=str(self.remedy).format_map(values) if values else str(self.remedy),
+            link=values.get("link", self.link),
+            field=values.get("field", ""),
+        )
+
+
+Effect = Callable[[Context], None]
+
+
+@dataclass(frozen=True)
+class Act:
+    """What transitions and amendments have in common: who may, what is asked, what must hold, what it does."""
+
+    code: str
+    label: Any
+    by: frozenset[str]
+    needs: tuple[Guard, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    effect: Effect | None = None
+    rules: str = ""
+    warning: Any = ""
+
+
+@dataclass(frozen=True)
+class Row(Act):
+    """One transition. Several sources are allowed; the target is a state, SAME or PREVIOUS."""
+
+    sources: tuple[str, ...] = ()
+    target: str = ""
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ()
+    spec_id: str = ""
+    second_person: bool = False
+
+    def target_from(self, record: Any) -> str:
+        """The state this transition leads to from where the record stands."""
+        if self.target == SAME:
+            return str(record.state)
+        return str(record.previous_state) if self.target == PREVIOUS else self.target
+
+
+@dataclass(frozen=True)
+class Amendment(Act):
+    """A change that is no transition: facts, parties, evidence. `states` empty means any state that is not terminal."""
+
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class State:
+    """One state: code, label as in the tables, short badge, tone of the badge, and the step of the stage bar."""
+
+    code: str
+    label: Any
+    badge: Any
+    tone: str
+    step: str = ""
+    terminal: bool = False
+
+
+@dataclass
+class Lifecycle:
+    """All that is declared for one record kind."""
+
+    name: str
+    initial: str
+    states: dict[str, State]
+    rows: dict[str, Row]
+    amendments: dict[str, Amendment] = field(default_factory=dict)
+    steps: tuple[tuple[str, Any], ...] = ()
+    start_timers: tuple[str, ...] = ()
+    creation: Act | None = None
+
+    def from_state(self, state: str) -> list[Row]:
+        """The rows that leave `state`, in the order of declaration."""
+        return [row for row in self.rows.values() if state in row.sources]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A space-separated list of codes as a tuple."""
+    return tuple(text.split())
+
+
+def row(code: str, label: Any, source: str, target: str, *, by: str, needs: Sequence[Guard] = (), **more: Any) -> Row:
+    """Declare one transition; lists of codes are written as space-separated words."""
+    for key in ("starts", "stops", "prints"):
+        more[key] = words(more.get(key, ""))
+    more["asks"] = tuple(more.get("asks", ()))
+    return Row(
+        code=code, label=label, sources=words(source), target=target, by=frozenset(by.split()), needs=tuple(needs), **more
+    )
+
+
+def amendment(code: str, label: Any, *, by: str, states: str = "", needs: Sequence[Guard] = (), **more: Any) -> Amendment:
+    """Declare one amendment."""
+    more["asks"] = tuple(more.get("asks", ()))
+    return Amendment(code=code, label=label, by=frozenset(by.split()), states=words(states), needs=tuple(needs), **more)
+
+
+def stage(*rows: Row) -> tuple[Row, ...]:
+    """Rows that belong together, for reading."""
+    return rows
+
+
+def build(
+    name: str,
+    *,
+    initial: str,
+    states: Iterable[State],
+    stages: Iterable[Sequence[Row]],
+    amendments: Iterable[Amendment] = (),
+    steps: Sequence[tuple[str, Any]] = (),
+    start_timers: str = "",
+    creation: Act | None = None,
+) -> Lifecycle:
+    """Put a lifecycle together and refuse one that contradicts itself."""
+    by_code = {state.code: state for state in states}
+    rows: dict[str, Row] = {}
+    for declared in (r for part in stages for r in part):
+        if declared.code in rows:
+            raise ValueError(f"{name}: transition {declared.code} is declared twice")
+        unknown = {*declared.sources, declared.target} - by_code.keys() - {SAME, PREVIOUS}
+        if unknown:
+            raise ValueError(f"{name}: transition {declared.code} names unknown states {sorted(unknown)}")
+        rows[declared.code] = declared
+    acts = {a.code: a for a in amendments}
+    return Lifecycle(name, initial, by_code, rows, acts, tuple(steps), words(start_timers), creation)
+
+
+def lifecycle(declared: Lifecycle, state_field: str = "state") -> type:
+    """A mixin with one django-fsm method a row; the method only leads on to the target, the engine does the rest."""
+    methods: dict[str, Any] = {"lifecycle": declared}
+    for one in declared.rows.values():
+        methods[one.code] = _method(one, state_field)
+    return type(f"{declared.name.title().replace('.', '')}Lifecycle", (), methods)
+
+
+def _method(declared: Row, state_field: str) -> Any:
+    def move(self: Any) -> str:
+        return declared.target_from(self)
+
+    move.__name__ = declared.code
+    move.__doc__ = f"{declared.label} ({declared.spec_id or declared.code})"
+    return transition(
+        field=state_field, source=list(declared.sources), target=RETURN_VALUE(), custom={"row": declared}
+    )(move)
+
+
+def creation(code: str, label: Any, *, by: str, asks: Sequence[Ask], effect: Effect) -> Act:
+    """Declare how a record of a kind begins; beginning is an event like any other."""
+    return Act(code=code, label=label, by=frozenset(by.split()), asks=tuple(asks), effect=effect)

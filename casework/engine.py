@@ -1,0 +1,353 @@
+"""The one function through which every state changes, and its sisters for all other changes.
+
+lock the row → check version, scope, role, state → validate the form → run every guard → let the declaration's effect set
+fields → in ONE commit: the row with its new version, the ledger event, timers, outbox messages. A refusal changes
+nothing; the boundary (API, page, sweep) writes it to the access log after the rollback.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+from casework import clock, clocks, forms, kinds, ledger, outbox
+from casework.actor import Actor
+from casework.changes import Changes, snapshot
+from casework.context import Context
+from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
+from casework.models import Event, Record
+from casework.models.record import TRANSITION_SETTING
+from casework.refusals import Denial, GuardsFailed, NotYourRole, OutOfScope, StaleVersion, WrongState
+from casework.seals import WRITERS_LOCK
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an act led to: the record as it now is, and its event."""
+
+    record: Any
+    event: Event
+
+
+@dataclass(frozen=True)
+class Option:
+    """One act from here: allowed, or the reasons why not."""
+
+    act: Act
+    denials: Sequence[Denial] = field(default_factory=tuple)
+    role_fits: bool = True
+
+    @property
+    def allowed(self) -> bool:
+        return self.role_fits and not self.denials
+
+
+# --- acts -------------------------------------------------------------------------------------------------------
+
+
+def perform(record: Record, code: str, *, actor: Actor, data: Any = None, expected_version: int | None = None,
+            proposal: Any = None) -> Outcome:  # fmt: skip
+    """Carry out one transition. Raises a `Refusal`; then nothing has changed.
+
+    `record` may be any instance or kind of the row; it is locked and read again. `expected_version` None means the
+    caller is the clockwork or has just read the row under its own lock.
+    """
+    with transaction.atomic():
+        locked = lock(record, actor, expected_version)
+        declared = row_of(locked, code)
+        ctx = _admitted(locked, declared, actor, data, proposal)
+        return _carry_out(ctx)
+
+
+def amend(record: Record, code: str, *, actor: Actor, data: Any = None, expected_version: int | None = None) -> Outcome:
+    """Change anything that is no transition: same lock, version, scope and event. Raises a `Refusal`."""
+    with transaction.atomic():
+        locked = lock(record, actor, expected_version)
+        declared = locked.lifecycle.amendments.get(code)
+        if declared is None:
+            raise OutOfScope
+        ctx = _admitted(locked, declared, actor, data, None)
+        return _carry_out(ctx)
+
+
+def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: Any = None) -> Outcome:
+    """Begin a record in its initial state; its beginning is its first event. Raises a `Refusal`."""
+    declared: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
+    act = declared.creation
+    if act is None:
+        raise OutOfScope
+    _check_role(act, actor, model)
+    with transaction.atomic():
+        now = clock.now()
+        record = model(kind=declared.name, opened_at=opened_at or now, updated_at=now, state_since=now)
+        Record.state.field.set_state(record, declared.initial)
+        ctx = Context(record, act, actor, now)
+        ctx.data = forms.validate(act.asks, {} if data is None else data, choices_for(record))
+        _run_effect(ctx)
+        return _begin(ctx, declared)
+
+
+def _begin(ctx: Context, declared: Lifecycle) -> Outcome:
+    record = ctx.record
+    _name_rows([record.pk])
+    record.version = 1
+    after = snapshot(record)
+    ctx.changes.between({}, {k: v for k, v in after.items() if v not in (None, "", [], {})})
+    record.save(force_insert=True)
+    _hook(record, "created", ctx)
+    timers = _apply_timers(ctx, declared.start_timers, ())
+    if timers:
+        record.due_at = clocks.earliest_deadline(record)
+        Record.objects.filter(pk=record.pk).update(due_at=record.due_at)
+    return _write_event(ctx, "", timers, ledger.GENESIS)
+
+
+def lock(record: Record, actor: Actor, expected_version: int | None) -> Any:
+    """Lock the row and read it again as its own kind. Raises OutOfScope or StaleVersion."""
+    base = Record.objects.visible_to(actor).select_for_update(no_key=True).filter(pk=record.pk).first()
+    if base is None:
+        raise OutOfScope
+    if expected_version is not None and base.version != expected_version:
+        raise stale(base)
+    return kinds.full(base)
+
+
+def stale(record: Record) -> StaleVersion:
+    """The refusal for a version that is no longer the present one, with who changed it and when."""
+    last = record.events.order_by("-seq").select_related("actor").first()
+    by = last.actor.display_name if last and last.actor else "系统"
+    at = last.at.astimezone(clock.CHINA).strftime("%H:%M") if last else ""
+    return StaleVersion(version=record.version, by=by, at=at)
+
+
+def row_of(record: Any, code: str) -> Row:
+    """The declaration of a transition of this record's kind."""
+    declared = record.lifecycle.rows.get(code)
+    if declared is None:
+        raise OutOfScope
+    return declared  # type: ignore[no-any-return]
+
+
+def choices_for(record: Any) -> Any:
+    """The options of every choice field, as the kind gives them for this record."""
+    kind = kinds.kind_of(record)
+
+    def choices_of(ask: Any) -> list[tuple[Any, Any]]:
+        return list(ask.choices(record)) if callable(ask.choices) else kind.choices(ask.choices, record)
+
+    return choices_of
+
+
+def _admitted(record: Any, act: Act, actor: Actor, data: Any, proposal: Any, *, proposing: bool = False) -> Context:
+    """Role, state, form and guards, in this order; the context when all of them agree."""
+    _check_role(act, actor, type(record))
+    _check_state(record, act)
+    ctx = Context(record, act, actor, clock.now(), proposal=proposal, proposing=proposing)
+    ctx.data = forms.validate(act.asks, {} if data is None else data, choices_for(record))
+    denials = [d for d in (guard.denial(ctx) for guard in act.needs) if d]
+    if denials:
+        raise GuardsFailed(denials)
+    return ctx
+
+
+def _check_role(act: Act, actor: Actor, model: type[Record]) -> None:
+    role = actor.role
+    if role not in act.by:
+        names = kinds.kind_of(model).roles
+        raise NotYourRole("、".join(str(names[r]) for r in sorted(act.by) if r in names))
+
+
+def _check_state(record: Any, act: Act) -> None:
+    if not stands_right(record, act):
+        states = record.lifecycle.states
+        possible = [{"code": r.code, "label": str(r.label)} for r in record.lifecycle.from_state(record.state)]
+        raise WrongState(state=record.state, state_label=str(states[record.state].label), possible=possible)
+
+
+def stands_right(record: Any, act: Act) -> bool:
+    """Whether the record is in a state from which this act starts."""
+    if isinstance(act, Row):
+        return record.state in act.sources
+    allowed = act.states if isinstance(act, Amendment) else ()
+    return record.state in allowed if allowed else not record.lifecycle.states[record.state].terminal
+
+
+def _carry_out(ctx: Context, *, name: str = "") -> Outcome:
+    record, act = ctx.record, ctx.act
+    before, state_from = snapshot(record), record.state
+    prev_hash = ledger.head(record)
+    _name_rows([record.pk])
+    _run_effect(ctx)
+    if isinstance(act, Row) and act.target != SAME:
+        _move(record, act, ctx)
+    record.version += 1
+    record.updated_at = ctx.now
+    timers = _apply_timers(ctx, act.starts, act.stops) if isinstance(act, Row) else _apply_timers(ctx, (), ())
+    if timers:
+        record.due_at = clocks.earliest_deadline(record)
+    ctx.changes.between(before, snapshot(record))
+    record.save()
+    _hook(record, "changed", ctx)
+    return _write_event(ctx, state_from, timers, prev_hash, name=name)
+
+
+def _move(record: Any, act: Row, ctx: Context) -> None:
+    came_from = record.state
+    getattr(record, act.code)()
+    if act.target != PREVIOUS:
+        record.previous_state = came_from
+    record.state_since = ctx.now
+    terminal = record.lifecycle.states[record.state].terminal
+    if terminal and record.closed_at is None:
+        record.closed_at = ctx.now
+
+
+def _run_effect(ctx: Context) -> None:
+    if ctx.act.effect is not None:
+        ctx.act.effect(ctx)
+    for ask in ctx.act.asks:
+        value = ctx.data.get(ask.name)
+        if value not in (None, "", []):
+            ctx.note(f"form/{ask.name}", forms.for_ledger(value))
+
+
+def _write_event(ctx: Context, state_from: str, timers: list[dict[str, Any]], prev_hash: str, *,
+                 name: str = "") -> Outcome:  # fmt: skip
+    entry = ledger.compose(
+        ctx.record, name=name or ctx.act.code, actor=ctx.actor, at=ctx.now, recorded_at=ctx.now, state_from=state_from,
+        changes=ctx.changes, timers=timers, detail=ctx.detail, prev_hash=prev_hash,
+    )  # fmt: skip
+    event = ledger.append(entry)
+    for topic, receiver, payload in ctx.messages:
+        outbox.enqueue(ctx.record, event.seq, topic, receiver, payload)
+    return Outcome(ctx.record, event)
+
+
+def _name_rows(ids: Sequence[Any]) -> None:
+    """Tell the database's intent guard whose state is about to be written, and hold the writers' lock for the seal."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT set_config('{TRANSITION_SETTING}', coalesce(current_setting('{TRANSITION_SETTING}', true), '') "
+            "|| ' ' || %s, true), pg_advisory_xact_lock_shared(%s)",
+            [" ".join(str(pk) for pk in ids), WRITERS_LOCK],
+        )
+
+
+def _apply_timers(ctx: Context, starts: Sequence[str], stops: Sequence[str]) -> list[dict[str, Any]]:
+    """Stop what the row stops, start what applies, then what the effect wished for; returns the changes made."""
+    record, name, done = ctx.record, ctx.record.lifecycle.name, []
+    for key in stops:
+        done += clocks.stop(record, key, at=ctx.now, cause=ctx.act.code)
+    for key in starts:
+        applies = _hook(record, "timer", ctx, key)
+        if applies is not False:
+            length = None if applies in (None, True) else applies
+            done += clocks.start(record, key, at=ctx.now, lifecycle=name, length=length)
+    for wish in ctx.wishes:
+        if wish.op == "start":
+            done += clocks.start(record, wish.key, at=ctx.now, lifecycle=name, length=wish.length)
+        else:
+            done += clocks.stop(record, wish.key, at=ctx.now, cause=wish.cause or ctx.act.code)
+    return done
+
+
+def _hook(record: Any, name: str, *args: Any) -> Any:
+    hook = kinds.kind_of(record).hooks.get(name)
+    return hook(*args) if hook else None
+
+
+# --- what is possible -------------------------------------------------------------------------------------------
+
+
+def options(record: Any, actor: Actor) -> list[Option]:
+    """Every transition from here that a person can do, each allowed or with its reasons; nothing is changed."""
+    seen: dict[str, Any] = {}
+    found = []
+    for declared in record.lifecycle.from_state(record.state):
+        if declared.by == {"system"}:
+            continue
+        found.append(_option(record, declared, actor, seen))
+    return found
+
+
+def amendments(record: Any, actor: Actor) -> list[Option]:
+    """Every amendment that fits role and state, each allowed or with its reasons."""
+    seen: dict[str, Any] = {}
+    acts = [a for a in record.lifecycle.amendments.values() if actor.role in a.by and stands_right(record, a)]
+    return [_option(record, act, actor, seen) for act in acts]
+
+
+def _option(record: Any, act: Act, actor: Actor, seen: dict[str, Any]) -> Option:
+    if actor.role not in act.by:
+        return Option(act, role_fits=False)
+    proposing = isinstance(act, Row) and act.second_person
+    ctx = Context(record, act, actor, clock.now(), preview=True, proposing=proposing, _seen=seen)
+    denials = [d for d in (g.denial(ctx) for g in act.needs if not g.on_data) if d]
+    return Option(act, tuple(denials))
+
+
+# --- the importer -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Historical:
+    """One row of a file on its way in: the unsaved record in whatever state, and where it comes from."""
+
+    record: Any
+    state: str
+    detail: Mapping[str, Any]
+
+
+def import_as(rows: Sequence[Historical], *, actor: Actor) -> list[Any]:
+    """Enter historical records in any state, each with one event that names file hash and row; one commit a call.
+
+    The records are of one kind; timers do not start. Only the importer calls this.
+    """
+    if not rows:
+        return []
+    model: type[Model] = type(rows[0].record)
+    now = clock.now()
+    entries = []
+    for item in rows:
+        record = item.record
+        record.kind = record.lifecycle.name
+        record.version, record.updated_at = 1, now
+        record.state_since = record.state_since or now
+        Record.state.field.set_state(record, item.state)
+        changes = Changes()
+        changes.between({}, {k: v for k, v in snapshot(record).items() if v not in (None, "", [], {})})
+        entries.append(
+            ledger.compose(
+                record, name="import_as", actor=actor, at=now, recorded_at=now, state_from="", changes=changes,
+                timers=[], detail=dict(item.detail), prev_hash=ledger.GENESIS,
+            )  # fmt: skip
+        )
+    with transaction.atomic():
+        _name_rows([item.record.pk for item in rows])
+        _insert_children(model, [item.record for item in rows])
+        ledger.append_many(entries)
+    return [item.record for item in rows]
+
+
+def _insert_children(model: type[Model], records: Sequence[Any]) -> None:
+    """Insert parents and children of one multi-table kind in two statements (Django's bulk_create does not)."""
+    Record.objects.bulk_create([_parent(r) for r in records])
+    local = [f for f in model._meta.local_concrete_fields]
+    with connection.cursor() as cursor:
+        columns = ", ".join(connection.ops.quote_name(f.column) for f in local)
+        rows, values = [], []
+        for record in records:
+            rows.append("(" + ", ".join(["%s"] * len(local)) + ")")
+            values += [f.get_db_prep_save(f.pre_save(record, add=True), connection) for f in local]
+        table = connection.ops.quote_name(model._meta.db_table)
+        cursor.execute(f"INSERT INTO {table} ({columns}) VALUES {', '.join(rows)}", values)
+
+
+def _parent(record: Any) -> Record:
+    fields = {f.attname: getattr(record, f.attname) for f in Record._meta.concrete_fields}
+    parent = Record(**fields)
+    record.record_ptr_id = record.pk
+    return parent
+

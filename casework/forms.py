@@ -1,0 +1,274 @@
+"""One form from one declaration: the asks of an act become a Django form, for the page and for the API alike."""
+
+import datetime as dt
+import decimal
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from casework import clock
+from casework.declaration import Ask
+from casework.refusals import InvalidData
+
+REQUIRED = _("请填写%(label)s")
+#: What JSON may carry for each kind of ask; the form then looks at the value itself.
+_JSON_TYPES: dict[str, tuple[type, ...]] = {
+    "line": (str,), "text": (str,), "choice": (str,), "date": (str,), "moment": (str,), "money": (str, int),
+    "integer": (int,), "flag": (bool,), "user": (int,), "users": (list,), "agency": (int,), "agencies": (list,),
+    "compound": (int, str), "file": (str,), "files": (list,), "items": (list,),
+}  # fmt: skip
+
+
+class MoneyField(forms.DecimalField):
+    """Yuan with two decimals on the screen, integer fen in the data."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=14, decimal_places=2, min_value=0, **kwargs)
+        self.error_messages["min_value"] = _("金额不能小于0")
+        self.error_messages["invalid"] = self.error_messages["max_decimal_places"] = _("金额写到分，例如98,400.00")
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+
+    def clean(self, value: Any) -> int | None:
+        amount: decimal.Decimal | None = super().clean(value)
+        return None if amount is None else int(amount * 100)
+
+
+class ItemsWidget(forms.Widget):
+    """Rows of `name-0-column`; a JSON list is taken as it is."""
+
+    template_name = "casework/components/items.html"
+
+    def __init__(self, columns: tuple[Ask, ...]) -> None:
+        super().__init__()
+        self.columns = columns
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        if isinstance(data.get(name), list):
+            return data[name]
+        rows = []
+        for n in range(50):
+            row = {c.name: data.get(f"{name}-{n}-{c.name}", "").strip() for c in self.columns}
+            if any(row.values()):
+                rows.append(row)
+        return rows
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        rows = value if isinstance(value, list) else []
+        context["columns"] = self.columns
+        context["rows"] = [
+            [(c, f"{name}-{n}-{c.name}", rows[n].get(c.name, "") if n < len(rows) else "") for c in self.columns]
+            for n in range(max(4, len(rows) + 1))
+        ]
+        return context
+
+
+class ItemsField(forms.Field):
+    """A list of rows with the declared columns; a row with a gap is named by its number."""
+
+    def __init__(self, columns: tuple[Ask, ...], choices_of: Any, **kwargs: Any) -> None:
+        super().__init__(widget=ItemsWidget(columns), **kwargs)
+        self.columns = columns
+        self.fields = {c.name: field_for(c, choices_of) for c in columns}
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        rows = value or []
+        if self.required and not rows:
+            raise ValidationError(self.error_messages["required"])
+        return [self._row(n, row) for n, row in enumerate(rows, 1)]
+
+    def _row(self, n: int, row: Any) -> dict[str, Any]:
+        if not isinstance(row, Mapping):
+            raise ValidationError(_("第%(n)d项的格式不对，应逐项写明各栏。"), params={"n": n})
+        unknown = set(row) - set(self.fields)
+        if unknown:
+            raise ValidationError(_("第%(n)d项有不认识的栏：%(name)s"), params={"n": n, "name": sorted(unknown)[0]})
+        cleaned = {}
+        for c in self.columns:
+            try:
+                check_type(c, row.get(c.name))
+                cleaned[c.name] = self.fields[c.name].clean(row.get(c.name))
+            except ValidationError as error:
+                message = _("第%(n)d项：%(reason)s")
+                raise ValidationError(message, params={"n": n, "reason": error.messages[0]}) from error
+        return cleaned
+
+
+def check_type(ask: Ask, value: Any) -> None:
+    """Refuse a JSON value of another type than the ask takes. A bool is no integer."""
+    if value is None:
+        return
+    expected = _JSON_TYPES[ask.kind]
+    if not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected):
+        raise ValidationError(_("“%(label)s”的格式不对。"), params={"label": ask.label})
+
+
+def field_for(ask: Ask, choices_of: Any) -> forms.Field:
+    """The Django form field of one ask."""
+    options: dict[str, Any] = {
+        "label": ask.label, "required": ask.required, "help_text": ask.help,
+        "error_messages": {"required": REQUIRED % {"label": ask.label}},
+    }  # fmt: skip
+    made = _FIELDS[ask.kind](ask, options, choices_of)
+    made.ask = ask
+    return made
+
+
+def _text(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    widget = forms.Textarea(attrs={"rows": 4}) if ask.kind == "text" else forms.TextInput()
+    made = forms.CharField(min_length=ask.min_length or None, max_length=ask.max_length, widget=widget, **options)
+    made.error_messages["null_characters_not_allowed"] = _("有不能显示的字符，请删去后再提交。")
+    for validator in made.validators:
+        if getattr(validator, "code", "") == "min_length":
+            validator.message = _("至少%(limit_value)d个字，现在%(show_value)d个字")
+        if getattr(validator, "code", "") == "max_length":
+            validator.message = _("最多%(limit_value)d字，现在%(show_value)d字")
+        if getattr(validator, "code", "") == "null_characters_not_allowed":
+            validator.message = made.error_messages["null_characters_not_allowed"]
+    return made
+
+
+def _choice(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    options["error_messages"]["invalid_choice"] = _("“%(value)s”不在可选范围内，请从列表里选。")
+    choices = [("", _("请选择")), *choices_of(ask)]
+    return forms.ChoiceField(choices=choices, **options)
+
+
+def _date(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    options["error_messages"]["invalid"] = _("这个日期不存在，请检查")
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(input_formats=["%Y-%m-%d"], widget=widget, **options)
+
+
+class MomentField(forms.DateTimeField):
+    """A moment in China's time; ISO with a zone is taken as said."""
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        if isinstance(value, str) and value:
+            try:
+                moment = dt.datetime.fromisoformat(value)
+            except ValueError as error:
+                raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+            value = moment if moment.tzinfo else moment.replace(tzinfo=clock.CHINA)
+            return value
+        return super().to_python(value)
+
+
+def _moment(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    options["error_messages"]["invalid"] = _("这个时间不存在，请检查")
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+    return MomentField(widget=widget, **options)
+
+
+def _flag(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    return forms.BooleanField(**options)
+
+
+def _users(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    from casework.models import User
+
+    options["error_messages"]["invalid_choice"] = _("没有这个人，或已离岗。")
+    many = ask.kind == "users"
+    options["error_messages"]["invalid_pk_value"] = _("没有这个人，或已离岗。")
+    made = (forms.ModelMultipleChoiceField if many else forms.ModelChoiceField)(
+        User.objects.filter(is_active=True, pk__in=[pk for pk, _label in choices_of(ask)]), **options
+    )
+    labels = dict(choices_of(ask))
+    made.label_from_instance = lambda user: labels[user.pk]
+    return made
+
+
+def _agencies(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    from casework.models import Agency
+
+    options["error_messages"]["invalid_choice"] = _("没有这个单位，或已撤销。")
+    options["error_messages"]["invalid_pk_value"] = _("没有这个单位，或已撤销。")
+    many = ask.kind == "agencies"
+    return (forms.ModelMultipleChoiceField if many else forms.ModelChoiceField)(
+        Agency.objects.filter(active=True).order_by("name"), **options
+    )
+
+
+def _compound(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    from geo.models import Compound
+
+    options["error_messages"]["invalid_choice"] = _("没有这个小区。选一个，或选“不在小区”")
+    return forms.ModelChoiceField(Compound.objects.order_by("name"), **options)
+
+
+def _file(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    from casework.models import RecordFile
+
+    options["error_messages"]["invalid_choice"] = _("没有这份材料，请先上传到本案。")
+    options["error_messages"]["invalid_pk_value"] = _("没有这份材料，请先上传到本案。")
+    many = ask.kind == "files"
+    return (forms.ModelMultipleChoiceField if many else forms.ModelChoiceField)(
+        RecordFile.objects.filter(pk__in=[pk for pk, _label in choices_of(ask)]), **options
+    )
+
+
+_FIELDS: dict[str, Any] = {
+    "line": _text, "text": _text, "choice": _choice, "date": _date, "moment": _moment,
+    "money": lambda ask, options, choices_of: MoneyField(**options),
+    "integer": lambda ask, options, choices_of: forms.IntegerField(**options),
+    "flag": _flag, "user": _users, "users": _users, "agency": _agencies, "agencies": _agencies,
+    "compound": _compound, "file": _file, "files": _file,
+    "items": lambda ask, options, choices_of: ItemsField(ask.columns, choices_of, **options),
+}  # fmt: skip
+
+
+class ActForm(forms.Form):
+    """The form of one act; `choices_of(ask)` gives the options of its choice fields."""
+
+    def __init__(self, *args: Any, asks: tuple[Ask, ...], choices_of: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for ask in asks:
+            self.fields[ask.name] = field_for(ask, choices_of)
+
+
+def validate(asks: tuple[Ask, ...], data: Any, choices_of: Any) -> dict[str, Any]:
+    """The cleaned data of an act. Raises InvalidData with the messages of every field that is wrong."""
+    errors: dict[str, list[str]] = {}
+    if not hasattr(data, "getlist"):
+        errors = _misfits(asks, data)
+        if errors:
+            raise InvalidData(errors)
+    form = ActForm(data, asks=asks, choices_of=choices_of)
+    if not form.is_valid():
+        raise InvalidData({name: [str(m) for m in messages] for name, messages in form.errors.items()})
+    return dict(form.cleaned_data)
+
+
+def _misfits(asks: tuple[Ask, ...], data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Fields of a JSON body that nobody asked for, or of the wrong type."""
+    known = {ask.name: ask for ask in asks}
+    errors: dict[str, list[str]] = {}
+    for name, value in data.items():
+        if name not in known:
+            errors[name] = [str(_("没有这个字段。"))]
+            continue
+        try:
+            check_type(known[name], value)
+        except ValidationError as error:
+            errors[name] = list(error.messages)
+    return errors
+
+
+def for_ledger(value: Any) -> str:
+    """A cleaned form value as the ledger keeps it: text as it is, references by key, lists as JSON."""
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "pk"):
+        return str(value.pk)
+    if hasattr(value, "values_list"):
+        return json.dumps(sorted(str(pk) for pk in value.values_list("pk", flat=True)))
+    return json.dumps(value, ensure_ascii=False, default=str)

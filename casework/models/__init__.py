@@ -1,0 +1,41 @@
+from casework.models.people import Agency, Post, User
+from casework.models.record import Record, Relation
+from casework.models.ledger import Event, LedgerValue, Seal
+from casework.models.proposal import Proposal
+from casework.models.idempotency import IdempotencyKey
+from casework.models.outbox import Notice, OutboxMessage, Receiver
+from casework.models.calendar import WorkCalendarDay, WorkCalendarVersion, WorkCalendarYear
+from casework.models.rules import Gate, TimerRule
+from casework.models.timers import Timer, TimerChange
+from casework.models.files import RecordFile, StoredFile
+from casework.models.numbers import NumberSeries
+from casework.models.privacy import AccessAction, AccessEntry, Purpose
+
+__all__ = [
+    "AccessAction",
+    "AccessEntry",
+    "Agency",
+    "Event",
+    "Gate",
+    "IdempotencyKey",
+    "LedgerValue",
+    "Notice",
+    "NumberSeries",
+    "OutboxMessage",
+    "Post",
+    "Proposal",
+    "Purpose",
+    "Receiver",
+    "Record",
+    "RecordFile",
+    "Relation",
+    "Seal",
+    "StoredFile",
+    "Timer",
+    "TimerChange",
+    "TimerRule",
+    "User",
+    "WorkCalendarDay",
+    "WorkCalendarVersion",
+    "WorkCalendarYear",
+]

@@ -1,0 +1,125 @@
+"""Four eyes: an act that asks for a second person is first proposed, then agreed to or returned by somebody else."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from casework import clock, crypto, engine, forms
+from casework.actor import Actor
+from casework.context import Context
+from casework.declaration import Act, Ask
+from casework.models import Proposal, Record
+from casework.refusals import Conflict, InvalidData, NotYourRole, OutOfScope
+
+_CONTEXT = "casework.Proposal.data"
+
+
+def propose(record: Record, code: str, *, actor: Actor, data: Any, expected_version: int | None = None,
+            decider: Any = None) -> Proposal:  # fmt: skip
+    """Ask for a transition that needs a second person. Every other guard must already agree; nothing moves yet."""
+    with transaction.atomic():
+        locked = engine.lock(record, actor, expected_version)
+        declared = engine.row_of(locked, code)
+        if not declared.second_person:
+            raise Conflict("no_second_person", _("这一步不需要第二人复核，可以直接办理。"))
+        if Proposal.objects.filter(record=locked, transition=code, outcome=Proposal.OPEN).exists():
+            raise Conflict("already_proposed", _("已提交复核，正在等待复核人。"))
+        ctx = engine._admitted(locked, declared, actor, data, None, proposing=True)
+        blob = crypto.encrypt_json(_as_sent(declared.asks, ctx.data), context=_CONTEXT)
+        proposal = Proposal.objects.create(
+            record=locked, transition=code, data=blob, based_on_version=locked.version, proposer=actor.post,
+            decider=decider, proposed_at=ctx.now,
+        )  # fmt: skip
+        _event(locked, "propose", actor, {"proposal": str(proposal.pk), "transition": code})
+        return proposal
+
+
+def agree(proposal: Proposal, *, actor: Actor) -> engine.Outcome:
+    """Carry out what was proposed, by a second person; every guard runs again on the record as it now is."""
+    with transaction.atomic():
+        current = _decidable(proposal, actor)
+        _close(current, Proposal.AGREED, actor)
+        return engine.perform(
+            current.record, current.transition, actor=actor, data=data_of(current), proposal=current
+        )
+
+
+def return_with_reasons(proposal: Proposal, *, actor: Actor, reasons: str) -> Proposal:
+    """Send the proposal back; the case stays as it is."""
+    if len(reasons.strip()) < 5:
+        raise InvalidData({"reasons": [_("请写清退回的理由，至少5个字")]})
+    with transaction.atomic():
+        current = _decidable(proposal, actor)
+        _close(current, Proposal.RETURNED, actor)
+        _event(current.record, "return_proposal", actor, {"proposal": str(current.pk)}, reasons)
+        return current
+
+
+def withdraw(proposal: Proposal, *, actor: Actor) -> Proposal:
+    """The proposer takes it back before anybody decided."""
+    with transaction.atomic():
+        current = _open(proposal, actor)
+        if current.proposer.user_id != actor.user_id:
+            raise NotYourRole(current.proposer.title)
+        _close(current, Proposal.WITHDRAWN, actor)
+        _event(current.record, "withdraw_proposal", actor, {"proposal": str(current.pk)})
+        return current
+
+
+def data_of(proposal: Proposal) -> dict[str, Any]:
+    """What the proposer filled in."""
+    return dict(crypto.decrypt_json(bytes(proposal.data), context=_CONTEXT))
+
+
+def _open(proposal: Proposal, actor: Actor) -> Proposal:
+    record = engine.lock(proposal.record, actor, None)
+    current = Proposal.objects.select_for_update(of=("self",)).select_related("proposer__user").get(pk=proposal.pk)
+    current.record = record
+    if current.outcome != Proposal.OPEN:
+        raise Conflict("already_decided", _("这件复核已经有结果了。"))
+    return current
+
+
+def _decidable(proposal: Proposal, actor: Actor) -> Proposal:
+    current = _open(proposal, actor)
+    declared = current.record.lifecycle.rows[current.transition]
+    if actor.role not in declared.by:
+        raise NotYourRole
+    if current.proposer.user_id == actor.user_id:
+        raise Conflict("own_proposal", _("提交人不能复核自己的事项，请由另一人复核。"))
+    if current.decider_id and current.decider_id != actor.user_id:
+        raise OutOfScope
+    return current
+
+
+def _close(proposal: Proposal, outcome: str, actor: Actor) -> None:
+    proposal.outcome, proposal.decided_by, proposal.decided_at = outcome, actor.post, clock.now()
+    proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
+
+
+def _event(record: Any, name: str, actor: Actor, detail: dict[str, Any], reasons: str = "") -> None:
+    act = Act(code=name, label="", by=frozenset({actor.role}))
+    ctx = Context(record, act, actor, clock.now(), detail=detail)
+    ctx.note("reasons", reasons)
+    engine._carry_out(ctx)
+
+
+def _as_sent(asks: tuple[Ask, ...], cleaned: dict[str, Any]) -> dict[str, Any]:
+    """Cleaned data back into the shape a JSON body has, so that agreeing validates it again."""
+    return {ask.name: _sent(ask, cleaned[ask.name]) for ask in asks if cleaned.get(ask.name) not in (None, "")}
+
+
+def _sent(ask: Ask, value: Any) -> Any:
+    if hasattr(value, "values_list"):
+        return [item.pk if ask.kind in ("users", "agencies") else str(item.pk) for item in value]
+    if ask.kind in ("user", "agency", "compound"):
+        return value.pk
+    if ask.kind == "money":
+        return f"{value // 100}.{value % 100:02d}"
+    if ask.kind in ("integer", "flag"):
+        return value
+    if ask.kind == "items":
+        return [{k: v if isinstance(v, str | bool | int) or v is None else str(v) for k, v in row.items()} for row in value]
+    return value.isoformat() if hasattr(value, "isoformat") else forms.for_ledger(value)
+

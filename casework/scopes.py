@@ -1,0 +1,56 @@
+"""Who sees which records: scoping is in the queryset, never in the view."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from casework.actor import Actor
+
+#: Role → the condition under which a record is in scope. Filled by each domain's `apps.py` through `register`.
+Scope = Callable[["Actor"], Q]
+_SCOPES: dict[str, dict[str, Scope]] = {}
+
+
+def register(kind_prefix: str, scopes: dict[str, Scope]) -> None:
+    """Name the scopes of every role for the record kinds that begin with `kind_prefix`."""
+    _SCOPES[kind_prefix] = scopes
+
+
+def subtree(actor: "Actor") -> Q:
+    """Everything in the division subtree of the post."""
+    return Q(division__startswith=actor.division_code)
+
+
+def related(*kinds: str) -> Scope:
+    """Records to which the actor's agency, or the actor in person, stands in one of these relations."""
+
+    def scope(actor: "Actor") -> Q:
+        from casework.models import Relation
+
+        whose = Q(agency=actor.agency_id) | Q(user=actor.user_id)
+        relations = Relation.objects.filter(whose, record=OuterRef("pk"), kind__in=kinds, until__isnull=True)
+        return Q(Exists(relations))
+
+    return scope
+
+
+def nothing(actor: "Actor") -> Q:
+    """No record at all."""
+    return Q(pk__in=[])
+
+
+class RecordQuerySet(models.QuerySet[Any]):
+    """Adds `visible_to` to every record kind."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """Only what is in the actor's scope; the system sees everything, an unknown role nothing."""
+        if actor.is_system:
+            return self
+        condition = nothing(actor)
+        for prefix, scopes in _SCOPES.items():
+            scope = scopes.get(actor.role, nothing)(actor)
+            condition |= Q(kind__startswith=prefix) & scope
+        return self.filter(condition)
