@@ -1,0 +1,190 @@
+"""Which category a message may belong to, and the words that say so. A lexicon, no model: every suggestion explains
+itself, nothing is preselected, a person confirms (L-81, §5.6).
+
+Conduct categories (WB12–WB14) are never suggested from complaint, petition, criticism, filming, a demand for
+disclosure or an unpaid fee: those are lawful (§5.3). They need words of conduct, carry 涉嫌, and give way to
+the owner's own claim wherever the message makes one.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+NOT_PROPERTY = "NOT_PROPERTY"
+SUSPECTED = frozenset({"WB12", "WB13", "WB14"})
+
+_NEAR = 40  # characters between the parts of a combined term
+_ENOUGH = 4
+_CLEAR = 6
+_TITLE_WEIGHT = 2
+_BODY_ELSEWHERE = 6  # a long complaint names schools and roads around it; only its title may say more
+_SHORT = 10  # hanzi below which silence about compounds means nothing
+_SENTENCE = re.compile(r"[。！？；!?;\n]+")
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+# who is quoted as accusing, or what is said not to have happened, is no conduct
+_TOLD = ("物业说", "物业称", "说我们", "称我们", "污蔑", "诬陷", "诬告", "倒打一耙", "反咬", "没有", "并未", "从未", "并没")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another possible category and its words."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`code` is a category, NOT_PROPERTY, or None where the words decide nothing.
+
+    `words` are the words of the message that led there; `clear` is false where another category is nearly as strong;
+    `suspected` says that the label may only be shown with 涉嫌.
+    """
+
+    code: str | None
+    words: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    clear: bool = False
+    suspected: bool = False
+
+
+@dataclass(frozen=True)
+class _Term:
+    parts: tuple[tuple[str, ...], ...]
+    weight: int
+
+    def found(self, sentence: str) -> str | None:
+        """The words as they stand in the sentence, joined by …, or None."""
+        if len(self.parts) == 1:
+            return next((word for word in self.parts[0] if word in sentence), None)
+        if not all(any(word in sentence for word in part) for part in self.parts):
+            return None
+        for at, word in _places(sentence, self.parts[0]):
+            others = [self._nearest(sentence, at, part) for part in self.parts[1:]]
+            if all(others):
+                return "…".join([word, *(other for other in others if other)])
+        return None
+
+    @staticmethod
+    def _nearest(sentence: str, at: int, part: tuple[str, ...]) -> str | None:
+        near = [(abs(place - at), word) for place, word in _places(sentence, part) if abs(place - at) <= _NEAR]
+        return min(near)[1] if near else None
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    setting: tuple[_Term, ...]
+    elsewhere: tuple[_Term, ...]
+    categories: dict[str, tuple[_Term, ...]]
+    conduct: dict[str, tuple[_Term, ...]]
+
+
+@dataclass
+class _Found:
+    score: int = 0
+    words: tuple[str, ...] = ()
+
+
+def suggest(text: str, title: str = "") -> Suggestion:
+    """Suggest a category for a message and its title. The same input always gives the same answer."""
+    if not _HANZI.search(text) and not _HANZI.search(title):
+        return Suggestion(None)
+    lexicon = _lexicon()
+    sentences = _sentences(text, title)
+    setting = _score(lexicon.setting, sentences)
+    elsewhere = _elsewhere(lexicon, sentences)
+    found = {code: _score(terms, sentences) for code, terms in lexicon.categories.items()}
+    ranked = sorted(
+        ((code, hit) for code, hit in found.items() if hit.score >= _ENOUGH), key=lambda pair: (-pair[1].score, pair[0])
+    )
+    conduct = _conduct(lexicon, sentences)
+    if ranked and setting.score and ranked[0][1].score + setting.score > elsewhere.score:
+        return _ranked([*ranked, *conduct])
+    if conduct:
+        return _ranked(conduct)
+    return _outside(setting, elsewhere, sentences, [*ranked, *conduct])
+
+
+def _ranked(ranked: list[tuple[str, _Found]]) -> Suggestion:
+    code, best = ranked[0]
+    second = ranked[1][1].score if len(ranked) > 1 else 0
+    return Suggestion(
+        code,
+        best.words,
+        tuple(Alternative(other, hit.words) for other, hit in ranked[1:4]),
+        clear=best.score >= _CLEAR and best.score >= 1.5 * second,
+        suspected=code in SUSPECTED,
+    )
+
+
+def _outside(
+    setting: _Found, elsewhere: _Found, sentences: list[tuple[str, int]], ranked: list[tuple[str, _Found]]
+) -> Suggestion:
+    """Somebody else's matter, or nothing to go by."""
+    others = tuple(Alternative(code, hit.words) for code, hit in ranked[:3])
+    if elsewhere.score > setting.score:
+        return Suggestion(NOT_PROPERTY, elsewhere.words, others, clear=not others and elsewhere.score >= _CLEAR)
+    hanzi = sum(len(_HANZI.findall(sentence)) for sentence, _ in sentences)
+    if not setting.score and not others and hanzi >= _SHORT:
+        return Suggestion(NOT_PROPERTY)
+    return Suggestion(None, setting.words, others)
+
+
+def _elsewhere(lexicon: _Lexicon, sentences: list[tuple[str, int]]) -> _Found:
+    title = _score(lexicon.elsewhere, [pair for pair in sentences if pair[1] == _TITLE_WEIGHT])
+    body = _score(lexicon.elsewhere, [pair for pair in sentences if pair[1] != _TITLE_WEIGHT])
+    words = tuple(dict.fromkeys(title.words + body.words))
+    return _Found(title.score + min(body.score, _BODY_ELSEWHERE), words)
+
+
+def _conduct(lexicon: _Lexicon, sentences: list[tuple[str, int]]) -> list[tuple[str, _Found]]:
+    told = [(sentence, weight) for sentence, weight in sentences if not any(word in sentence for word in _TOLD)]
+    found = [(code, _score(terms, told)) for code, terms in lexicon.conduct.items()]
+    return sorted(((c, hit) for c, hit in found if hit.score), key=lambda pair: (-pair[1].score, pair[0]))
+
+
+def _score(terms: tuple[_Term, ...], sentences: list[tuple[str, int]]) -> _Found:
+    """Each term counts once, where it weighs most; the title stands first and weighs double."""
+    total, words = 0, []
+    for term in terms:
+        for sentence, weight in sentences:
+            word = term.found(sentence)
+            if word is not None:
+                total += term.weight * weight
+                words.append(word)
+                break
+    return _Found(total, tuple(dict.fromkeys(words)))
+
+
+def _sentences(text: str, title: str) -> list[tuple[str, int]]:
+    weighted = [(title, _TITLE_WEIGHT)] if title else []
+    return weighted + [(sentence, 1) for sentence in _SENTENCE.split(text) if sentence.strip()]
+
+
+def _places(sentence: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    for word in words:
+        at = sentence.find(word)
+        while at >= 0:
+            yield at, word
+            at = sentence.find(word, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    data = tomllib.loads(resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    setting, elsewhere, conduct = data.pop("setting"), data.pop("elsewhere"), data.pop("conduct")
+    return _Lexicon(
+        setting=_terms(setting),
+        elsewhere=_terms(elsewhere),
+        categories={code: _terms(words) for code, words in data.items()},
+        conduct={code: _terms(words) for code, words in conduct.items()},
+    )
+
+
+def _terms(words: dict[str, int]) -> tuple[_Term, ...]:
+    return tuple(
+        _Term(tuple(tuple(part.split("|")) for part in key.split("+")), weight) for key, weight in words.items()
+    )
