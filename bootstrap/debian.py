@@ -1,0 +1,130 @@
+"""Packages of Debian and its children: installed where we may, otherwise unpacked into a folder of our own."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from bootstrap import steps
+from bootstrap.console import Failure
+from bootstrap.layout import Layout
+from bootstrap.stamps import Stamp
+
+_CLUSTER_CONF = "/etc/postgresql-common/createcluster.conf"
+
+Chooser = Callable[[set[str]], list[str]]
+
+
+def provide(layout: Layout, name: str, choose: Chooser) -> Path:
+    """Bring packages; returns the folder they lie under ("/" when the system has them).
+
+    `choose` picks package names out of all known ones; `name` is the folder under `.var/deb` for unpacked ones.
+    """
+    if shutil.which("apt-get") is None:
+        raise Failure(
+            "这台机器没有 apt,无法自动安装 PostgreSQL、PostGIS 和 Redis。请自行安装,"
+            "或用 DATABASE_URL 和 REDIS_URL 指定已有的服务。",
+            "There is no apt here to bring PostgreSQL, PostGIS and Redis. Install them, "
+            "or name existing servers by DATABASE_URL and REDIS_URL.",
+        )
+    prefix = _root_prefix(layout)
+    if prefix is not None:
+        _install(layout, prefix, choose)
+        return Path("/")
+    return _unpack(layout, name, choose)
+
+
+def unpacked(layout: Layout, name: str) -> Path | None:
+    """The folder of an earlier `provide` that unpacked, or None."""
+    folder = layout.shared / "deb" / name
+    return folder / "root" if (folder / ".done").exists() else None
+
+
+def _root_prefix(layout: Layout) -> list[str] | None:
+    """What to put before a command to be root; None when we cannot be."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and steps.output_of(["sudo", "-n", "true"], cwd=layout.root) is not None:
+        return ["sudo", "-n"]
+    return None
+
+
+def _install(layout: Layout, prefix: list[str], choose: Chooser) -> None:
+    log = layout.log("apt")
+    quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=180"]
+    steps.run("更新软件包列表 · apt-get update", [*quiet, "update"], log=log, cwd=layout.root)
+    wanted = _wanted(layout, [], choose)
+    if any(package.startswith("postgresql") for package in wanted):
+        _keep_main_cluster_away(layout, prefix)
+    install = [*quiet, "-y", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold"]
+    names = " ".join(wanted)
+    steps.run(
+        f"下载系统软件包 · downloading {names}",
+        [*install, "--download-only", "install", *wanted],
+        log=log,
+        cwd=layout.root,
+    )
+    steps.run(
+        f"安装系统软件包 · installing {names}",
+        [*install, "install", *wanted],
+        log=log,
+        cwd=layout.root,
+        uninterruptible=True,
+    )
+
+
+def _keep_main_cluster_away(layout: Layout, prefix: list[str]) -> None:
+    """Debian's package would start a server of its own; one that is configured already stays as it is."""
+    if Path(_CLUSTER_CONF).exists():
+        return
+    script = f'mkdir -p "$(dirname {_CLUSTER_CONF})" && echo "create_main_cluster = false" > {_CLUSTER_CONF}'
+    steps.run(
+        "不建默认数据库实例 · no cluster but our own",
+        [*prefix, "sh", "-c", script],
+        log=layout.log("apt"),
+        cwd=layout.root,
+    )
+
+
+def _unpack(layout: Layout, name: str, choose: Chooser) -> Path:
+    """Download what the system lacks and unpack it; nothing on the system changes and no privilege is needed."""
+    folder = layout.shared / "deb" / name
+    log = layout.log("apt")
+    shutil.rmtree(folder, ignore_errors=True)
+    for part in ("lists/partial", "cache/partial", "debs", "root"):
+        (folder / part).mkdir(parents=True)
+    private = [
+        f"Dir::State::Lists={folder}/lists",
+        f"Dir::Cache={folder}/cache",
+        f"Dir::Cache::archives={folder}/cache",
+    ]
+    private += ["Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache=", "Debug::NoLocking=1"]
+    options = [word for setting in private for word in ("-o", setting)]
+    apt = ["apt-get", "-q", *options]
+    steps.run("更新软件包列表 · apt-get update (private lists)", [*apt, "update"], log=log, cwd=folder)
+    wanted = _wanted(layout, options, choose)
+    plan = steps.output_of([*apt, "-s", "-y", "--no-install-recommends", "install", *wanted], cwd=folder) or ""
+    packages = [line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")]
+    steps.run(
+        f"下载 {len(packages)} 个软件包 · downloading {' '.join(wanted)}",
+        [*apt, "download", *packages],
+        log=log,
+        cwd=folder / "debs",
+    )
+    script = 'for deb in debs/*.deb; do dpkg-deb -x "$deb" root || exit 1; rm "$deb"; done'
+    steps.run(
+        "解包到项目内,不改动系统 · unpacking; nothing on the system changes", ["sh", "-c", script], log=log, cwd=folder
+    )
+    for leftover in ("lists", "cache", "debs"):
+        shutil.rmtree(folder / leftover)
+    Stamp(folder / ".done", " ".join(wanted)).set()
+    return folder / "root"
+
+
+def _wanted(layout: Layout, options: list[str], choose: Chooser) -> list[str]:
+    """The chosen packages; a failure when the lists do not hold them: no network, or a foreign release."""
+    known = set((steps.output_of(["apt-cache", *options, "pkgnames"], cwd=layout.root) or "").split())
+    wanted = choose(known)
+    if missing := " ".join(package for package in wanted if package not in known):
+        raise steps.explain(f"查找软件包 {missing} · looking for packages {missing}", 100, layout.log("apt"))
+    return wanted

@@ -1,0 +1,186 @@
+"""The programs we bring: found on the system, or provided by Debian's packages, each with the environment it needs.
+
+Libraries of unpacked packages are named to the one program that needs them and to nobody else: Python's wheels
+and Node bring their own, in other versions.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import sysconfig
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bootstrap import debian, steps
+from bootstrap.console import Failure
+from bootstrap.layout import Layout
+
+OLDEST_POSTGRES = 15
+_SYSTEM = Path("/")
+_TRIPLET = sysconfig.get_config_var("MULTIARCH") or "x86_64-linux-gnu"
+_POSTGIS_PACKAGE = re.compile(r"postgresql-(\d+)-postgis-3")
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program and its environment. `name` is what it is called as, `path` the file."""
+
+    name: str
+    path: Path
+    env: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PostgresTools:
+    """The folder of initdb, postgres and psql, the major version, and their environment."""
+
+    folder: Path
+    major: int
+    env: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A chromium to start, and a folder with libatomic for the Node that Playwright brings (None: system has it)."""
+
+    executable: Path
+    libraries: Path | None
+
+
+def provide_servers(layout: Layout, *, postgres: bool, redis: bool) -> tuple[PostgresTools | None, Program | None]:
+    """PostgreSQL with PostGIS and Redis as far as asked for, brought when they are not there."""
+
+    def choose(known: set[str]) -> list[str]:
+        lacking = [_postgis_package(known)] if postgres and not find_postgres(_SYSTEM) else []
+        return [*lacking, "redis-tools"] if redis and not find_redis(_SYSTEM) else lacking
+
+    complete = (not postgres or find_postgres(_SYSTEM)) and (not redis or find_redis(_SYSTEM))
+    brought = debian.unpacked(layout, "servers")
+    if not complete and brought is None:
+        brought = debian.provide(layout, "servers", choose)
+    places = [_SYSTEM] if brought is None else [_SYSTEM, brought]
+    tools = next(filter(None, map(find_postgres, places)), None) if postgres else None
+    program = next(filter(None, map(find_redis, places)), None) if redis else None
+    if (postgres and tools is None) or (redis and program is None):
+        raise Failure(
+            f"仍缺少 PostgreSQL(带 PostGIS)或 Redis。请删除 {layout.shared / 'deb'} 后重新运行。",
+            f"PostgreSQL (with PostGIS) or Redis is still missing. Delete {layout.shared / 'deb'} and start again.",
+            layout.log("apt"),
+        )
+    return tools, program
+
+
+def provide_browser(layout: Layout) -> Browser:
+    """Chromium with Chinese fonts, and libatomic for Playwright's own Node."""
+
+    def choose(_known: set[str]) -> list[str]:
+        lacking = [] if find_chromium() else ["chromium"]
+        lacking += [] if _has_chinese_fonts(layout) else ["fonts-noto-cjk"]
+        return lacking if _has_libatomic(_SYSTEM) else [*lacking, "libatomic1"]
+
+    brought = debian.unpacked(layout, "browser")
+    if brought is None and choose(set()):
+        brought = debian.provide(layout, "browser", choose)
+    own = brought if brought is not None and brought != _SYSTEM else None
+    executable = find_chromium() if own is None else _wrap_chromium(layout, own)
+    if executable is None:
+        raise Failure(
+            "找不到 chromium。请安装它,或用 ANGUI_CHROMIUM 指定其路径。",
+            "No chromium found. Install it, or name its path by ANGUI_CHROMIUM.",
+        )
+    return Browser(executable, _folder_of_libatomic(layout, own))
+
+
+def find_postgres(root: Path) -> PostgresTools | None:
+    """The newest PostgreSQL under `root` that has PostGIS."""
+    found = []
+    for folder in root.glob("usr/lib/postgresql/*/bin"):
+        version = folder.parent.name
+        control = root / "usr/share/postgresql" / version / "extension" / "postgis-3.control"
+        alias = control.with_name("postgis.control")
+        if not version.isdigit() or int(version) < OLDEST_POSTGRES or not (folder / "initdb").exists():
+            continue
+        if control.exists() and not alias.exists() and root != _SYSTEM:
+            alias.symlink_to(control.name)  # made by the package's own script where it is installed
+        if alias.exists():
+            found.append(PostgresTools(folder, int(version), _server_env(root)))
+    return max(found, key=lambda tools: tools.major, default=None)
+
+
+def find_redis(root: Path) -> Program | None:
+    """Debian's redis-tools holds the server itself, under another name and without a system service."""
+    for name in ("redis-server", "redis-check-rdb"):
+        found = shutil.which(name) if root == _SYSTEM else root / "usr/bin" / name
+        if found and Path(found).exists():
+            return Program("redis-server", Path(found), _server_env(root))
+    return None
+
+
+def find_chromium() -> Path | None:
+    named = os.environ.get("ANGUI_CHROMIUM")
+    if named:
+        return Path(named)
+    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "google-chrome-stable"))), None)
+    return Path(found) if found else None
+
+
+def _postgis_package(known: set[str]) -> str:
+    versions = [int(match[1]) for match in map(_POSTGIS_PACKAGE.fullmatch, known) if match]
+    return f"postgresql-{max(versions, default=OLDEST_POSTGRES)}-postgis-3"
+
+
+def _library_path(root: Path, *more: str) -> str:
+    base = root / "usr/lib" / _TRIPLET
+    return ":".join(map(str, [root / "lib" / _TRIPLET, base, *(base / folder for folder in more)]))
+
+
+def _server_env(root: Path) -> dict[str, str]:
+    """Nothing of the caller's environment but PATH; PROJ's data belong to the server's PROJ, not to ours."""
+    env = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": "/"}
+    if root != _SYSTEM:
+        env["LD_LIBRARY_PATH"] = _library_path(root, "blas", "lapack")
+        env["PROJ_DATA"] = str(root / "usr/share/proj")
+    return env
+
+
+def _has_chinese_fonts(layout: Layout) -> bool:
+    return bool(steps.output_of(["fc-list", ":lang=zh", "family"], cwd=layout.root))
+
+
+def _has_libatomic(root: Path) -> bool:
+    places = ("lib", "usr/lib", "usr/lib64", "lib64", f"lib/{_TRIPLET}", f"usr/lib/{_TRIPLET}")
+    return any((root / place / "libatomic.so.1").exists() for place in places)
+
+
+def _folder_of_libatomic(layout: Layout, own: Path | None) -> Path | None:
+    """A folder with that one library: the rest of the unpacked ones would disturb the wheels."""
+    if own is None or _has_libatomic(_SYSTEM):
+        return None
+    folder = layout.shared / "deb" / "libatomic"
+    folder.mkdir(exist_ok=True)
+    link = folder / "libatomic.so.1"
+    link.unlink(missing_ok=True)
+    link.symlink_to(own / "usr/lib" / _TRIPLET / "libatomic.so.1")
+    return folder
+
+
+def _wrap_chromium(layout: Layout, own: Path) -> Path:
+    """A script that starts chromium (the system's or the unpacked one) with the unpacked libraries and fonts."""
+    inner = own / "usr/lib/chromium/chromium"
+    fonts = layout.shared / "deb" / "fonts.conf"
+    folders = "".join(f"<dir>{folder}</dir>" for folder in (own / "usr/share/fonts", "/usr/share/fonts"))
+    fonts.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"{folders}<cachedir>{layout.shared / 'deb' / 'fontcache'}</cachedir></fontconfig>\n"
+    )
+    lines = ["#!/bin/sh", f"export FONTCONFIG_FILE={shlex.quote(str(fonts))}"]
+    if inner.exists():
+        lines.append(f"export LD_LIBRARY_PATH={shlex.quote(_library_path(own, 'pulseaudio'))}")
+    program = inner if inner.exists() else find_chromium()
+    lines.append(f'exec {shlex.quote(str(program))} "$@"')
+    script = layout.shared / "deb" / "chromium"
+    script.write_text("\n".join(lines) + "\n")
+    script.chmod(0o755)
+    return script

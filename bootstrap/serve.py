@@ -1,0 +1,163 @@
+"""`./run`: from nothing to a served, populated demonstration; everything ends with it."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import time
+
+from bootstrap import packages, prepare, steps
+from bootstrap.children import Child, Children, Ending
+from bootstrap.console import Failure, say, show_failure, use_utf8
+from bootstrap.layout import Layout
+from bootstrap.processes import Stopped, ignore_stop, install_signal_handlers, wait_until
+
+_USAGE = """\
+./run            从零安装并启动演示系统(Ctrl-C 停止) · install and serve the demonstration (Ctrl-C stops it)
+
+PORT=8001                 网页端口,默认 8000 · port of the pages
+DATABASE_URL, DATABASE_OWNER_URL   使用已有的 PostgreSQL+PostGIS · use an existing server
+REDIS_URL                 使用已有的 Redis · use an existing server
+ANGUI_VAR                 数据、密钥和日志的文件夹,默认 .var · folder of data, keys and logs
+"""
+_HOST = "127.0.0.1"
+_SECONDS_TO_SERVE = 90
+_DEMO_LINE = re.compile(rb"demo: (.*)")
+# a worker ends after its task, or at once and hands the task back
+_WORKER_ENDING = Ending((signal.SIGTERM, signal.SIGQUIT), signal.SIGQUIT)
+
+
+def main(arguments: list[str]) -> int:
+    use_utf8()
+    if arguments:
+        print(_USAGE, end="")
+        return 0 if arguments[0] in ("-h", "--help") else 2
+    install_signal_handlers()
+    layout = Layout.for_run()
+    children = Children(layout.var)
+    serving = False
+    try:
+        prepare.check_machine(layout)
+        layout.create()
+        with prepare.sole(layout, "./run"):
+            try:
+                children.stop_leftovers()
+                port = _port()
+                env = _prepare(layout, children)
+                worker = _start(layout, children, env, port)
+                serving = True
+                _follow(children, worker)
+            finally:
+                ignore_stop()
+                if children.running:
+                    say("正在停止 · stopping")
+                children.stop()
+    except Failure as failure:
+        show_failure(failure)
+        return 1
+    except Stopped as stop:
+        say("已停止,没有遗留进程 · stopped, nothing left running")
+        return 0 if serving else 128 + stop.number
+    return 0
+
+
+def _prepare(layout: Layout, children: Children) -> dict[str, str]:
+    prepare.build(layout, packages.RUN)
+    env = prepare.servers(layout, children)
+    prepare.manage(layout, env, "准备数据库 · preparing the database", "prepare_database")
+    prepare.collect_static(layout, env)
+    return env
+
+
+def _start(layout: Layout, children: Children, env: dict[str, str], port: int) -> Child:
+    """Web server, worker and beat, then the demonstration's data; returns the worker."""
+    web: tuple[str, ...] = (
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"{_HOST}:{port}",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+    )
+    web += ("--graceful-timeout", "5", "--no-control-socket", "--access-logfile", "-")
+    celery = ("-m", "celery", "-A", "config")
+    worker = (*celery, "worker", "-c1", "-l", "info", "--without-gossip", "--without-mingle")
+
+    def start(name: str, arguments: tuple[str, ...], log: str, ending: Ending | None = None) -> Child:
+        return children.start(
+            name, [layout.python, *arguments], log=layout.log(log), cwd=layout.root, env=env, ending=ending
+        )
+
+    say("启动网页、后台任务和定时器 · starting web server, worker and beat")
+    _require_free(port)
+    server = start("gunicorn", web, "web")
+    working = start("celery worker", worker, "worker", _WORKER_ENDING)
+    start("celery beat", (*celery, "beat", "-l", "info"), "beat")
+    prepare.manage(
+        layout, env, "装入演示数据(后台进行) · demonstration data, loaded by the worker", "demo", "--enqueue"
+    )
+    logins = steps.output_of([layout.python, "manage.py", "demo", "--list-logins"], cwd=layout.root, env=env)
+    _await_page(children, server, port)
+    if logins:
+        print(logins.rstrip(), flush=True)
+    say(f"已就绪 · serving  http://{_HOST}:{port}/   (Ctrl-C 停止 · stops everything)")
+    return working
+
+
+def _port() -> int:
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise Failure(
+            f"PORT={text} 不是有效的端口号。请用 1–65535 之间的数字。",
+            f"PORT={text} is no port number. Use one from 1 to 65535.",
+        )
+    _require_free(int(text))
+    return int(text)
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError as error:
+            raise Failure(
+                f"端口 {port} 不能使用({error.strerror})。请停止占用它的程序,或换一个:PORT={port + 1} ./run",
+                f"Port {port} cannot be used ({error.strerror}). Stop what holds it, or take another: "
+                f"PORT={port + 1} ./run",
+            ) from error
+
+
+def _await_page(children: Children, server: Child, port: int) -> None:
+    def answered() -> bool:
+        children.check()
+        link = http.client.HTTPConnection(_HOST, port, timeout=10)
+        try:
+            link.request("GET", "/")
+            return link.getresponse().status < 500
+        except OSError:
+            return False
+        finally:
+            link.close()
+
+    if not wait_until(answered, _SECONDS_TO_SERVE, every=0.2):
+        raise Failure(
+            "网页没有响应。请按下面的日志排除原因后重新运行。",
+            "The pages do not answer. Remove the cause shown in the log below and start again.",
+            server.log,
+        )
+
+
+def _follow(children: Children, worker: Child) -> None:
+    """Stay, and show how far the worker is with the demonstration's data."""
+    with worker.log.open("rb") as log:
+        while True:
+            children.check()
+            for line in log.readlines():
+                if told := _DEMO_LINE.search(line):
+                    say(f"演示数据 · demo: {told[1].decode('utf-8', 'replace')}")
+            time.sleep(0.5)
