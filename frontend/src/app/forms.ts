@@ -1,0 +1,109 @@
+// Sending a form once, the keys of a form, errors that take the focus, counters, both values of a conflict.
+import { keepNow, markSent } from "./drafts";
+import { call } from "./live";
+
+const BUSY_MS = 20000;
+
+/** A second press while the first is under way is harmless. */
+function guardDouble(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  if (form.method !== "post") return;
+  if (form.dataset.sending) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  form.dataset.sending = "1";
+  event.submitter?.setAttribute("aria-busy", "true");
+  if (form.dataset.draft) markSent(form);
+  window.setTimeout(() => release(form), BUSY_MS);
+}
+
+export function release(form: HTMLFormElement): void {
+  delete form.dataset.sending;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
+
+function keys(event: KeyboardEvent): void {
+  if (event.isComposing || event.keyCode === 229 || !(event.target instanceof Element)) return;
+  const form = event.target.closest<HTMLFormElement>("form[method=post]");
+  if (!form) return;
+  const ctrl = event.ctrlKey || event.metaKey;
+  if (ctrl && event.code === "Enter") {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector<HTMLButtonElement>("button.btn-primary[type=submit]"));
+  }
+  if (ctrl && event.code === "KeyS" && form.dataset.draft) {
+    event.preventDefault();
+    keepNow(form);
+  }
+}
+
+/** Focus to what went wrong, else to what was done; never left on the body. */
+export function focusNews(root: ParentNode): boolean {
+  const wrong = root.querySelector<HTMLElement>("#error-summary, .ag-conflict");
+  const done = root.querySelector<HTMLElement>("[data-flash]");
+  (wrong ?? done)?.focus();
+  return Boolean(wrong ?? done);
+}
+
+function count(field: HTMLTextAreaElement): void {
+  const place = document.getElementById(field.dataset.counts!);
+  if (!place) return;
+  const length = [...field.value.trim()].length;
+  const least = Number(field.dataset.least ?? 0);
+  place.textContent = length < least ? `至少${least}个字，现在${length}个字` : `${length}字`;
+}
+
+function onInput(event: Event): void {
+  const target = event.target;
+  if (target instanceof HTMLTextAreaElement && target.dataset.counts) count(target);
+}
+
+/** 用我的 / 用现在的: writes the chosen value into the field below. */
+function onChoice(event: Event): void {
+  const choice = event.target;
+  if (!(choice instanceof HTMLInputElement) || choice.dataset.value === undefined) return;
+  const field = choice.form?.elements.namedItem(choice.dataset.for!);
+  if (field && "value" in field) field.value = choice.dataset.value;
+}
+
+function onClick(event: Event): void {
+  const target = event.target as Element;
+  const locked = target.closest<HTMLElement>("button[aria-disabled=true]");
+  if (locked) {
+    event.preventDefault();
+    const reason = document.getElementById(locked.getAttribute("aria-describedby") ?? "");
+    reason?.focus();
+    if (reason) call(reason.textContent!.trim());
+  }
+  const shown = target.closest<HTMLElement>("[data-shows-password]");
+  if (shown) showPassword(shown);
+  if (target.closest("[data-prints]")) window.print();
+  const steps = target.closest<HTMLElement>("[data-all-steps]");
+  steps?.closest(".ag-stages")?.toggleAttribute("data-all");
+}
+
+function showPassword(button: HTMLElement): void {
+  const field = document.getElementById(button.dataset.showsPassword!) as HTMLInputElement | null;
+  if (!field) return;
+  const hidden = field.type === "password";
+  field.type = hidden ? "text" : "password";
+  button.setAttribute("aria-pressed", String(hidden));
+}
+
+export function countAll(root: ParentNode): void {
+  for (const field of root.querySelectorAll<HTMLTextAreaElement>("textarea[data-counts]")) count(field);
+}
+
+export function startForms(): void {
+  document.addEventListener("submit", guardDouble, true);
+  document.addEventListener("keydown", keys);
+  document.addEventListener("input", onInput);
+  document.addEventListener("change", onChoice);
+  document.addEventListener("click", onClick);
+  // back from the browser's page cache: nothing is being sent any more
+  window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach(release));
+  countAll(document);
+  focusNews(document);
+}
