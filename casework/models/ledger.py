@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from casework.triggers import stays
+
 
 class Event(models.Model):
     """One thing that happened to one record.
@@ -44,7 +46,7 @@ class Event(models.Model):
             models.Index(fields=["name", "-at"], name="event_name_at"),
         ]
         triggers = [
-            pgtrigger.Protect(name="events_stay", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate),
+            *stays("events_stay", pgtrigger.Update | pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
@@ -67,7 +69,7 @@ class LedgerValue(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(name="ledger_value_once", fields=["event", "path", "side"])]
         triggers = [
-            pgtrigger.Protect(name="values_unchanged", operation=pgtrigger.Update | pgtrigger.Truncate),
+            *stays("values_unchanged", pgtrigger.Update),
             pgtrigger.Trigger(
                 name="erased_by_the_register_only",
                 when=pgtrigger.Before,
@@ -101,7 +103,7 @@ class Seal(models.Model):
         verbose_name = _("账本封签")
         verbose_name_plural = _("账本封签")
         triggers = [
-            pgtrigger.Protect(name="seals_stay", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate),
+            *stays("seals_stay", pgtrigger.Update | pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from casework.triggers import stays
+
 
 class NumberSeries(models.Model):
     """The last number given for a prefix, district and year of China's calendar.
@@ -32,7 +34,7 @@ class NumberSeries(models.Model):
                     "NEW.last <= OLD.last OR (NEW.prefix, NEW.region, NEW.year) <> (OLD.prefix, OLD.region, OLD.year)"
                 ),
             ),
-            pgtrigger.Protect(name="series_stay", operation=pgtrigger.Delete | pgtrigger.Truncate),
+            *stays("series_stay", pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

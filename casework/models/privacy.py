@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from casework.fields import EncryptedField
+from casework.triggers import stays
 
 
 class Purpose(models.TextChoices):
@@ -75,9 +76,7 @@ class AccessEntry(models.Model):
             models.Index(fields=["action", "-at"], name="access_by_action"),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="access_log_stays", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate
-            ),
+            *stays("access_log_stays", pgtrigger.Update | pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

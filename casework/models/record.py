@@ -11,6 +11,7 @@ from django_fsm import FSMField
 
 from casework.ids import uuid7
 from casework.scopes import RecordQuerySet
+from casework.triggers import stays
 from geo.models.placed import Placed
 
 #: The engine names the rows whose state it is about to write in this transaction-local setting.
@@ -85,7 +86,7 @@ class Record(Placed):
                 operation=pgtrigger.Insert,
                 func=_STATE_GUARD,
             ),
-            pgtrigger.Protect(name="records_stay", operation=pgtrigger.Delete | pgtrigger.Truncate),
+            *stays("records_stay", pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
