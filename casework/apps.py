@@ -4,3 +4,17 @@ from django.apps import AppConfig
 class CaseworkConfig(AppConfig):
     name = "casework"
     verbose_name = "办案内核"
+    seed_files = {"calendar": ["seed/workcalendar"], "gates": ["seed/gates.csv"]}
+    seed_loaders = {
+        "calendar": "casework.upkeep.seed_year",
+        "timers": "casework.rules.load_timers",
+        "gates": "casework.rules.load_gates",
+    }
+
+    def ready(self) -> None:
+        """Make the gates part of `check --deploy`."""
+        from django.core.checks import register
+
+        from casework.rules import check_gates
+
+        register(check_gates, deploy=True)

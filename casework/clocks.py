@@ -1,0 +1,324 @@
+"""The clocks of a record. The engine calls these inside its transaction, with the record's row locked and its version
+already counted up; they commit nothing themselves and return what they changed, for the record's event.
+
+A change is a plain dictionary: `op` (start, stop, pause, resume, extend, recompute), `key`, `old_due` and `new_due` as
+ISO moments in UTC (None where there is none), and where it applies `provisional` and `cause` (a code).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from casework import timers, workcalendar
+from casework.context import Wish
+from casework.models import Post, Record, Timer, TimerChange, TimerRule
+from casework.timers import Due, Length, Roll, Unit
+from casework.workcalendar import WorkCalendar
+
+Change = dict[str, Any]
+
+#: What may follow an expiry that is only provisional: telling people. Nothing is taken from anybody on a guess.
+HARMLESS = ("remind", "urge", "alarm", "supervise", "escalate")
+
+
+class RuleMissing(LookupError):
+    """No version of a timer's rule is in force on a day, or it leaves the length to a record that gave none."""
+
+
+def rule_in_force(key: str, lifecycle: str, day: date) -> TimerRule:
+    """The version of a rule that holds for a clock started on that day. Raises RuleMissing."""
+    found = (
+        TimerRule.objects.filter(key=key, lifecycle=lifecycle, valid_from__lte=day)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+        .first()
+    )
+    if found is None:
+        raise RuleMissing(f"{key} of {lifecycle} has no version in force on {day}")
+    return found
+
+
+def start(record: Record, key: str, *, at: datetime, lifecycle: str, length: Length | None = None) -> list[Change]:
+    """Start a clock with the rule version in force on the day of `at`; a running one keeps its start.
+
+    `length` comes from the record where the rule leaves it open, and stands instead of the rule's own where given.
+    Raises RuleMissing.
+    """
+    if running(record).filter(key=key).exists():
+        return []
+    rule = rule_in_force(key, lifecycle, timers.local_day(at))
+    length = length or _length_of(rule)
+    if length is None:
+        raise RuleMissing(f"{key} of {lifecycle} takes its length from the record, which gave none")
+    answer = timers.due(at, length, workcalendar.for_writing())
+    timer = Timer(
+        record_id=record.pk, rule=rule, key=key, started_at=at, is_deadline=rule.is_deadline, on_expiry=rule.on_expiry
+    )
+    _set_length(timer, length)
+    _set_due(timer, answer)
+    timer.save(force_insert=True)
+    return [_change("start", timer, None, timer.due_at, provisional=timer.provisional)]
+
+
+def stop(record: Record, key: str, *, at: datetime, cause: str) -> list[Change]:
+    """Stop a running clock; one that does not run is left alone."""
+    timer = running(record).filter(key=key).first()
+    if timer is None:
+        return []
+    timer.stopped_at, timer.stop_cause = at, cause
+    timer.save(update_fields=["stopped_at", "stop_cause"])
+    return [_change("stop", timer, timer.due_at, None, cause=cause)]
+
+
+def pause(record: Record, key: str, *, at: datetime, cause: str, approver: Post | None = None) -> list[Change]:
+    """Suspend a running clock. What is left is given back by `resume`; meanwhile it is not swept."""
+    timer = running(record).filter(key=key, paused_at__isnull=True).first()
+    if timer is None:
+        return []
+    timer.paused_at = at
+    timer.save(update_fields=["paused_at"])
+    _keep(record, timer, TimerChange.PAUSE, timer.due_at, _Deed(at, cause, approver))
+    return [_change("pause", timer, timer.due_at, timer.due_at, cause=cause)]
+
+
+def resume(record: Record, key: str, *, at: datetime, cause: str) -> list[Change]:
+    """Let a suspended clock go on with what was left."""
+    timer = running(record).filter(key=key, paused_at__isnull=False).first()
+    if timer is None or timer.paused_at is None:
+        return []
+    pauses, extensions = history_of(timer)
+    answer = _due(timer, [*pauses, (timer.paused_at, at)], extensions, workcalendar.for_writing())
+    timer.paused_at = None
+    return [_redate(record, timer, TimerChange.RESUME, answer, _Deed(at, cause))]
+
+
+def extend(
+    record: Record, key: str, length: Length, *, at: datetime, cause: str, approver: Post | None = None
+) -> list[Change]:
+    """Lengthen a running clock from its last day before roll-over; the old moment, cause and approver are kept."""
+    timer = running(record).filter(key=key).first()
+    if timer is None:
+        return []
+    pauses, extensions = history_of(timer)
+    answer = _due(timer, pauses, [*extensions, length], workcalendar.for_writing())
+    return [_redate(record, timer, TimerChange.EXTEND, answer, _Deed(at, cause, approver, length))]
+
+
+def recompute(record: Record, *, at: datetime, noted: bool, cause: str) -> list[Change]:
+    """Compute a record's running clocks anew from the present calendar.
+
+    An overdue clock is not made timely unless a supervisor's note goes with it (`noted`; §A.5).
+    """
+    calendar = workcalendar.for_writing()
+    found = [(timer, due_now(timer, calendar)) for timer in running(record)]
+    return [
+        _redate(record, timer, TimerChange.RECOMPUTE, answer, _Deed(at, cause))
+        for timer, answer in found
+        if not _same(timer, answer) and _allowed(timer, answer, at, noted=noted)
+    ]
+
+
+def carry_out(
+    record: Record, wish: Wish, *, at: datetime, lifecycle: str, act: str, approver: Post | None = None
+) -> list[Change]:
+    """Do what an effect asked for with a clock: `wish.op` is start, stop, pause, resume, extend or recompute."""
+    key, cause = wish.key, wish.cause or act
+    if wish.op == "start":
+        return start(record, key, at=at, lifecycle=lifecycle, length=wish.length)
+    if wish.op == "extend":
+        return extend(record, key, wish.length, at=at, cause=cause, approver=approver)
+    if wish.op == "recompute":
+        return recompute(record, at=at, noted=wish.noted, cause=cause)
+    if wish.op == "pause":
+        return pause(record, key, at=at, cause=cause, approver=approver)
+    return {"stop": stop, "resume": resume}[wish.op](record, key, at=at, cause=cause)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------
+
+
+def running(record: Record) -> QuerySet[Timer]:
+    """The clocks of a record that have not been stopped, the nearest first; suspended ones among them."""
+    return Timer.objects.filter(record_id=record.pk, stopped_at__isnull=True).order_by("due_at", "id")
+
+
+def earliest_deadline(record: Record) -> datetime | None:
+    """The nearest due moment that counts as a deadline; rights, look-backs and suspended clocks do not."""
+    counting = running(record).filter(is_deadline=True, paused_at__isnull=True)
+    return counting.values_list("due_at", flat=True).first()
+
+
+def window_open(record: Record, key: str, now: datetime) -> bool:
+    """Whether a right bound to a clock may still be used. A provisional end closes nothing."""
+    return running(record).filter(key=key).filter(Q(due_at__gt=now) | Q(provisional=True)).exists()
+
+
+def due_timers(now: datetime) -> QuerySet[Timer]:
+    """Expired clocks nobody has dealt with, the oldest first.
+
+    A provisional one is only given out where its expiry merely tells people.
+    """
+    waiting = Timer.objects.filter(
+        due_at__lte=now, stopped_at__isnull=True, fired_at__isnull=True, paused_at__isnull=True
+    ).filter(Q(provisional=False) | Q(on_expiry__in=HARMLESS))
+    return waiting.order_by("due_at", "id")
+
+
+def due_timer(pk: int, now: datetime) -> Timer | None:
+    """One of them, locked for this transaction; None when it is settled or another worker holds it."""
+    return due_timers(now).filter(pk=pk).select_for_update(skip_locked=True, of=("self",)).first()
+
+
+def mark_fired(timer: Timer, at: datetime) -> None:
+    """Note that an expiry has been dealt with; the sweep does not come back to it."""
+    timer.fired_at = at
+    timer.save(update_fields=["fired_at"])
+
+
+def length_of(timer: Timer) -> Length:
+    """The length a clock was started with."""
+    fixed = (timer.fixed_month, timer.fixed_day) if timer.fixed_month and timer.fixed_day else None
+    return Length(timer.amount, Unit(timer.unit), Roll(timer.roll), fixed)
+
+
+def history_of(timer: Timer) -> tuple[list[timers.Pause], list[Length]]:
+    """The ended pauses and the extensions of a clock, in their order."""
+    pauses: list[timers.Pause] = []
+    extensions: list[Length] = []
+    began: datetime | None = None
+    for change in timer.history.all():
+        if change.kind == TimerChange.PAUSE:
+            began = change.at
+        elif change.kind == TimerChange.RESUME and began is not None:
+            pauses.append((began, change.at))
+            began = None
+        elif change.kind == TimerChange.EXTEND and change.amount is not None:
+            extensions.append(Length(change.amount, Unit(change.unit), Roll(change.roll)))
+    return pauses, extensions
+
+
+def due_now(timer: Timer, calendar: WorkCalendar) -> Due:
+    """The due moment as a calendar gives it; nothing is stored."""
+    return _due(timer, *history_of(timer), calendar)
+
+
+def ladder_of(timer: Timer) -> list[tuple[str, datetime]]:
+    """The steps of escalation of a clock (§1.1.4), with the lengths of the rule versions in force at its start."""
+    day = timers.local_day(timer.started_at)
+    rules = TimerRule.objects.filter(key__startswith="T.ESC.", lifecycle=timer.rule.lifecycle if timer.rule else "")
+    rules = rules.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    steps = sorted(((r.key, r.amount or 0) for r in rules), key=lambda step: step[1])
+    return timers.ladder(
+        timer.due_at,
+        workcalendar.current(),
+        started=timer.started_at,
+        length=length_of(timer),
+        steps=steps or timers.ESCALATION,
+    )
+
+
+# --- a year is loaded -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Move:
+    """An open clock that a load moves; `refused` where it would turn overdue into timely without a note."""
+
+    timer: Timer
+    old: datetime
+    new: datetime
+    refused: bool
+
+
+def moves(year: int, *, now: datetime, noted: bool) -> Iterable[Move]:
+    """The open clocks that the calendar as now loaded would move, or make certain. Nothing is changed."""
+    first, after = timers.end_of(date(year - 1, 12, 31)), timers.end_of(date(year, 12, 31))
+    touched = Timer.objects.filter(stopped_at__isnull=True).filter(
+        Q(missing_years__contains=[year]) | Q(started_at__lt=after, due_at__gt=first)
+    )
+    calendar = workcalendar.current()
+    for timer in touched.select_related("record").prefetch_related("history").order_by("due_at").iterator(500):
+        answer = due_now(timer, calendar)
+        if not _same(timer, answer):
+            yield Move(timer, timer.due_at, answer.moment, not _allowed(timer, answer, now, noted=noted))
+
+
+def _allowed(timer: Timer, answer: Due, now: datetime, *, noted: bool) -> bool:
+    overdue = timer.paused_at is None and timer.due_at <= now
+    return noted or not (overdue and now < answer.moment)
+
+
+def _same(timer: Timer, answer: Due) -> bool:
+    return (timer.due_at, timer.missing_years) == (answer.moment, sorted(answer.missing_years))
+
+
+# --- parts ------------------------------------------------------------------------------------------------------
+
+
+def _length_of(rule: TimerRule) -> Length | None:
+    if rule.amount is None:
+        return None
+    fixed = (rule.fixed_month, rule.fixed_day) if rule.fixed_month and rule.fixed_day else None
+    return Length(rule.amount, Unit(rule.unit), Roll(rule.roll), fixed)
+
+
+def _set_length(timer: Timer, length: Length) -> None:
+    timer.amount, timer.unit, timer.roll = length.amount, length.unit.value, length.roll.value
+    timer.fixed_month, timer.fixed_day = length.fixed or (None, None)
+
+
+def _set_due(timer: Timer, answer: Due) -> None:
+    timer.due_at, timer.provisional = answer.moment, answer.provisional
+    timer.missing_years = sorted(answer.missing_years)
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """When and by what act a clock is changed, who approved it, and the length an extension adds."""
+
+    at: datetime
+    cause: str
+    approver: Post | None = None
+    length: Length | None = None
+
+
+def _due(timer: Timer, pauses: list[timers.Pause], extensions: list[Length], calendar: WorkCalendar) -> Due:
+    return timers.due(timer.started_at, length_of(timer), calendar, pauses=pauses, extensions=extensions)
+
+
+def _redate(record: Record, timer: Timer, kind: str, answer: Due, deed: _Deed) -> Change:
+    """Store and note a clock's new moment; one that now lies ahead expires again."""
+    old = timer.due_at
+    _set_due(timer, answer)
+    if timer.due_at > deed.at:
+        timer.fired_at = None
+    timer.save(update_fields=["due_at", "provisional", "missing_years", "paused_at", "fired_at"])
+    _keep(record, timer, kind, old, deed)
+    return _change(kind, timer, old, timer.due_at, provisional=timer.provisional, cause=deed.cause)
+
+
+def _keep(record: Record, timer: Timer, kind: str, old: datetime, deed: _Deed) -> None:
+    added = deed.length
+    TimerChange.objects.create(
+        timer=timer,
+        kind=kind,
+        at=deed.at,
+        amount=added.amount if added else None,
+        unit=added.unit.value if added else "",
+        roll=added.roll.value if added else "",
+        old_due=old,
+        new_due=timer.due_at,
+        cause=deed.cause,
+        approver=deed.approver,
+        seq=record.version,
+    )
+
+
+def _change(op: str, timer: Timer, old: datetime | None, new: datetime | None, **more: Any) -> Change:
+    return {"op": op, "key": timer.key, "old_due": _iso(old), "new_due": _iso(new), **more}
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat() if moment else None
