@@ -27,7 +27,7 @@ def base(folded: str) -> str:
 @lru_cache(maxsize=4096)
 def initials(text: str) -> str:
     """First letters of the reading: “锦绣花园” gives “jxhy”; letters and digits stay."""
-    return "".join(lazy_pinyin(fold(text), style=Style.FIRST_LETTER, errors=list))
+    return "".join(lazy_pinyin(fold(text), style=Style.FIRST_LETTER))
 
 
 def search_endings(names: list[str]) -> list[str]:

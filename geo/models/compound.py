@@ -15,7 +15,7 @@ from geo.models.division import Division
 from geo.models.placed import Placed
 
 
-class NameSearchField(SearchVectorField):
+class NameSearchField(SearchVectorField):  # type: ignore[type-arg]
     """What a compound is found by, derived from name and aliases at each save as auto_now derives a time."""
 
     def pre_save(self, model_instance: Any, add: bool) -> str:

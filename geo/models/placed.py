@@ -1,6 +1,6 @@
 """A place on the map that remembers what it was given as."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.gis.db import models
 from django.db.models import Q
@@ -23,7 +23,7 @@ class Placed(models.Model):
 
     class Meta:
         abstract = True
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
                 condition=Q(location__isnull=True, source_datum="", source_x__isnull=True, source_y__isnull=True)
                 | (Q(location__isnull=False, source_x__isnull=False, source_y__isnull=False) & ~Q(source_datum="")),
