@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
-import puremagic
-
 from casework.importing.problems import (
     FILE_DAMAGED,
     FILE_EMPTY,
@@ -130,7 +128,7 @@ def _check_workbook(path: Path, limits: Limits) -> None:
             members = archive.infolist()
             names = {member.filename for member in members}
             if "xl/workbook.xml" not in names:
-                raise FileRefused(FILE_TYPE, type=_other_package(path, names))
+                raise FileRefused(FILE_TYPE, type=_other_package(names))
             _check_declared(members, path.stat().st_size, limits)
             _check_actual(archive, members, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
@@ -160,13 +158,9 @@ def _check_actual(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limi
                     raise FileRefused(FILE_EXPANDS, limit=limits.unpacked // MEGABYTE, ratio=limits.ratio)
 
 
-def _other_package(path: Path, names: set[str]) -> str:
+def _other_package(names: set[str]) -> str:
     if "word/document.xml" in names:
         return "DOCX"
     if "ppt/presentation.xml" in names:
         return "PPTX"
-    try:
-        extension = puremagic.from_file(path).lstrip(".")
-    except (puremagic.PureError, ValueError):
-        extension = "zip"
-    return extension.upper() or "ZIP"
+    return "ZIP"

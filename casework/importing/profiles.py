@@ -15,16 +15,15 @@ from casework.importing.problems import (
     CELL_TOO_LONG,
     COLUMN_UNKNOWN,
     COORDINATES_HALF,
-    COORDINATES_IMPOSSIBLE,
     NOT_A_NUMBER,
     REQUIRED,
     FileRefused,
     RowRefused,
     shown,
 )
+from geo.datums import Datum
 
 TargetKind = Literal["text", "moment", "number"]
-DATUMS = ("WGS-84", "GCJ-02", "BD-09", "CGCS2000")
 _SPACES = re.compile(r"[ \t\u3000\xa0]+")
 _LINES = re.compile(r"\s*\n\s*")
 
@@ -70,7 +69,7 @@ class Profile:
     header: bool = True
     encoding: str | None = None
     zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
-    datum: str = "WGS-84"
+    datum: Datum = Datum.WGS84
     key: str | None = None
 
     @classmethod
@@ -87,16 +86,13 @@ class Profile:
         key = options.get("key")
         if key is not None and key not in sources:
             raise ProfileInvalid(f"编号列没有对应：{key}")
-        datum = options.get("datum", "WGS-84")
-        if datum not in DATUMS:
-            raise ProfileInvalid(f"不认识的坐标系：{datum}")
         return cls(
             mapping=sources,
             targets=known,
             header=bool(options.get("header", True)),
             encoding=options.get("encoding"),
             zone=_zone(options.get("zone", "Asia/Shanghai")),
-            datum=datum,
+            datum=_datum(options.get("datum", Datum.WGS84)),
             key=key,
         )
 
@@ -110,8 +106,8 @@ class Profile:
     def apply(self, cells: Mapping[str, Any]) -> Mapped:
         """Our fields from one row's cells. Raises RowRefused with the reason."""
         values = {name: self._value(self.targets[name], source, cells) for name, source in self.mapping.items()}
-        if "longitude" in values or "latitude" in values:
-            _check_coordinates(values.get("longitude"), values.get("latitude"))
+        if (values.get("longitude") is None) != (values.get("latitude") is None):
+            raise RowRefused(COORDINATES_HALF)
         return Mapped(self._key(values), values)
 
     def _value(self, target: Target, source: Source, cells: Mapping[str, Any]) -> Any:
@@ -166,6 +162,13 @@ def _zone(name: str) -> ZoneInfo:
         raise ProfileInvalid(f"没有这个时区：{name}") from None
 
 
+def _datum(name: str) -> Datum:
+    try:
+        return Datum(name)
+    except ValueError:
+        raise ProfileInvalid(f"不认识的坐标系：{name}") from None
+
+
 def _raw(source: Source, cells: Mapping[str, Any]) -> Any:
     if source.constant is not None:
         return source.constant
@@ -190,15 +193,6 @@ def _number(value: Any) -> float:
     if not math.isfinite(number):
         raise RowRefused(NOT_A_NUMBER, value=shown(value))
     return number
-
-
-def _check_coordinates(longitude: float | None, latitude: float | None) -> None:
-    if (longitude is None) != (latitude is None):
-        raise RowRefused(COORDINATES_HALF)
-    if longitude is None or latitude is None:
-        return
-    if not (-180 <= longitude <= 180 and -90 <= latitude <= 90) or (longitude == 0 and latitude == 0):
-        raise RowRefused(COORDINATES_IMPOSSIBLE, longitude=longitude, latitude=latitude)
 
 
 def _plain(value: Any) -> Any:

@@ -37,15 +37,22 @@ def lines(path: Path, limits: Limits) -> Iterator[Iterator[RawRow]]:
                 warnings.simplefilter("ignore")  # styles and extensions the library does not know
                 book = openpyxl.load_workbook(stream, read_only=True, data_only=False, keep_links=False)
             sheet, width = _first_filled(book, limits)
-        except DefusedXmlException:
-            raise FileRefused(FILE_ENTITIES) from None
-        except Exception:
+        except Exception as error:
             # the library raises whatever a broken part happens to trip over
-            raise FileRefused(FILE_DAMAGED) from None
+            raise FileRefused(FILE_ENTITIES if _defused(error) else FILE_DAMAGED) from None
         try:
             yield iter(()) if sheet is None else _rows(sheet, width)
         finally:
             book.close()
+
+
+def _defused(error: BaseException | None) -> bool:
+    """Whether entity definitions are at the root of the error."""
+    while error is not None:
+        if isinstance(error, DefusedXmlException):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _first_filled(book: openpyxl.Workbook, limits: Limits) -> tuple[ReadOnlyWorksheet | None, int]:

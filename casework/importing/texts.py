@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casework.importing.containers import Limits, unpacked
-from casework.importing.problems import FILE_DAMAGED_FROM_HERE, QUOTE_OPEN, FileRefused, Problem
+from casework.importing.problems import ENCODING_UNKNOWN, FILE_DAMAGED_FROM_HERE, QUOTE_OPEN, FileRefused, Problem
 
 _CHUNK = 256 * 1024
-_SURROGATES = range(0xDC80, 0xDD00)
+_SURROGATES = re.compile("[\udc80-\udcff]")
 # a UTF-8 file with a broken byte here and there is still UTF-8; a GB 18030 file read as UTF-8 breaks everywhere
 _BROKEN_SHARE = 0.05
 
@@ -31,7 +31,7 @@ class RawRow:
 
 def undecoded(text: str) -> bool:
     """Whether some bytes of the text could not be read in the file's encoding."""
-    return not text.isascii() and any(ord(char) in _SURROGATES for char in text)
+    return not text.isascii() and _SURROGATES.search(text) is not None
 
 
 @contextmanager
@@ -39,8 +39,7 @@ def lines(path: Path, encoding: str | None, limits: Limits) -> Iterator[Iterator
     """The rows of a delimited file. Undecodable bytes stay in their cell as lone surrogates, see `undecoded`."""
     found = encoding or _encoding(path, limits)
     with unpacked(path, limits) as stream:
-        reading = codecs.getreader(found)(stream, errors="surrogateescape")
-        yield _rows(_lines(reading, limits), limits)
+        yield _rows(_lines(_decoded(stream, found), limits), limits)
 
 
 def _encoding(path: Path, limits: Limits) -> str:
@@ -60,32 +59,34 @@ def _broken_share(head: bytes, stream: BinaryIO) -> float:
     while data:
         text = decoder.decode(data)
         if not text.isascii():
-            foreign += sum(char > "\x7f" for char in text)
-            broken += sum(ord(char) in _SURROGATES for char in text)
+            foreign += len(text) - len(text.encode("ascii", "ignore"))
+            broken += len(_SURROGATES.findall(text))
         data = stream.read(_CHUNK)
     return broken / foreign if foreign else 0.0
 
 
-def _lines(reading: codecs.StreamReader, limits: Limits) -> Iterator[str]:
+def _decoded(stream: BinaryIO, encoding: str) -> Iterator[str]:
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
+    except LookupError:
+        raise FileRefused(ENCODING_UNKNOWN, encoding=encoding) from None
+    while data := stream.read(_CHUNK):
+        yield decoder.decode(data)
+    yield decoder.decode(b"", final=True)
+
+
+def _lines(texts: Iterator[str], limits: Limits) -> Iterator[str]:
     """Physical lines, each cut at the longest row allowed; what was cut trips the reader's field limit."""
-    buffer, longest = io.StringIO(), limits.row_chars + limits.cell_chars
-    while True:
-        text = reading.read(chars=65_536)
-        if not text:
-            break
-        for piece in text.splitlines(keepends=True) if "\n" in text or "\r" in text else [text]:
-            if buffer.tell() < longest:
-                buffer.write(piece[: longest - buffer.tell()])
-            if piece.endswith("\n"):
-                yield _ended(buffer)
-                buffer = io.StringIO()
-    if buffer.tell():
-        yield buffer.getvalue()
-
-
-def _ended(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
-    return text if text.endswith("\n") else f"{text}\n"
+    longest = limits.row_chars + limits.cell_chars
+    held = ""
+    for text in texts:
+        *whole, rest = text.split("\n")
+        for piece in whole:
+            yield f"{(held + piece)[:longest]}\n"
+            held = ""
+        held = (held + rest)[:longest]
+    if held:
+        yield held
 
 
 def _rows(source: Iterator[str], limits: Limits) -> Iterator[RawRow]:

@@ -1,0 +1,195 @@
+"""One import from file to committed records: batches of 500, each with its ledger events in one commit.
+
+What a row becomes is the domain's business, see `Importer`; what keeps a row from coming in twice is decided here.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from casework import clock, engine
+from casework.actor import Actor
+from casework.importing import FileRefused, Limits, Mapped, Profile, Report, Row, RowRefused, Target, open_table
+from casework.importing.problems import Problem
+from casework.models import ImportedRow, ImportProfile, ImportRun, Record
+
+BATCH = 500
+SAME_NUMBER = "与第{line}行编号相同，内容不同"
+Progress = Callable[[Report, int], None]
+
+
+class Importer(Protocol):
+    """What a domain gives: the fields a table can fill, and the record a row becomes."""
+
+    targets: tuple[Target, ...]
+    state: str
+
+    def build(self, values: Mapping[str, Any], profile: Profile) -> Record:
+        """An unsaved record of the kind. Raises RowRefused with the reason."""
+
+    def kept(self, records: list[Any]) -> None:
+        """Called when a batch has been committed."""
+
+
+@dataclass(frozen=True)
+class _Accepted:
+    line: int
+    mapped: Mapped
+
+
+def sha256_of(path: Path) -> str:
+    """The file's digest, as it stands in every event of the import."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def profile_named(name: str, importer: Importer) -> tuple[ImportProfile, Profile]:
+    """The saved profile and its checked form. Raises ImportProfile.DoesNotExist or ProfileInvalid."""
+    saved = ImportProfile.objects.get(name=name)
+    return saved, Profile.read(saved.mapping, saved.options, importer.targets)
+
+
+def start(saved: ImportProfile, path: Path, *, file_name: str, actor: Actor) -> ImportRun:
+    """Note a run before its first row is read."""
+    return ImportRun.objects.create(
+        profile=saved, file_name=file_name[:200], file_sha256=sha256_of(path), post=actor.post, created_at=clock.now()
+    )
+
+
+def carry_out(run: ImportRun, path: Path, importer: Importer, *, actor: Actor, progress: Progress | None = None) -> Report:
+    """Read the file and commit its rows. Raises FileRefused; good rows before a damaged part stay."""
+    profile = Profile.read(run.profile.mapping, run.profile.options, importer.targets)
+    _note(run, state=ImportRun.State.RUNNING, started_at=clock.now())
+    try:
+        report = _Import(run, profile, importer, actor, progress).of(path)
+    except FileRefused as refusal:
+        _note(run, state=ImportRun.State.REFUSED, finished_at=clock.now(), problem=refusal.problem.text(_)[:200])
+        raise
+    except BaseException:
+        _note(run, state=ImportRun.State.FAILED, finished_at=clock.now())
+        raise
+    _note(run, state=ImportRun.State.DONE, finished_at=clock.now())
+    return report
+
+
+def rehearse(saved: ImportProfile, path: Path, importer: Importer) -> Report:
+    """The report a run would give; nothing is written."""
+    profile = Profile.read(saved.mapping, saved.options, importer.targets)
+    run = ImportRun(profile=saved, created_at=clock.now())
+    return _Import(run, profile, importer, Actor.system(), None, writing=False).of(path)
+
+
+def _note(run: ImportRun, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(run, name, value)
+    run.save(update_fields=list(values))
+
+
+class _Import:
+    def __init__(self, run: ImportRun, profile: Profile, importer: Importer, actor: Actor, progress: Progress | None,
+                 *, writing: bool = True) -> None:  # fmt: skip
+        self.run, self.profile, self.importer, self.actor = run, profile, importer, actor
+        self.progress, self.writing = progress, writing
+        self.report = Report()
+        self.met: dict[str, tuple[int, str]] = {}
+
+    def of(self, path: Path) -> Report:
+        limits = Limits(bytes=settings.IMPORT_MAX_BYTES)
+        with open_table(path, encoding=self.profile.encoding, header=self.profile.header, limits=limits) as table:
+            self.profile.check_columns(table.columns)
+            rows = iter(table.rows)
+            while batch := list(islice(rows, BATCH)):
+                self._batch(batch)
+        return self.report
+
+    def _batch(self, rows: list[Row]) -> None:
+        refused: list[tuple[int, Problem]] = []
+        accepted = list(self._accepted(rows, refused))
+        with transaction.atomic():
+            # two runs of one profile take turns, or both would find a row missing
+            ImportProfile.objects.select_for_update(no_key=True).get(pk=self.run.profile_id)
+            fresh = self._fresh(accepted)
+            built = list(self._built(fresh, refused))
+            self._count(rows, built, refused)
+            if self.writing:
+                self._write(built, refused, rows[-1].line)
+        if self.writing:
+            self.importer.kept([record for _item, record in built])
+        if self.progress is not None:
+            self.progress(self.report, rows[-1].line)
+
+    def _accepted(self, rows: Iterable[Row], refused: list[tuple[int, Problem]]) -> Iterator[_Accepted]:
+        for row in rows:
+            try:
+                if row.problem is not None:
+                    raise RowRefused(row.problem.message, **row.problem.values)
+                mapped = self.profile.apply(row.cells)
+                if self._first_time(row.line, mapped):
+                    yield _Accepted(row.line, mapped)
+            except RowRefused as refusal:
+                refused.append((row.line, refusal.problem))
+
+    def _first_time(self, line: int, mapped: Mapped) -> bool:
+        content = hashlib.sha256(str(mapped.values.get("narrative")).encode()).hexdigest()
+        first = self.met.setdefault(mapped.key, (line, content))
+        if first[0] == line:
+            return True
+        if first[1] != content:
+            raise RowRefused(SAME_NUMBER, line=first[0])
+        self.report.repeated += 1
+        return False
+
+    def _fresh(self, accepted: list[_Accepted]) -> list[_Accepted]:
+        known = set(
+            ImportedRow.objects.filter(
+                profile=self.run.profile_id, key__in=[item.mapped.key for item in accepted], record__isnull=False
+            ).values_list("key", flat=True)
+        )
+        self.report.already += sum(item.mapped.key in known for item in accepted)
+        return [item for item in accepted if item.mapped.key not in known]
+
+    def _built(
+        self, items: list[_Accepted], refused: list[tuple[int, Problem]]
+    ) -> Iterator[tuple[_Accepted, Any]]:
+        for item in items:
+            try:
+                yield item, self.importer.build(item.mapped.values, self.profile)
+            except RowRefused as refusal:
+                refused.append((item.line, refusal.problem))
+
+    def _count(self, rows: list[Row], built: list[Any], refused: list[tuple[int, Problem]]) -> None:
+        self.report.rows += len(rows)
+        self.report.new += len(built)
+        for line, problem in sorted(refused, key=lambda pair: pair[0]):
+            self.report.refuse(line, problem)
+
+    def _write(self, built: list[tuple[_Accepted, Any]], refused: list[tuple[int, Problem]], last_line: int) -> None:
+        run = self.run
+        engine.import_as(
+            [
+                engine.Historical(
+                    record, self.importer.state, {"file": run.file_sha256, "line": item.line, "run": run.pk}
+                )
+                for item, record in built
+            ],
+            actor=self.actor,
+        )
+        ImportedRow.objects.bulk_create(
+            [
+                ImportedRow(run=run, profile_id=run.profile_id, line=item.line, key=item.mapped.key, record_id=record.pk)
+                for item, record in built
+            ]
+            + [
+                ImportedRow(run=run, profile_id=run.profile_id, line=line, reason=problem.text(_)[:200])
+                for line, problem in refused
+            ]
+        )
+        counts = {name: getattr(self.report, name) for name in ("rows", "new", "already", "repeated", "refused")}
+        _note(run, progress=last_line, **counts)
