@@ -60,6 +60,11 @@ def damaged() -> FileRefused:
     return FileRefused(_("文件打不开，请重新导出"))
 
 
+def too_many_pixels() -> FileRefused:
+    """The refusal of a picture that would fill the memory once opened."""
+    return FileRefused(_("图片像素过大，请缩小后上传"))
+
+
 def _matches(data: bytes) -> Sequence[puremagic.PureMagicWithConfidence]:
     try:
         return puremagic.magic_string(data)
@@ -136,18 +141,25 @@ def thumbnail(data: bytes) -> bytes:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
             width, height = picture.size
             if width * height > IMAGE_MAX_PIXELS:
-                raise FileRefused(_("图片像素过大，请缩小后上传"))
+                raise too_many_pixels()
             picture.draft("RGB", (THUMBNAIL_SIDE * 2, THUMBNAIL_SIDE * 2))
-            upright = ImageOps.exif_transpose(picture)
+            upright = _eight_bit(ImageOps.exif_transpose(picture))
             upright.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
             small = _on_white(upright)
     except FileRefused:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+    except Image.DecompressionBombError:
+        raise too_many_pixels() from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise damaged() from None
     out = io.BytesIO()
     small.save(out, "JPEG", quality=80)
     return out.getvalue()
+
+
+def _eight_bit(picture: Image.Image) -> Image.Image:
+    """Sixteen-bit grey, which scanners write and Pillow does not scale, as eight-bit grey."""
+    return picture.convert("I").point(lambda value: value / 256).convert("L") if picture.mode[0] == "I" else picture
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
