@@ -13,30 +13,45 @@ from casework import clock, display, masking
 
 register = template.Library()
 
-WIDE_CLASSES = {"select": "form-select", "check": "form-check-input", "chips": "", "ticks": "", "group": ""}
+CLASSES = {"select": "form-select", "check": "form-check-input", "chips": "", "ticks": "", "group": ""}
 
 
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """One icon of the sprite; it says nothing to a reader, the word beside it does."""
     classes = f"ag-icon {css}".strip()
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, static("icons.svg"), name)
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, static("icons.svg"), name
+    )
 
 
 @register.inclusion_tag("casework/components/field.html")
-def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
-    """A form field with its label, the word 必填, the hint and its errors above the control."""
+def field(bound: BoundField | str, **attrs: str) -> dict[str, Any]:
+    """A form field with its label, the word 必填, the hint and its errors above the control.
+
+    A field that the form of this post does not have (Django then gives an empty string) takes no room.
+    """
+    if not isinstance(bound, BoundField):
+        return {}
     kind = widget_kind(bound)
-    css = WIDE_CLASSES.get(kind, "form-control")
-    attrs = {"class": css} if css else {}
-    if kind == "area" and "rows" not in bound.field.widget.attrs:
-        attrs["rows"] = "4"
-    return {
-        "bound": bound,
-        "kind": kind,
-        "hint": hint or bound.help_text,
-        "control": "" if kind in ("chips", "ticks") else bound.as_widget(attrs=attrs),
-    }
+    css = CLASSES.get(kind, "form-control")
+    given = {"class": css, **attrs} if css else attrs
+    control = "" if kind in ("chips", "ticks") else bound.as_widget(attrs=given)
+    return {"bound": bound, "kind": kind, "hint": bound.help_text, "control": control}
+
+
+@register.inclusion_tag("casework/components/field.html")
+def combo(bound: BoundField, chosen: BoundField, source: str) -> dict[str, Any]:
+    """A text field with a list of what is known under it; `chosen` is the hidden field that takes the id."""
+    return field(bound, **{"data-combo": source, "data-combo-id": chosen.auto_id})
+
+
+@register.inclusion_tag("casework/components/field.html")
+def narrative(bound: BoundField, least: int) -> dict[str, Any]:
+    """The words of the reporter: counted while typed, and looked up for similar matters."""
+    counter = f"{bound.auto_id}_count"
+    attrs = {"class": "form-control ag-narrative", "data-counts": counter, "data-least": str(least)}
+    return {**field(bound, **attrs, **{"data-similar": ""}), "counter": counter}
 
 
 def widget_kind(bound: BoundField) -> str:

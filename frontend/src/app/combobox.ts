@@ -1,6 +1,7 @@
 // A text field with a list of what is known: <input data-combo="URL" data-combo-id="hidden field">.
 // The URL answers {"results": [{"id", "name", "hint"}]} to ?q=. What is typed freely stays as it is.
 import { say } from "./live";
+import { word } from "./words";
 
 type Choice = { id: string | number; name: string; hint?: string };
 const WAIT_MS = 200;
@@ -55,7 +56,7 @@ class Combobox {
     this.list.replaceChildren(...this.choices.map((choice, at) => this.option(choice, at)));
     this.list.hidden = this.choices.length === 0;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
-    say(this.choices.length ? `找到${this.choices.length}个` : "没有这个小区。选一个，或选“不在小区”");
+    say(this.choices.length ? word("found", { n: this.choices.length }) : word("unknown"));
   }
 
   private option(choice: Choice, at: number): HTMLElement {

@@ -4,8 +4,9 @@
 // data-draft      names the draft; the same name on a later page brings it back
 // data-draft-url  takes the form's fields by POST, answers 2xx, and forgets them when the form is done
 // A field inside [data-private] (name, phone, identity) is never kept on the machine, only on the server.
-// Values the server kept come in <script type="application/json" data-draft-values> as {saved_at, values}.
+// Values the server kept come in a <script type="application/json"> inside the form, as {saved_at, values}.
 import { call, clockTime, say, showLine } from "./live";
+import { word } from "./words";
 
 type Values = Record<string, string[]>;
 type Draft = { at: number; values: Values; sent?: boolean };
@@ -92,15 +93,15 @@ async function send(form: HTMLFormElement): Promise<void> {
       redirect: "manual",
     });
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
-      showLine("登录已超时，内容还在这页。请在新窗口登录，再回来提交。");
+      showLine(word("expired"));
       return;
     }
     if (!answer.ok) return;
-    note(form, `已保存${clockTime()}`);
+    note(form, word("saved", { time: clockTime() }));
     if (lost) {
       lost = false;
-      showLine(`网络恢复，已保存${clockTime()}。`, 6);
-      say("网络恢复，已保存");
+      showLine(word("online", { time: clockTime() }), 6);
+      say(word("online", { time: clockTime() }));
     }
   } catch {
     lineLost(form);
@@ -111,21 +112,21 @@ function lineLost(form: HTMLFormElement): void {
   form.dataset.draftDue = "1";
   if (lost) return;
   lost = true;
-  showLine("网络断了。内容还在这页，恢复后自动保存。");
-  call("网络断了，内容还在这页");
+  showLine(word("offline"));
+  call(word("offline"));
 }
 
 /** Keeps now, and on the server too where it has a place. */
 export function keepNow(form: HTMLFormElement): void {
   keep(form);
   if (form.dataset.draftUrl) void send(form);
-  else note(form, `已存在本机${clockTime()}`);
-  say("草稿已保存");
+  else note(form, word("kept", { time: clockTime() }));
+  say(word("draft"));
 }
 
 /** Brings back the newer of the two copies, unless the server already answered with what was typed. */
 function restore(form: HTMLFormElement): void {
-  const holder = form.querySelector("[data-draft-values]");
+  const holder = form.querySelector("script[type='application/json']");
   const server = holder ? (JSON.parse(holder.textContent || "null") as Kept | null) : null;
   const local = read(keyOf(form));
   if (form.querySelector("#error-summary, .ag-conflict")) return;
@@ -134,10 +135,10 @@ function restore(form: HTMLFormElement): void {
   if (empty(values)) return;
   fill(form, values);
   const at = clockTime(localNewer ? new Date(local.at) : new Date(server!.saved_at));
-  note(form, `已恢复${at}的草稿`);
+  note(form, word("restored", { time: at }));
   const offer = form.querySelector<HTMLElement>("[data-draft-offer]");
   if (offer) offer.hidden = false;
-  say(`已恢复${at}的草稿`);
+  say(word("restored", { time: at }));
 }
 
 /** Sent drafts are dropped on the next page that is no error and no log-in; until then they can come back. */
@@ -170,7 +171,7 @@ function watch(form: HTMLFormElement): void {
   form.addEventListener("input", () => {
     keep(form);
     form.dataset.draftDue = "1";
-    if (!form.dataset.draftUrl) note(form, `已存在本机${clockTime()}`);
+    if (!form.dataset.draftUrl) note(form, word("kept", { time: clockTime() }));
   });
   form.addEventListener("click", (event) => {
     const button = (event.target as Element).closest("[data-draft-act]");
@@ -189,7 +190,14 @@ function sendDue(): void {
   }
 }
 
+/** The log-in page says so when something typed is waiting for this person to come back. */
+function promise(): void {
+  const line = document.querySelector<HTMLElement>("[data-expired]");
+  if (line) line.hidden = !Object.keys(localStorage).some((key) => key.startsWith(PREFIX));
+}
+
 export function startDrafts(): void {
+  promise();
   dropSent();
   watchDrafts(document);
   window.setInterval(sendDue, SERVER_MS);

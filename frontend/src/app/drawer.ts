@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { keepNow, watchDrafts } from "./drafts";
 import { countAll, focusNews, release } from "./forms";
 import { call } from "./live";
+import { word } from "./words";
 
 const WIDE = matchMedia("(min-width: 1200px)");
 let opener: HTMLElement | null = null;
@@ -74,6 +75,6 @@ export function startDrawer(): void {
     const form = (event.target as Element).closest("form");
     if (form) release(form);
   });
-  document.body.addEventListener("htmx:sendError", () => call("网络断了，内容还在这页，可以再试。"));
-  document.body.addEventListener("htmx:responseError", () => call("没有办成，内容已保留，可以再试。"));
+  document.body.addEventListener("htmx:sendError", () => call(word("offline")));
+  document.body.addEventListener("htmx:responseError", () => call(word("failed")));
 }

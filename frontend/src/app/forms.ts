@@ -1,6 +1,7 @@
 // Sending a form once, the keys of a form, errors that take the focus, counters, both values of a conflict.
 import { keepNow, markSent } from "./drafts";
 import { call } from "./live";
+import { word } from "./words";
 
 const BUSY_MS = 20000;
 
@@ -52,7 +53,7 @@ function count(field: HTMLTextAreaElement): void {
   if (!place) return;
   const length = [...field.value.trim()].length;
   const least = Number(field.dataset.least ?? 0);
-  place.textContent = length < least ? `至少${least}个字，现在${length}个字` : `${length}字`;
+  place.textContent = length < least ? word("short", { least, n: length }) : word("length", { n: length });
 }
 
 function onInput(event: Event): void {

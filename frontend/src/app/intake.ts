@@ -3,6 +3,7 @@
 // input method composes. The panel says once what it found and never takes the focus.
 import htmx from "htmx.org";
 import { say } from "./live";
+import { word } from "./words";
 
 const PAUSE_MS = 600;
 const LEAST_HANZI = 8;
@@ -40,6 +41,6 @@ export function startIntake(): void {
     const found = panel.querySelector<HTMLElement>("[data-found]")?.dataset.found ?? "0";
     if (panel.id !== "similar" || found === said) return;
     said = found;
-    if (found !== "0") say(`找到${found}件可能相同的`);
+    if (found !== "0") say(word("similar", { n: found }));
   });
 }
