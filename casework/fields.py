@@ -5,17 +5,23 @@ encoder or a log line can only get that. The plain text takes a deliberate `.rev
 """
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.core.exceptions import FieldError
+from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext_lazy as _
 
 from casework import crypto
 from casework.masking import MASKS
 
-#: kinds whose masked form is never a value: storing it would destroy the value it stands for
+if TYPE_CHECKING:
+    BinaryField = models.BinaryField[Any, Any]
+else:
+    BinaryField = models.BinaryField
+
+#: kinds whose masked form is never a value
 _NUMBERS = frozenset({"identity", "phone", "account"})
 
 
@@ -75,7 +81,7 @@ class SecretAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = self.field.to_python(value)
 
 
-class EncryptedField(models.BinaryField):
+class EncryptedField(BinaryField):
     """A text column encrypted at rest. `kind` (a key of `masking.MASKS`) says how it is masked.
 
     `context` binds the ciphertext to this column; it defaults to `app.Model.field` and is given explicitly where a
@@ -106,13 +112,16 @@ class EncryptedField(models.BinaryField):
         return self.given_context or f"{self.model._meta.label}.{self.name}"
 
     def to_python(self, value: Any) -> Any:
-        """A Secret of a plain string; None and query expressions pass unchanged. TypeError for anything else."""
+        """A Secret of a plain string; None and query expressions pass unchanged.
+
+        TypeError for anything else, ValidationError for the masked form of a number: it would destroy the number.
+        """
         if value is None or isinstance(value, Secret) or hasattr(value, "resolve_expression"):
             return value
         if not isinstance(value, str):
             raise TypeError(f"{self.name}: text is expected, not {type(value).__name__}")
         if self.kind in _NUMBERS and "***" in value:
-            raise ValueError(f"{self.name}: this is a masked form, the value itself is needed")
+            raise ValidationError(_("这是遮住的号码，请填写完整的号码"), code="masked")
         return Secret(value, self.kind)
 
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Secret | None:
@@ -152,7 +161,7 @@ class EncryptedField(models.BinaryField):
         raise FieldError(f"{self.name} is encrypted and cannot be transformed.")
 
 
-class BlindIndexField(models.BinaryField):
+class BlindIndexField(BinaryField):
     """32 bytes by which rows with an equal `source` field are found; NULL where the source is empty.
 
     Filled on `save()` and `bulk_create()`; a `save(update_fields=…)` goes through `with_indexes()`, and `update()` or

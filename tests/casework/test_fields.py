@@ -194,9 +194,9 @@ def test_with_indexes_adds_only_what_belongs(person_model: Any) -> None:
 
 @pytest.mark.parametrize("value", [MASKED, "220***********0015"])
 def test_a_masked_form_is_never_stored_as_the_value(person_model: Any, value: str) -> None:
-    with pytest.raises(ValueError, match="masked form"):
+    with pytest.raises(ValidationError, match="遮住的号码"):
         person_model(phone=value)
-    with pytest.raises(ValueError, match="masked form"):
+    with pytest.raises(ValidationError, match="遮住的号码"):
         person_model.objects.update(phone=value)
 
 
