@@ -126,7 +126,7 @@ def carry_out(
     """Do what an effect asked for with a clock: `wish.op` is start, stop, pause, resume, extend or recompute."""
     key, cause = wish.key, wish.cause or act
     if wish.op == "start":
-        return start(record, key, at=at, lifecycle=lifecycle, length=wish.length)
+        return start(record, key, at=wish.at or at, lifecycle=lifecycle, length=wish.length)
     if wish.op == "extend":
         return extend(record, key, wish.length, at=at, cause=cause, approver=approver)
     if wish.op == "recompute":
@@ -167,8 +167,14 @@ def due_timers(now: datetime) -> QuerySet[Timer]:
 
 
 def due_timer(pk: int, now: datetime) -> Timer | None:
-    """One of them, locked for this transaction; None when it is settled or another worker holds it."""
-    return due_timers(now).filter(pk=pk).select_for_update(skip_locked=True, of=("self",)).first()
+    """One expired clock with its record locked for this transaction; None when it is dealt with or in other hands.
+
+    The record is locked before the clock is read, in the order the engine takes them.
+    """
+    holder = Record.objects.select_for_update(no_key=True, skip_locked=True).filter(timers__pk=pk)
+    if holder.values_list("pk", flat=True).first() is None:
+        return None
+    return due_timers(now).filter(pk=pk).first()
 
 
 def mark_fired(timer: Timer, at: datetime) -> None:

@@ -32,9 +32,7 @@ class TimerRule(models.Model):
     fixed_month = models.PositiveSmallIntegerField(null=True, blank=True)
     fixed_day = models.PositiveSmallIntegerField(null=True, blank=True)
     roll = models.CharField(_("节假日"), max_length=16, choices=ROLLS, default="none")
-    is_deadline = models.BooleanField(
-        _("计入到期"), help_text=_("计入案件的到期时间；当事人的权利期和回看期不计入。")
-    )
+    is_deadline = models.BooleanField(_("计入到期"), help_text=_("计入案件的到期时间；当事人的权利期和回看期不计入。"))
     on_expiry = models.CharField(_("到期后"), max_length=60)
     basis = models.CharField(_("依据"), max_length=60, blank=True)
     confidence = models.CharField(_("可信度"), max_length=8)
@@ -73,7 +71,13 @@ class TimerRule(models.Model):
             ),
             models.CheckConstraint(
                 name="timer_rule_fixed_date",
-                condition=Q(unit="fixed_date", fixed_month__range=(1, 12), fixed_day__range=(1, 31))
+                condition=Q(
+                    unit="fixed_date",
+                    fixed_month__isnull=False,
+                    fixed_day__isnull=False,
+                    fixed_month__range=(1, 12),
+                    fixed_day__range=(1, 31),
+                )
                 | (~Q(unit="fixed_date") & Q(fixed_month__isnull=True, fixed_day__isnull=True)),
             ),
         ]
@@ -98,9 +102,7 @@ class Gate(models.Model):
         verbose_name_plural = _("上线确认项")
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(
-                name="gate_set_with_a_note", condition=Q(set_at__isnull=True) | ~Q(value_note="")
-            ),
+            models.CheckConstraint(name="gate_set_with_a_note", condition=Q(set_at__isnull=True) | ~Q(value_note="")),
         ]
 
     def __str__(self) -> str:
