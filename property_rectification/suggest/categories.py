@@ -25,7 +25,7 @@ _SHORT = 10  # hanzi below which silence about compounds means nothing
 _SENTENCE = re.compile(r"[。！？；!?;\n]+")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 # who is quoted as accusing, or what is said not to have happened, is no conduct
-_TOLD = ("物业说", "物业称", "说我们", "称我们", "污蔑", "诬陷", "诬告", "倒打一耙", "反咬", "没有", "并未", "从未", "并没")
+_TOLD = ("物业说", "物业称", "说我", "称我", "骂我", "污蔑", "诬陷", "诬告", "倒打一耙", "反咬", "没有", "并未", "从未", "并没")
 
 
 @dataclass(frozen=True)
@@ -52,26 +52,46 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class _Part:
+    """Spellings of one word of a term; `after` says that it must follow the part before it."""
+
+    words: tuple[str, ...]
+    after: bool = False
+
+    def nearest(self, sentence: str, at: int) -> tuple[int, str] | None:
+        """The spelling nearest to the place `at`, and where it stands."""
+        near = [
+            (abs(place - at), place, word)
+            for place, word in _places(sentence, self.words)
+            if abs(place - at) <= _NEAR and (place > at or not self.after)
+        ]
+        return min(near)[1:] if near else None
+
+
+@dataclass(frozen=True)
 class _Term:
-    parts: tuple[tuple[str, ...], ...]
+    parts: tuple[_Part, ...]
     weight: int
 
     def found(self, sentence: str) -> str | None:
         """The words as they stand in the sentence, joined by …, or None."""
-        if len(self.parts) == 1:
-            return next((word for word in self.parts[0] if word in sentence), None)
-        if not all(any(word in sentence for word in part) for part in self.parts):
+        if not all(any(word in sentence for word in part.words) for part in self.parts):
             return None
-        for at, word in _places(sentence, self.parts[0]):
-            others = [self._nearest(sentence, at, part) for part in self.parts[1:]]
-            if all(others):
-                return "…".join([word, *(other for other in others if other)])
+        for place, word in _places(sentence, self.parts[0].words):
+            words = self._from(sentence, place, word)
+            if words is not None:
+                return "…".join(words)
         return None
 
-    @staticmethod
-    def _nearest(sentence: str, at: int, part: tuple[str, ...]) -> str | None:
-        near = [(abs(place - at), word) for place, word in _places(sentence, part) if abs(place - at) <= _NEAR]
-        return min(near)[1] if near else None
+    def _from(self, sentence: str, place: int, word: str) -> list[str] | None:
+        words, at = [word], place
+        for part in self.parts[1:]:
+            hit = part.nearest(sentence, at if part.after else place)
+            if hit is None:
+                return None
+            at = hit[0]
+            words.append(hit[1])
+        return words
 
 
 @dataclass(frozen=True)
@@ -185,6 +205,9 @@ def _lexicon() -> _Lexicon:
 
 
 def _terms(words: dict[str, int]) -> tuple[_Term, ...]:
-    return tuple(
-        _Term(tuple(tuple(part.split("|")) for part in key.split("+")), weight) for key, weight in words.items()
-    )
+    return tuple(_Term(tuple(_parts(key)), weight) for key, weight in words.items())
+
+
+def _parts(key: str) -> Iterator[_Part]:
+    for sign, spellings in re.findall(r"([+>]?)([^+>]+)", key):
+        yield _Part(tuple(spellings.split("|")), after=sign == ">")

@@ -15,6 +15,8 @@ from typing import Generic, Literal, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from property_rectification.suggest.categories import NOT_PROPERTY
+
 Key = TypeVar("Key", bound=Hashable)
 Reason = Literal["same_text", "near_text", "contained", "same_place_and_kind"]
 
@@ -24,7 +26,7 @@ ENOUGH_SHARED = 3  # of the eight: unrelated texts share none, copies with a cha
 _PIECE = 4
 _MIX = 0x9E3779B1  # an odd constant spreads crc32's low bits
 _MASK = 0xFFFFFFFF
-_EMPTY = 0xFFFFFFFF
+_EMPTY = 1 << 32
 _SAME = 88  # rapidfuzz ratio; inner measure, never shown
 _INSIDE = 92
 _WORTH_COMPARING = 8  # characters below which a text says too little
@@ -69,7 +71,10 @@ def folded(text: str) -> str:
 
 
 def sketch(text: str) -> tuple[int, ...]:
-    """Eight 32-bit numbers; nearly equal texts share most of them, position by position."""
+    """Up to eight 32-bit numbers, of which nearly equal texts share most.
+
+    The upper three bits of a number are its place, so that numbers can be looked up on their own.
+    """
     bare = folded(text)
     smallest = [_EMPTY] * SKETCH_SIZE
     for start in range(max(len(bare) - _PIECE + 1, 1)):
@@ -77,12 +82,7 @@ def sketch(text: str) -> tuple[int, ...]:
         place = mixed >> 29  # the upper three bits choose one of eight
         if mixed < smallest[place]:
             smallest[place] = mixed
-    return tuple(smallest)
-
-
-def bands(numbers: tuple[int, ...]) -> list[int]:
-    """The sketch as numbers that can be looked up without their position; empty places are left out."""
-    return [number for number in numbers if number != _EMPTY]
+    return tuple(number for number in smallest if number != _EMPTY)
 
 
 def likely_duplicates(
@@ -120,11 +120,17 @@ def _compare(text: str, entry: Entry[Key], other: Entry[Key], other_text: str) -
     likeness = _likeness(text, other_text)
     if likeness is not None:
         reasons.append(likeness)
-    if entry.compound is not None and entry.compound == other.compound and entry.category == other.category:
+    if _same_place_and_kind(entry, other):
         reasons.append("same_place_and_kind")
     if not reasons:
         return None
     return Candidate(other.key, tuple(reasons), apart.days, matching_sentence(text, other_text))
+
+
+def _same_place_and_kind(entry: Entry[Key], other: Entry[Key]) -> bool:
+    if entry.compound is None or entry.category in (None, NOT_PROPERTY):
+        return False
+    return entry.compound == other.compound and entry.category == other.category
 
 
 def _likeness(text: str, other_text: str) -> Reason | None:
@@ -134,7 +140,7 @@ def _likeness(text: str, other_text: str) -> Reason | None:
         return None
     if mine == theirs:
         return "same_text"
-    if len(longer) < _FORM and _DIGITS.findall(mine) != _DIGITS.findall(theirs):
+    if len(longer) < _FORM and _other_number(mine, theirs):
         return None
     if fuzz.ratio(mine, theirs, score_cutoff=_SAME):
         return "near_text"
@@ -143,19 +149,23 @@ def _likeness(text: str, other_text: str) -> Reason | None:
     return None
 
 
+def _other_number(mine: str, theirs: str) -> bool:
+    left, right = _DIGITS.findall(mine), _DIGITS.findall(theirs)
+    return bool(left and right) and left != right
+
+
 @dataclass
 class SketchIndex(Generic[Key]):
     """Messages by the numbers of their sketch and by place and category. Each bucket keeps its newest `depth`."""
 
     depth: int = 40
-    _by_number: dict[tuple[int, int], deque[Entry[Key]]] = field(default_factory=dict)
+    _by_number: dict[int, deque[Entry[Key]]] = field(default_factory=dict)
     _by_place: dict[tuple[Hashable, str | None], deque[Entry[Key]]] = field(default_factory=dict)
 
     def add(self, entry: Entry[Key]) -> None:
         """Take a message in; later ones can find it."""
-        for place, number in enumerate(entry.sketch):
-            if number != _EMPTY:
-                self._by_number.setdefault((place, number), deque(maxlen=self.depth)).append(entry)
+        for number in entry.sketch:
+            self._by_number.setdefault(number, deque(maxlen=self.depth)).append(entry)
         if entry.compound is not None:
             self._by_place.setdefault((entry.compound, entry.category), deque(maxlen=self.depth)).append(entry)
 
@@ -163,12 +173,11 @@ class SketchIndex(Generic[Key]):
         """The entries worth comparing with: sharing enough of the sketch, or place and category, inside the window."""
         shared: dict[Key, int] = defaultdict(int)
         entries: dict[Key, Entry[Key]] = {}
-        filled = [(place, number) for place, number in enumerate(entry.sketch) if number != _EMPTY]
-        for spot in filled:
-            for other in self._by_number.get(spot, ()):
+        for number in entry.sketch:
+            for other in self._by_number.get(number, ()):
                 shared[other.key] += 1
                 entries[other.key] = other
-        needed = min(ENOUGH_SHARED, len(filled))
+        needed = min(ENOUGH_SHARED, len(entry.sketch))
         keys = [key for key, count in shared.items() if count >= needed]
         keys.sort(key=lambda key: -shared[key])
         for other in self._by_place.get((entry.compound, entry.category), ()) if entry.compound is not None else ():
