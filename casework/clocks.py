@@ -171,7 +171,7 @@ def due_timer(pk: int, now: datetime) -> Timer | None:
 
     The record is locked before the clock is read, in the order the engine takes them.
     """
-    holder = Record.objects.select_for_update(no_key=True, skip_locked=True).filter(timers__pk=pk)
+    holder = Record.objects.select_for_update(no_key=True, skip_locked=True, of=("self",)).filter(timers__pk=pk)
     if holder.values_list("pk", flat=True).first() is None:
         return None
     return due_timers(now).filter(pk=pk).first()

@@ -1,6 +1,19 @@
+"""What gunicorn serves. In production it is not served while a gate is unset (§0.4)."""
+
 import os
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+
+
+def _started() -> Any:
+    ready = get_wsgi_application()
+    from casework.rules import refuse_production_with_open_gates
+
+    refuse_production_with_open_gates()
+    return ready
+
+
+application = _started()

@@ -1,6 +1,7 @@
 """Clocks of a record: started, stopped, suspended, lengthened, swept, and kept with their history."""
 
 import threading
+import time
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -329,6 +330,43 @@ def test_a_corrected_year_moves_only_what_it_touches(record: Record) -> None:
     workcalendar.load(CalendarFile(2026, "更正", days), at=at("2026-09-28 12:00"))
     found = [(m.timer, m.old, m.new) for m in clocks.moves(2026, now=at("2026-09-28 12:00"), noted=False)]
     assert found == [(touched, end_of(date(2026, 10, 10)), end_of(date(2026, 10, 12)))]
+
+
+def test_a_load_waits_for_deadlines_under_way(fresh_database: str) -> None:
+    record = small_world.record()
+    loaded = threading.Event()
+
+    def load() -> None:
+        try:
+            load_2027(d0122=False)
+            loaded.set()
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        begin(record, "T.HANDLE.PETITION", "2026-11-23 09:00")
+        loader = threading.Thread(target=load)
+        loader.start()
+        wait_until_blocked()
+        assert not loaded.is_set()
+    loader.join(10)
+    assert loaded.is_set()
+    moves = list(clocks.moves(2027, now=at("2026-12-01 09:00"), noted=False))
+    assert [(m.timer.record_id, m.new) for m in moves] == [(record.pk, end_of(date(2027, 1, 25)))]
+
+
+def wait_until_blocked() -> None:
+    """Until another connection of this database waits for an advisory lock."""
+    for _turn in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database AND datname = current_database() "
+                "WHERE locktype = 'advisory' AND NOT granted"
+            )
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits for the calendar lock")
 
 
 def test_history_rows_name_their_event(record: Record) -> None:

@@ -1,5 +1,7 @@
 """Rules as dated rows: seeding, versions, and the gates that hold production back."""
 
+import importlib
+import sys
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
@@ -187,6 +189,14 @@ def test_production_is_refused_until_every_gate_is_set() -> None:
         Gate.objects.all().delete()
         with pytest.raises(GatesOpen, match="seed_rules"):
             rules.refuse_production_with_open_gates()
+
+
+def test_the_server_does_not_start_in_production_with_open_gates() -> None:
+    sys.modules.pop("config.wsgi", None)
+    with override_settings(MODE="production"), pytest.raises(GatesOpen):
+        importlib.import_module("config.wsgi")
+    with override_settings(MODE="demo"):
+        assert callable(importlib.import_module("config.wsgi").application)
 
 
 def test_the_demo_starts_with_open_gates() -> None:
