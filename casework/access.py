@@ -10,6 +10,8 @@ from pathlib import Path
 from casework.actor import Actor
 
 LETTERS = frozenset("CRUArs")
+#: The words of the matrix for a masked read that becomes a full one when a need is stated.
+LOGGED_NEED = "full read on a logged need"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ def may(actor: Actor, object_code: str, letter: str) -> bool:
         return True
     right = _MATRIX.get((actor.role, object_code))
     return right is not None and letter in right.letters
+
+
+def may_unmask(actor: Actor, object_code: str) -> bool:
+    """Whether a masked value may be opened: by a full read, or on a need that is stated and logged."""
+    return may(actor, object_code, "R") or scope_of(actor, object_code) == LOGGED_NEED
 
 
 def scope_of(actor: Actor, object_code: str) -> str:

@@ -13,7 +13,7 @@ from django.db import models
 _BOOKKEEPING = frozenset({"version", "updated_at", "record_ptr", "state_since"})
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # noqa: PLR0911 one line a type
     """A value as canonical JSON can carry it; encrypted values are opened, for the ledger encrypts them again."""
     reveal = getattr(value, "reveal", None)
     if reveal is not None:
@@ -37,9 +37,7 @@ def plain(value: Any) -> Any:
 
 def snapshot(obj: models.Model) -> dict[str, Any]:
     """All ledger-worthy fields of one object, as plain values."""
-    return {
-        f.attname: plain(getattr(obj, f.attname)) for f in obj._meta.concrete_fields if _counts(f)
-    }
+    return {f.attname: plain(getattr(obj, f.attname)) for f in obj._meta.concrete_fields if _counts(f)}
 
 
 def _counts(f: models.Field) -> bool:
@@ -68,6 +66,8 @@ class Changes:
         """A child about to get new values."""
         for name, value in new.items():
             f = child._meta.get_field(name)
+            if not _counts(f):
+                continue
             before = plain(getattr(child, f.attname))
             after = plain(value.pk if isinstance(value, models.Model) else value)
             if before != after:

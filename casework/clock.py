@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 CHINA = ZoneInfo("Asia/Shanghai")
+DAY = timedelta(days=1)
+TICK = timedelta(microseconds=1)
 _moved: ContextVar[timedelta] = ContextVar("angui_clock_moved", default=timedelta(0))
 
 

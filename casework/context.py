@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from casework.changes import Changes
+from casework.fields import with_indexes
 
 if TYPE_CHECKING:
     from casework.actor import Actor
@@ -20,6 +21,8 @@ class Wish:
     key: str
     length: Any = None
     cause: str = ""
+    noted: bool = False
+    at: datetime | None = None
 
 
 @dataclass
@@ -34,12 +37,14 @@ class Context:
     actor: "Actor"
     now: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
     preview: bool = False
     proposing: bool = False
     proposal: Any = None
     detail: dict[str, Any] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     wishes: list[Wish] = field(default_factory=list)
+    counted_from: dict[str, datetime] = field(default_factory=dict)
     messages: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     _seen: dict[str, Any] = field(default_factory=dict)
 
@@ -60,20 +65,40 @@ class Context:
         self.changes.changed(child, values)
         for name, value in values.items():
             setattr(child, name, value)
-        child.save(update_fields=list(values))
+        child.save(update_fields=with_indexes(type(child), values))
         return child
 
     def note(self, path: str, text: str) -> None:
         """Keep a reason or other free text of this act, encrypted, under `path`."""
         self.changes.text(path, text)
 
-    def start_timer(self, key: str, length: Any = None) -> None:
-        """Ask for a timer whose length or choice depends on the record."""
-        self.wishes.append(Wish("start", key, length))
+    def start_timer(self, key: str, length: Any = None, *, at: datetime | None = None) -> None:
+        """Ask for a timer whose length or choice depends on the record; `at` where it counts from an earlier moment."""
+        self.wishes.append(Wish("start", key, length, at=at))
+
+    def count_from(self, key: str, moment: datetime) -> None:
+        """Let a timer of this row count from an earlier moment, such as the service of a notice."""
+        self.counted_from[key] = moment
 
     def stop_timer(self, key: str, cause: str = "") -> None:
         """Ask for a running timer to stop."""
         self.wishes.append(Wish("stop", key, cause=cause))
+
+    def pause_timer(self, key: str, cause: str = "") -> None:
+        """Ask for a running timer to be suspended."""
+        self.wishes.append(Wish("pause", key, cause=cause))
+
+    def resume_timer(self, key: str, cause: str = "") -> None:
+        """Ask for a suspended timer to go on with what was left."""
+        self.wishes.append(Wish("resume", key, cause=cause))
+
+    def extend_timer(self, key: str, length: Any, cause: str = "") -> None:
+        """Ask for a running timer to be lengthened; the acting post is kept as its approver."""
+        self.wishes.append(Wish("extend", key, length, cause=cause))
+
+    def recompute_timers(self, *, noted: bool) -> None:
+        """Ask for the record's timers to be computed anew from the present calendar."""
+        self.wishes.append(Wish("recompute", "", noted=noted))
 
     def send(self, topic: str, receiver: str, payload: dict[str, Any]) -> None:
         """Ask for a message to leave the house through the outbox."""

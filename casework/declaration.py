@@ -24,7 +24,7 @@ class Ask:
 
     `kind` is one of line, text, choice, date, moment, money, integer, flag, user, users, agency, agencies, compound,
     file, files, items. `choices` names a code list, or is a callable `(record) -> [(value, label)]`.
-    `items` has `columns`, asks of one level.
+    `items` has `columns`, asks of one level. What is typed into a `personal` ask is never shown in the history.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Ask:
     min_length: int = 0
     max_length: int = 2000
     columns: tuple["Ask", ...] = ()
+    personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,11 +154,19 @@ def row(code: str, label: Any, source: str, target: str, *, by: str, needs: Sequ
         more[key] = words(more.get(key, ""))
     more["asks"] = tuple(more.get("asks", ()))
     return Row(
-        code=code, label=label, sources=words(source), target=target, by=frozenset(by.split()), needs=tuple(needs), **more
+        code=code,
+        label=label,
+        sources=words(source),
+        target=target,
+        by=frozenset(by.split()),
+        needs=tuple(needs),
+        **more,
     )
 
 
-def amendment(code: str, label: Any, *, by: str, states: str = "", needs: Sequence[Guard] = (), **more: Any) -> Amendment:
+def amendment(
+    code: str, label: Any, *, by: str, states: str = "", needs: Sequence[Guard] = (), **more: Any
+) -> Amendment:
     """Declare one amendment."""
     more["asks"] = tuple(more.get("asks", ()))
     return Amendment(code=code, label=label, by=frozenset(by.split()), states=words(states), needs=tuple(needs), **more)

@@ -1,7 +1,7 @@
 """The one function through which every state changes, and its sisters for all other changes.
 
-lock the row → check version, scope, role, state → validate the form → run every guard → let the declaration's effect set
-fields → in ONE commit: the row with its new version, the ledger event, timers, outbox messages. A refusal changes
+lock the row → check version, scope, role, state → validate the form → run every guard → let the declaration's effect
+set fields → in ONE commit: the row with its new version, the ledger event, timers, outbox messages. A refusal changes
 nothing; the boundary (API, page, sweep) writes it to the access log after the rollback.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Model
 
-from casework import clock, clocks, forms, kinds, ledger, outbox
+from casework import clock, clocks, forms, kinds, ledger, outbox, upkeep_acts
 from casework.actor import Actor
 from casework.changes import Changes, snapshot
 from casework.context import Context
@@ -61,19 +61,27 @@ def perform(record: Record, code: str, *, actor: Actor, data: Any = None, expect
         return _carry_out(ctx)
 
 
-def amend(record: Record, code: str, *, actor: Actor, data: Any = None, expected_version: int | None = None) -> Outcome:
-    """Change anything that is no transition: same lock, version, scope and event. Raises a `Refusal`."""
+def amend(record: Record, code: str, *, actor: Actor, data: Any = None, expected_version: int | None = None,
+          given: Mapping[str, Any] | None = None) -> Outcome:  # fmt: skip
+    """Change anything that is no transition: same lock, version, scope and event. Raises a `Refusal`.
+
+    `given` holds what no form carries, such as a file already in the store; the effect finds it in `ctx.given`.
+    """
     with transaction.atomic():
         locked = lock(record, actor, expected_version)
-        declared = locked.lifecycle.amendments.get(code)
+        declared = locked.lifecycle.amendments.get(code) or upkeep_acts.AMENDMENTS.get(code)
         if declared is None:
             raise OutOfScope
         ctx = _admitted(locked, declared, actor, data, None)
+        ctx.given = given or {}
         return _carry_out(ctx)
 
 
 def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: Any = None) -> Outcome:
-    """Begin a record in its initial state; its beginning is its first event. Raises a `Refusal`."""
+    """Begin a record in its initial state; its beginning is its first event. Raises a `Refusal`.
+
+    `opened_at` is when the matter reached the house, where that was earlier: its clocks run from then.
+    """
     declared: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
     act = declared.creation
     if act is None:
@@ -82,6 +90,7 @@ def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: An
     with transaction.atomic():
         now = clock.now()
         record = model(kind=declared.name, opened_at=opened_at or now, updated_at=now, state_since=now)
+        record.record_ptr_id = record.id  # known before the row is written, so that the effect can add children
         Record.state.field.set_state(record, declared.initial)
         ctx = Context(record, act, actor, now)
         ctx.data = forms.validate(act.asks, {} if data is None else data, choices_for(record))
@@ -96,8 +105,8 @@ def _begin(ctx: Context, declared: Lifecycle) -> Outcome:
     after = snapshot(record)
     ctx.changes.between({}, {k: v for k, v in after.items() if v not in (None, "", [], {})})
     record.save(force_insert=True)
-    _hook(record, "created", ctx)
-    timers = _apply_timers(ctx, declared.start_timers, ())
+    kinds.kind_of(record).begun(ctx)
+    timers = _apply_timers(ctx, declared.start_timers, (), at=record.opened_at)
     if timers:
         record.due_at = clocks.earliest_deadline(record)
         Record.objects.filter(pk=record.pk).update(due_at=record.due_at)
@@ -189,7 +198,6 @@ def _carry_out(ctx: Context, *, name: str = "") -> Outcome:
         record.due_at = clocks.earliest_deadline(record)
     ctx.changes.between(before, snapshot(record))
     record.save()
-    _hook(record, "changed", ctx)
     return _write_event(ctx, state_from, timers, prev_hash, name=name)
 
 
@@ -235,27 +243,23 @@ def _name_rows(ids: Sequence[Any]) -> None:
         )
 
 
-def _apply_timers(ctx: Context, starts: Sequence[str], stops: Sequence[str]) -> list[dict[str, Any]]:
+def _apply_timers(ctx: Context, starts: Sequence[str], stops: Sequence[str], *,
+                  at: Any = None) -> list[dict[str, Any]]:  # fmt: skip
     """Stop what the row stops, start what applies, then what the effect wished for; returns the changes made."""
-    record, name, done = ctx.record, ctx.record.lifecycle.name, []
+    record, name, kind, done = ctx.record, ctx.record.lifecycle.name, kinds.kind_of(ctx.record), []
     for key in stops:
-        done += clocks.stop(record, key, at=ctx.now, cause=ctx.act.code)
+        if kind.stops(ctx, key):
+            done += clocks.stop(record, key, at=ctx.now, cause=ctx.act.code)
     for key in starts:
-        applies = _hook(record, "timer", ctx, key)
+        applies = kind.timer(ctx, key)
         if applies is not False:
-            length = None if applies in (None, True) else applies
-            done += clocks.start(record, key, at=ctx.now, lifecycle=name, length=length)
+            length = None if applies is True else applies
+            done += clocks.start(
+                record, key, at=ctx.counted_from.get(key, at or ctx.now), lifecycle=name, length=length
+            )
     for wish in ctx.wishes:
-        if wish.op == "start":
-            done += clocks.start(record, wish.key, at=ctx.now, lifecycle=name, length=wish.length)
-        else:
-            done += clocks.stop(record, wish.key, at=ctx.now, cause=wish.cause or ctx.act.code)
+        done += clocks.carry_out(record, wish, at=ctx.now, lifecycle=name, act=ctx.act.code, approver=ctx.actor.post)
     return done
-
-
-def _hook(record: Any, name: str, *args: Any) -> Any:
-    hook = kinds.kind_of(record).hooks.get(name)
-    return hook(*args) if hook else None
 
 
 # --- what is possible -------------------------------------------------------------------------------------------
@@ -320,9 +324,17 @@ def import_as(rows: Sequence[Historical], *, actor: Actor) -> list[Any]:
         changes.between({}, {k: v for k, v in snapshot(record).items() if v not in (None, "", [], {})})
         entries.append(
             ledger.compose(
-                record, name="import_as", actor=actor, at=now, recorded_at=now, state_from="", changes=changes,
-                timers=[], detail=dict(item.detail), prev_hash=ledger.GENESIS,
-            )  # fmt: skip
+                record,
+                name="import_as",
+                actor=actor,
+                at=now,
+                recorded_at=now,
+                state_from="",
+                changes=changes,
+                timers=[],
+                detail=dict(item.detail),
+                prev_hash=ledger.GENESIS,
+            )
         )
     with transaction.atomic():
         _name_rows([item.record.pk for item in rows])
@@ -350,4 +362,3 @@ def _parent(record: Any) -> Record:
     parent = Record(**fields)
     record.record_ptr_id = record.pk
     return parent
-

@@ -4,6 +4,7 @@ What a row becomes is the domain's business, see `Importer`; what keeps a row fr
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +18,8 @@ from django.utils.translation import gettext as _
 from casework import clock, engine
 from casework.actor import Actor
 from casework.importing import FileRefused, Limits, Mapped, Profile, Report, Row, RowRefused, Target, open_table
-from casework.importing.problems import Problem
+from casework.importing.containers import MEGABYTE
+from casework.importing.problems import FILE_TOO_LARGE, Problem
 from casework.models import ImportedRow, ImportProfile, ImportRun, Record
 
 BATCH = 500
@@ -61,6 +63,32 @@ def start(saved: ImportProfile, path: Path, *, file_name: str, actor: Actor) -> 
     return ImportRun.objects.create(
         profile=saved, file_name=file_name[:200], file_sha256=sha256_of(path), post=actor.post, created_at=clock.now()
     )
+
+
+def upload_path(run: ImportRun) -> Path:
+    """Where an uploaded file waits for its run; it holds citizens' words and is deleted afterwards."""
+    return Path(settings.VAR_DIR) / "imports" / str(run.pk)
+
+
+def receive(saved: ImportProfile, chunks: Iterable[bytes], *, file_name: str, actor: Actor) -> ImportRun:
+    """Put an uploaded file down for `run_import`. Raises FileRefused when it is too large."""
+    run = ImportRun.objects.create(
+        profile=saved, file_name=file_name[:200], file_sha256="", post=actor.post, created_at=clock.now()
+    )
+    path, size = upload_path(run), 0
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with path.open("wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > settings.IMPORT_MAX_BYTES:
+                break
+            stream.write(chunk)
+    if size > settings.IMPORT_MAX_BYTES:
+        path.unlink()
+        run.delete()
+        raise FileRefused(FILE_TOO_LARGE, limit=settings.IMPORT_MAX_BYTES // MEGABYTE)
+    _note(run, file_sha256=sha256_of(path))
+    return run
 
 
 def carry_out(run: ImportRun, path: Path, importer: Importer, *, actor: Actor, progress: Progress | None = None) -> Report:

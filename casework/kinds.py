@@ -1,31 +1,130 @@
-"""The one visible list through which a domain plugs its record kinds into the kernel."""
+"""The one visible list through which a domain plugs its record kinds into the kernel.
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+A domain subclasses `Kind` once a record kind and says there whatever the declaration of the lifecycle does not.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Model, Q, QuerySet
+
 if TYPE_CHECKING:
-    from casework.declaration import Lifecycle
+    from casework.actor import Actor
+    from casework.context import Context
+    from casework.declaration import Act, Ask, Lifecycle
+    from casework.ledger import PastView
     from casework.models import Record
 
+Badge = dict[str, str]
 
-@dataclass(frozen=True)
+
 class Kind:
-    """A record kind: its model, where it is addressed, and the texts and code lists its screens use."""
+    """A record kind: its model, its addresses, its words, and what only the domain knows about it.
 
-    name: str
+    Everything has a harmless default but the class attributes. Nothing here changes a record.
+    """
+
     model: "type[Record]"
+    #: Word of the API: `/api/v1/<api>`.
     api: str
-    label: Any
-    roles: dict[str, Any]
-    choices: Callable[[str, Any], list[tuple[str, Any]]]
-    number_prefix: str = ""
+    #: Word of the pages: `/<page>/`; empty for a kind without pages.
     page: str = ""
-    hooks: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    label: Any
+    #: Role code → words, for 这一步由…办理.
+    roles: Mapping[str, Any] = {}
+    detail_template = "casework/record_detail.html"
+    list_template = "casework/record_list.html"
+
+    @property
+    def name(self) -> str:
+        return self.lifecycle.name
 
     @property
     def lifecycle(self) -> "Lifecycle":
         return self.model.lifecycle  # type: ignore[attr-defined,no-any-return]
+
+    # --- what acts need
+
+    def choices(self, name: str, record: "Record | None") -> list[tuple[Any, Any]]:
+        """The entries of a code list, or what a record makes of it."""
+        raise LookupError(name)
+
+    def timer(self, ctx: "Context", key: str) -> Any:
+        """Whether a timer named by a transition applies here: False, True, or a Length of the record's own."""
+        return True
+
+    def stops(self, ctx: "Context", key: str) -> bool:
+        """Whether a clock a transition would stop is really to stop here."""
+        return True
+
+    def follow_up(self, record: Any) -> Sequence[str]:
+        """System transitions that are due now that something happened."""
+        return ()
+
+    def begun(self, ctx: "Context") -> None:
+        """After a record was first saved, in the same commit: what its beginning brings with it."""
+
+    # --- what pages and the API show
+
+    def timer_label(self, key: str) -> str:
+        """The name of a clock on the screen."""
+        return key
+
+    def detail(self, record: Any, actor: "Actor") -> dict[str, Any]:
+        """What the API adds to a record for this actor; personal fields masked."""
+        return {}
+
+    def past(self, record: Any, view: "PastView", actor: "Actor") -> "PastView":
+        """The past view with what this actor may not see taken out."""
+        return view
+
+    def unmaskable(self, record: Any) -> Mapping[str, tuple[Model, str]]:
+        """Fields that can be opened for a purpose: name → object and attribute."""
+        return {}
+
+    def initial(self, record: Any, act: "Act") -> Mapping[str, Any]:
+        """What the form of an act starts with. Never a person's will, a category or a match."""
+        return {}
+
+    def form_words(self, ask: "Ask", raw: str, record: Any) -> str:
+        """A kept form value of a choice or reference in words."""
+        return raw
+
+    def place(self, record: Any) -> str:
+        """Where it is, for the head of a page."""
+        return ""
+
+    def badges(self, record: Any) -> list[Badge]:
+        """Overlays beside the state badge, at most three."""
+        return []
+
+    def page_parts(self, record: Any, actor: "Actor", past: "PastView | None") -> dict[str, Any]:
+        """What the template shows beyond the frame; `past` is set when it is about a past day."""
+        return {}
+
+    def list_rows(self, records: "Sequence[Record]", actor: "Actor") -> list[dict[str, Any]]:
+        """The rows of a list page, in the same order, with a fixed number of queries."""
+        raise NotImplementedError
+
+    def narrow(self, rows: "QuerySet[Record]", name: str, value: str) -> "QuerySet[Record] | None":
+        """A filter of the kind's own; None for a name it does not know."""
+        return None
+
+    def filter_fields(self, params: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Those filters as the page shows them."""
+        return []
+
+    def filter_words(self, name: str, value: str) -> str:
+        """A chosen filter in words."""
+        return value
+
+    def import_url(self, actor: "Actor") -> str:
+        """Where this actor may import such records; empty where they may not."""
+        return ""
+
+    def mine(self, actor: "Actor") -> Q | None:
+        """Which of the records in a state with a duty of the actor's role wait for this very actor; None for none."""
+        return None
 
 
 _KINDS: dict[str, Kind] = {}
@@ -38,18 +137,13 @@ def register(kind: Kind) -> None:
 
 def kind_of(record: "Record | type[Record]") -> Kind:
     """The kind of a record or of its model."""
-    name = record.kind if not isinstance(record, type) else record.kind_name  # type: ignore[attr-defined]
+    name = record.lifecycle.name if isinstance(record, type) else record.kind  # type: ignore[attr-defined]
     return _KINDS[name]
 
 
 def by_name(name: str) -> Kind:
     """The kind with this name; KeyError where there is none."""
     return _KINDS[name]
-
-
-def by_api(api: str) -> Kind:
-    """The kind addressed by this word of the API."""
-    return next(k for k in _KINDS.values() if k.api == api)
 
 
 def all_kinds() -> list[Kind]:

@@ -160,9 +160,7 @@ class PastView:
 
 def as_at(record_id: Any, moment: datetime) -> PastView:
     """Fold the events up to `moment` (inclusive) into the record as it stood. Erased values read `ERASED`."""
-    events = list(
-        Event.objects.filter(record_id=record_id, at__lte=moment).order_by("seq").prefetch_related("values")
-    )
+    events = list(Event.objects.filter(record_id=record_id, at__lte=moment).order_by("seq").prefetch_related("values"))
     values: dict[str, Any] = {}
     for event in events:
         opened = {v.path: open_value(v) for v in event.values.all() if v.side == LedgerValue.NEW}

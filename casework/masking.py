@@ -113,6 +113,9 @@ _IDENTITY_15 = rf"{_START}[1-9][0-9]{{7}}{_DAY}[0-9]{{3}}{_STOP}"
 _CARD = rf"{_START}[3-9](?:[0-9]{{15,18}}|[0-9]{{3}}(?: [0-9]{{4}}){{3}}(?: [0-9]{{1,3}})?){_STOP}"
 _MOBILE = r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])"
 _LANDLINE = rf"{_START}0(?:10|2[0-9]|[3-9][0-9]{{2}})[- ]?[1-9][0-9]{{6,7}}{_STOP}"
+# the patterns are tried only where a number can stand: most of a text is none
+_WINDOW = re.compile(r"\+?[0-9][0-9Xx -]{9,}")
+_WIDE = re.compile(r"[０-９Ｘｘ－\u3000]")
 # keys of records and digests hold runs of digits by chance
 _MACHINE = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32,}")
 _PATTERNS = tuple(
@@ -139,7 +142,10 @@ class Finding:
 
 def contains_personal(text: str) -> tuple[Finding, ...]:
     """Identity, account and phone numbers in `text`, in order, not overlapping; full-width digits count as digits."""
-    plain = _MACHINE.sub(lambda match: "x" * len(match.group()), text.translate(_ASCII_DIGITS))
+    plain = text.translate(_ASCII_DIGITS) if _WIDE.search(text) else text
+    if not _WINDOW.search(plain):
+        return ()
+    plain = _MACHINE.sub(lambda match: "_" * len(match.group()), plain)
     found = sorted(_raw_findings(plain), key=lambda finding: (finding.start, -finding.end))
     kept: list[Finding] = []
     for finding in found:
@@ -149,11 +155,11 @@ def contains_personal(text: str) -> tuple[Finding, ...]:
 
 
 def _raw_findings(plain: str) -> Iterator[Finding]:
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
-            if kind == "account" and not _is_card(match.group()):
-                continue
-            yield Finding(kind, match.start(), match.end())
+    for window in _WINDOW.finditer(plain):
+        for kind, pattern in _PATTERNS:
+            for match in pattern.finditer(plain, window.start(), window.end() + 1):
+                if kind != "account" or _is_card(match.group()):
+                    yield Finding(kind, match.start(), match.end())
 
 
 def _is_card(number: str) -> bool:

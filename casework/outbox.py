@@ -198,11 +198,11 @@ def _count(counts: Counts, state: str) -> None:
 # --- the page of dead letters -------------------------------------------------------------------------------------
 
 
-def retry_dead(*, ids: Iterable[UUID] | None = None, receiver: str | None = None) -> int:
-    """Give dead letters (some, or all of a receiver) a fresh set of tries; returns how many."""
-    if (ids is None) == (receiver is None):
-        raise ValueError("name either the messages or the receiver")
-    chosen = Q(pk__in=list(ids)) if ids is not None else Q(receiver=receiver)
+def retry_dead(ids: Iterable[UUID | str] | None = None, *, receiver: str | None = None) -> int:
+    """Give dead letters a fresh set of tries: those named, those of a receiver, or all; returns how many."""
+    chosen = Q() if receiver is None else Q(receiver=receiver)
+    if ids is not None:
+        chosen &= Q(pk__in=[uuid for uuid in map(_as_uuid, ids) if uuid])
     with transaction.atomic():
         revived = OutboxMessage.objects.filter(chosen, state=OutboxMessage.DEAD).update(
             state=OutboxMessage.WAITING, attempts=0, next_try_at=clock.now()
@@ -210,3 +210,11 @@ def retry_dead(*, ids: Iterable[UUID] | None = None, receiver: str | None = None
         if revived:
             transaction.on_commit(_kick, robust=True)
     return revived
+
+
+def _as_uuid(text: UUID | str) -> UUID | None:
+    """The id, or None for what comes in a query string and is none."""
+    try:
+        return text if isinstance(text, UUID) else UUID(text)
+    except ValueError:
+        return None

@@ -40,9 +40,7 @@ def agree(proposal: Proposal, *, actor: Actor) -> engine.Outcome:
     with transaction.atomic():
         current = _decidable(proposal, actor)
         _close(current, Proposal.AGREED, actor)
-        return engine.perform(
-            current.record, current.transition, actor=actor, data=data_of(current), proposal=current
-        )
+        return engine.perform(current.record, current.transition, actor=actor, data=data_of(current), proposal=current)
 
 
 def return_with_reasons(proposal: Proposal, *, actor: Actor, reasons: str) -> Proposal:
@@ -120,6 +118,7 @@ def _sent(ask: Ask, value: Any) -> Any:
     if ask.kind in ("integer", "flag"):
         return value
     if ask.kind == "items":
-        return [{k: v if isinstance(v, str | bool | int) or v is None else str(v) for k, v in row.items()} for row in value]
+        return [
+            {k: v if isinstance(v, str | bool | int) or v is None else str(v) for k, v in row.items()} for row in value
+        ]
     return value.isoformat() if hasattr(value, "isoformat") else forms.for_ledger(value)
-

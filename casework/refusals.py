@@ -32,7 +32,7 @@ class Refusal(Exception):
     extra: Mapping[str, Any] = field(default_factory=dict)
     status: int = 422
     code: str = "refused"
-    message: Any = _("没有办成。")
+    message: Any = ""
 
     def __str__(self) -> str:
         return f"{self.status} {self.code} {','.join(d.code for d in self.denials)}"
@@ -44,7 +44,7 @@ class Refusal(Exception):
 
     def as_json(self) -> dict[str, Any]:
         """The body of the answer."""
-        body: dict[str, Any] = {"code": self.code, "message": str(self.message), **self.extra}
+        body: dict[str, Any] = {"code": self.code, "message": str(self.message or _("没有办成。")), **self.extra}
         if self.denials:
             body["denials"] = [d.as_json() for d in self.denials]
         if self.errors:
@@ -123,4 +123,6 @@ class PreconditionRequired(Refusal):
     """428: the request did not say which version it was based on."""
 
     def __init__(self) -> None:
-        super().__init__(status=428, code="if_match_required", message=_("请求缺少If-Match：先读取案件，再带上它的ETag。"))
+        super().__init__(
+            status=428, code="if_match_required", message=_("请求缺少If-Match：先读取案件，再带上它的ETag。")
+        )

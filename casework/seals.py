@@ -69,6 +69,11 @@ def make(day: date) -> Seal:
         )
 
 
+def seal_yesterday() -> Path:
+    """What the worker does after midnight: seal the day that ended and put the seal down outside the database."""
+    return write(make(clock.now().date() - clock.DAY))
+
+
 def write(seal: Seal, folder: Path | None = None) -> Path:
     """Put the seal down as a JSON file, and beside it the sheet to print and sign."""
     folder = folder or Path(settings.VAR_DIR) / "seals"

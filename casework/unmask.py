@@ -69,7 +69,11 @@ def _require_purpose(purpose: str, words: str) -> None:
 
 
 def _record_of(obj: models.Model) -> Record:
+    """The record itself, or the one that the row belongs to, whatever its relation is called."""
     if isinstance(obj, Record):
         return obj
-    record: Record = obj.record  # type: ignore[attr-defined]
-    return record
+    for relation in obj._meta.concrete_fields:
+        if relation.is_relation and issubclass(relation.related_model, Record):
+            record: Record = getattr(obj, relation.name)
+            return record
+    raise TypeError(f"{obj._meta.label} belongs to no record")

@@ -76,6 +76,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours: 15 minutes, as the lock-out sentence of the log-in page says
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "casework.web.session.locked_out"
+CSRF_FAILURE_VIEW = "casework.web.errors.csrf_failure"
 
 TEMPLATES = [
     {
@@ -96,7 +98,9 @@ TEMPLATES = [
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASES = {
     "default": dj_database_url.parse(
-        DATABASE_URL or "postgis://angui@127.0.0.1/angui", engine="django.contrib.gis.db.backends.postgis", conn_max_age=600
+        DATABASE_URL or "postgis://angui@127.0.0.1/angui",
+        engine="django.contrib.gis.db.backends.postgis",
+        conn_max_age=600,
     ),
 }
 if os.environ.get("DATABASE_OWNER_URL"):
@@ -113,7 +117,14 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # above the longest task: a shorter one would hand a running task out again
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 4 * 3600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 4 * 3600,
+    # a broker that is down must not keep a person waiting: beat wakes the relay anyway
+    "socket_connect_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
@@ -166,7 +177,6 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "casework.api.errors.exception_handler",
-    "PAGE_SIZE": 50,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "安归 Angui",

@@ -98,7 +98,7 @@ def test_notice_repeated_under_its_key_is_one() -> None:
             record, Notice.REMIND, "due_soon", posts=[ann], key=key, params={"clock": "签收", "due": "11月24日"}
         )
     assert outbox.relay().delivered == 2
-    assert notices.unread_count(ann.user) == 2
+    assert notices.bell_counts(ann.user) == (2, 0)
 
 
 @pytest.mark.parametrize(
@@ -139,12 +139,20 @@ def test_domain_words_its_own_notices_once() -> None:
 def test_reading_is_everybody_for_themselves() -> None:
     ann, bob = post("ann"), post("bob")
     heard(posts=[ann, bob])
-    assert (notices.unread_count(ann.user), notices.unread_count(bob.user)) == (1, 1)
+    assert (notices.bell_counts(ann.user), notices.bell_counts(bob.user)) == ((1, 0), (1, 0))
     assert notices.mark_read(ann.user, [n.pk for n in Notice.objects.filter(user=bob.user)]) == 0
     assert notices.mark_read(ann.user) == 1
-    assert (notices.unread_count(ann.user), notices.unread_count(bob.user)) == (0, 1)
+    assert (notices.bell_counts(ann.user), notices.bell_counts(bob.user)) == ((0, 0), (1, 0))
     assert [n.user_id for n in notices.of(bob.user, [Notice.TODO])] == [bob.user_id]
     assert list(notices.of(bob.user, [Notice.URGE])) == []
+
+
+def test_bell_tells_the_late_ones() -> None:
+    ann, record = post("ann"), small_world.record()
+    for kind, _label in Notice.KINDS:
+        notices.notify(record, kind, "changed", posts=[ann], key=kind, params={"action": "签收"})
+    outbox.relay()
+    assert notices.bell_counts(ann.user) == (6, 3)
 
 
 def test_settling_quiets_one_record_and_the_named_kinds() -> None:

@@ -164,10 +164,11 @@ def test_backoff_then_dead_letter(police: HttpReceiver) -> None:
 def test_retry_dead_by_id_touches_no_other(police: HttpReceiver) -> None:
     one, other, alive = send(), send(), send()
     OutboxMessage.objects.filter(pk__in=[one.pk, other.pk]).update(state=OutboxMessage.DEAD, attempts=7)
-    assert outbox.retry_dead(ids=[one.pk, alive.pk]) == 1
+    assert outbox.retry_dead([str(one.pk), alive.pk, "no id at all"]) == 1
     assert (state_of(one), one.attempts, state_of(other)) == (OutboxMessage.WAITING, 0, OutboxMessage.DEAD)
-    with pytest.raises(ValueError, match="either"):
-        outbox.retry_dead()
+    assert outbox.retry_dead(receiver="court") == 0
+    assert outbox.retry_dead() == 1
+    assert state_of(other) == OutboxMessage.WAITING
 
 
 def test_receiver_that_does_not_answer_is_left_alone_for_the_round(police: HttpReceiver) -> None:

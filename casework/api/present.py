@@ -1,0 +1,99 @@
+"""Records, events and options as JSON. Personal fields come masked; opening them is an act of its own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from casework import clock, kinds, ledger
+from casework.actor import Actor
+from casework.engine import Option
+from casework.models import Event, Record, Timer
+
+
+def moment(value: Any) -> str | None:
+    """ISO 8601 in China's time."""
+    return value.astimezone(clock.CHINA).isoformat() if value else None
+
+
+def summary(record: Record) -> dict[str, Any]:
+    """What a list shows of a record, from the base table alone."""
+    states = kinds.kind_of(record).lifecycle.states
+    return {
+        "id": str(record.pk),
+        "kind": record.kind,
+        "number": record.number,
+        "title": record.title,
+        "state": record.state,
+        "state_label": str(states[record.state].label),
+        "division": record.division_id,
+        "owner_agency": record.owner_agency_id,
+        "flags": record.flags,
+        "version": record.version,
+        "opened_at": moment(record.opened_at),
+        "due_at": moment(record.due_at),
+        "closed_at": moment(record.closed_at),
+        "updated_at": moment(record.updated_at),
+    }
+
+
+def detail(record: Any, actor: Actor) -> dict[str, Any]:
+    """A record with its timers and whatever its kind adds for this actor."""
+    body = summary(record)
+    body["timers"] = [timer(t) for t in record.timers.filter(stopped_at__isnull=True).order_by("due_at")]
+    body["outside_served"] = record.outside_served
+    return body | kinds.kind_of(record).detail(record, actor)
+
+
+def timer(one: Timer) -> dict[str, Any]:
+    """A running clock."""
+    return {
+        "key": one.key,
+        "started_at": moment(one.started_at),
+        "due_at": moment(one.due_at),
+        "provisional": one.provisional,
+        "is_deadline": one.is_deadline,
+    }
+
+
+def option(one: Option, record: Any) -> dict[str, Any]:
+    """An act from here: allowed, or each refusal with its reason and remedy."""
+    body: dict[str, Any] = {"code": one.act.code, "label": str(one.act.label), "allowed": one.allowed}
+    if hasattr(one.act, "target_from"):
+        body["target"] = one.act.target_from(record)
+        body["second_person"] = one.act.second_person
+    if not one.role_fits:
+        names = kinds.kind_of(record).roles
+        body["refusals"] = [{"code": "not_your_role", "roles": [str(names.get(r, r)) for r in sorted(one.act.by)]}]
+    elif one.denials:
+        body["refusals"] = [d.as_json() for d in one.denials]
+    body["fields"] = [_ask(a) for a in one.act.asks]
+    return body
+
+
+def _ask(ask: Any) -> dict[str, Any]:
+    body = {"name": ask.name, "label": str(ask.label), "kind": ask.kind, "required": ask.required}
+    if ask.columns:
+        body["columns"] = [_ask(column) for column in ask.columns]
+    return body
+
+
+def event(one: Event, labels: Mapping[str, Any]) -> dict[str, Any]:
+    """One event: who (by post), did what, from where to where. No values; those are opened on the page."""
+    return {
+        "seq": one.seq,
+        "name": one.name,
+        "label": str(labels.get(one.name, one.name)),
+        "at": moment(one.at),
+        "post": one.post.title if one.post else "系统",
+        "agency": one.post.agency.name if one.post else "",
+        "state_from": one.state_from,
+        "state_to": one.state_to,
+        "changed": sorted(one.changes),
+        "timers": one.timers,
+        "hash": one.hash,
+    }
+
+
+def past(view: ledger.PastView) -> dict[str, Any]:
+    """A record as it stood; an erased value says so."""
+    values = {path: str(v) if v is ledger.ERASED else v for path, v in view.values.items()}
+    return {"at": moment(view.at), "state": view.state, "version": view.version, "values": values}

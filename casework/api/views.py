@@ -1,0 +1,237 @@
+"""The API of every record kind, made from its declaration: list, read, begin, act, amend, history, past view."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from casework import accesslog, boundary, clock, engine, idempotency, kinds, ledger, proposals
+from casework.actor import Actor
+from casework.api import present
+from casework.api.filters import filtered, paginated
+from casework.api.preconditions import etag, expected_version
+from casework.idempotency import Answer
+from casework.models import Proposal, Record
+from casework.refusals import BadRequest, OutOfScope
+from casework.session import actor_of
+
+
+class RecordView(APIView):
+    """Base: which kind, which actor, and one idempotent way to change something."""
+
+    kind_name = ""
+
+    @property
+    def log_kind(self) -> str:
+        return self.kind_name.split(".")[-1]
+
+    @property
+    def kind(self) -> kinds.Kind:
+        return kinds.by_name(self.kind_name)
+
+    def actor(self) -> Actor:
+        return actor_of(self.request._request)
+
+    def record(self) -> Any:
+        """The record addressed, in scope. Raises OutOfScope."""
+        self.actor()
+        return boundary.find(self.kind_name, self.actor(), pk=self.kwargs["pk"])
+
+    def body(self) -> dict[str, Any]:
+        """The JSON object sent. Raises BadRequest where it is no object."""
+        data = self.request.data
+        if not isinstance(data, dict):
+            raise BadRequest(_("请求正文应为一个JSON对象。"), code="bad_body")
+        return data
+
+    def once(self, produce: Callable[[], Answer]) -> Response:
+        """Carry out and answer; under an Idempotency-Key at most once."""
+        key = self.request.headers.get(idempotency.HEADER)
+        if key is None:
+            answer = produce()
+        else:
+            request = self.request._request
+            body = request.body if not request.FILES else repr(sorted(f.name for f in request.FILES.values())).encode()
+            answer = idempotency.run_once(request.user, request.path, key, body, produce)  # type: ignore[arg-type]
+        headers = dict(answer.headers)
+        if answer.replayed:
+            headers["Idempotency-Replayed"] = "true"
+        return Response(answer.body, status=answer.status, headers=headers)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.content_type == "application/json":
+            _read_within_limit(request)
+
+
+def _read_within_limit(request: Request) -> None:
+    """Reading through Django applies its size limit, which DRF's stream parser does not."""
+    try:
+        request._request.body  # noqa: B018
+    except RequestDataTooBig:
+        raise
+    except OSError as error:
+        raise BadRequest(_("请求正文没有收全，请重试。"), code="bad_body") from error
+
+
+def _answer(record: Any, actor: Actor, status: int = 200) -> Answer:
+    body = present.detail(record, actor)
+    body["next"] = [present.option(o, record) for o in engine.options(record, actor) if o.role_fits]
+    return Answer(status, body, {"ETag": etag(record.version)})
+
+
+class Records(RecordView):
+    """GET: a filtered page of what is in scope. POST: begin a record."""
+
+    def get(self, request: Request) -> Response:
+        actor = self.actor()
+        page = paginated(filtered(self.kind, request.query_params, actor), request.query_params)
+        found = [present.summary(r) for r in page.object_list]
+        return Response({"count": page.paginator.count, "page": page.number, "results": found})
+
+    def post(self, request: Request) -> Response:
+        actor, body = self.actor(), self.body()
+
+        def produce() -> Answer:
+            return _answer(engine.create(self.kind.model, actor=actor, data=body).record, actor, 201)
+
+        return self.once(produce)
+
+
+class OneRecord(RecordView):
+    """GET: a record with its clocks, its parts and its ETag."""
+
+    def get(self, request: Request, pk: Any) -> Response:
+        record = self.record()
+        accesslog.record_access(self.actor(), "view", record=record, subject=record.kind, request=request._request)
+        return Response(present.detail(record, self.actor()), headers={"ETag": etag(record.version)})
+
+
+class Transitions(RecordView):
+    """GET: every transition from here, allowed or with the reasons why not."""
+
+    def get(self, request: Request, pk: Any) -> Response:
+        record = self.record()
+        found = [present.option(o, record) for o in engine.options(record, self.actor())]
+        return Response(
+            {"state": record.state, "version": record.version, "transitions": found},
+            headers={"ETag": etag(record.version)},
+        )
+
+
+class OneTransition(RecordView):
+    """POST: carry out one transition; needs If-Match."""
+
+    def post(self, request: Request, pk: Any, code: str) -> Response:
+        actor, record, body = self.actor(), self.record(), self.body()
+        version = expected_version(request._request)
+
+        def produce() -> Answer:
+            done = engine.perform(record, code.replace("-", "_"), actor=actor, data=body, expected_version=version)
+            return _answer(done.record, actor)
+
+        response = self.once(produce)
+        boundary.follow_up(kinds.full(Record.objects.get(pk=pk)))
+        return response
+
+
+class Amendments(RecordView):
+    """GET: what can be amended just now."""
+
+    def get(self, request: Request, pk: Any) -> Response:
+        record = self.record()
+        found = [present.option(o, record) for o in engine.amendments(record, self.actor())]
+        return Response({"version": record.version, "amendments": found}, headers={"ETag": etag(record.version)})
+
+
+class OneAmendment(RecordView):
+    """POST: change something that is no transition; needs If-Match."""
+
+    def post(self, request: Request, pk: Any, code: str) -> Response:
+        actor, record, body = self.actor(), self.record(), self.body()
+        version = expected_version(request._request)
+
+        def produce() -> Answer:
+            done = engine.amend(record, code.replace("-", "_"), actor=actor, data=body, expected_version=version)
+            return _answer(done.record, actor)
+
+        return self.once(produce)
+
+
+class Proposals(RecordView):
+    """POST: ask for a transition that needs a second person."""
+
+    def post(self, request: Request, pk: Any, code: str) -> Response:
+        actor, record, body = self.actor(), self.record(), self.body()
+        version = expected_version(request._request)
+
+        def produce() -> Answer:
+            made = proposals.propose(record, code.replace("-", "_"), actor=actor, data=body, expected_version=version)
+            return Answer(201, {"id": str(made.pk), "transition": made.transition, "version": made.record.version})
+
+        return self.once(produce)
+
+
+class OneProposal(RecordView):
+    """POST agree, return or withdraw."""
+
+    def post(self, request: Request, pk: Any, proposal: Any, verdict: str) -> Response:
+        actor, record, body = self.actor(), self.record(), self.body()
+        found = Proposal.objects.filter(pk=proposal, record_id=record.pk).select_related("record").first()
+        if found is None:
+            raise OutOfScope
+
+        def produce() -> Answer:
+            with transaction.atomic():
+                if verdict == "agree":
+                    return _answer(proposals.agree(found, actor=actor).record, actor)
+                if verdict == "return":
+                    proposals.return_with_reasons(found, actor=actor, reasons=str(body.get("reasons", "")))
+                else:
+                    proposals.withdraw(found, actor=actor)
+                return _answer(kinds.full(Record.objects.get(pk=record.pk)), actor)
+
+        return self.once(produce)
+
+
+class Events(RecordView):
+    """GET: what happened, oldest first."""
+
+    def get(self, request: Request, pk: Any) -> Response:
+        record = self.record()
+        labels = labels_of(record)
+        rows = record.events.select_related("post__agency").order_by("seq")
+        return Response({"events": [present.event(e, labels) for e in rows]})
+
+
+class AsAt(RecordView):
+    """GET: the record as it stood at the end of a day."""
+
+    def get(self, request: Request, pk: Any, day: dt.date) -> Response:
+        record = self.record()
+        end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=clock.CHINA) - dt.timedelta(
+            microseconds=1
+        )
+        view = ledger.as_at(record.pk, end)
+        if view.last_event is None:
+            raise OutOfScope
+        shown = kinds.kind_of(record).past(record, view, self.actor())
+        return Response(present.past(shown))
+
+
+def labels_of(record: Any) -> dict[str, Any]:
+    """The words for every event a record of this kind can have."""
+    declared = record.lifecycle
+    labels = {code: act.label for code, act in {**declared.rows, **declared.amendments}.items()}
+    if declared.creation:
+        labels[declared.creation.code] = declared.creation.label
+    return labels | {
+        "propose": _("提交复核"), "return_proposal": _("退回并说明"), "withdraw_proposal": _("撤回"),
+        "import_as": _("历史数据导入"), "erase_values": _("依法删除"), "attach_file": _("添加材料"),
+    }  # fmt: skip

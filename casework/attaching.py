@@ -1,0 +1,42 @@
+"""Adding a file to a record: one amendment every kind may declare, for evidence is never a loose upload."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from casework import engine, files
+from casework.actor import Actor
+from casework.context import Context
+from casework.declaration import Amendment, Ask, amendment
+
+
+def attach_file(by: str, purposes: str) -> Amendment:
+    """Declare the amendment for a kind; `purposes` is the code list of what a file may be there for."""
+    return amendment(
+        "attach_file", _("添加材料"), by=by, effect=_place,
+        asks=[
+            Ask("title", _("名称"), max_length=120),
+            Ask("purpose", _("用途"), "choice", choices=purposes),
+            Ask("source_note", _("来源和取得方式"), "text", required=False, max_length=500),
+        ],
+    )  # fmt: skip
+
+
+def _place(ctx: Context) -> None:
+    ctx.add(
+        files.place(
+            ctx.record,
+            ctx.given["stored"],
+            name=ctx.given["name"],
+            purpose=ctx.data["purpose"],
+            actor=ctx.actor,
+            title=ctx.data["title"],
+            source_note=ctx.data["source_note"],
+        )
+    )
+
+
+def attach(record: Any, upload: Any, *, actor: Actor, data: Any, expected_version: int | None) -> engine.Outcome:
+    """Store the upload and place it in the record. Raises a `Refusal`; the form is checked before the file is kept."""
+    given = {"stored": files.store(upload, actor=actor), "name": upload.name}
+    return engine.amend(record, "attach_file", actor=actor, data=data, expected_version=expected_version, given=given)

@@ -1,0 +1,119 @@
+"""The clockwork: what a due moment brings about. Due moments are derived, so a missed sweep loses nothing.
+
+An expiry may carry out a system transition, tell people, or simply end a right; the ladder of escalation (§1.1.4) is
+computed from each running deadline and told once a step.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from casework import accesslog, clock, clocks, engine, kinds, notices
+from casework.actor import Actor
+from casework.models import Notice, OutboxMessage, Record, Timer
+from casework.refusals import Refusal
+
+BATCH = 200
+#: The ladder runs from two working days before to ten after the due moment; holidays can stretch that.
+LADDER_BEFORE, LADDER_AFTER = timedelta(days=16), timedelta(days=31)
+TRANSITION = "transition:"
+
+#: Step of the ladder → kind of notice and its text (`casework.notices`).
+_STEPS = {
+    "T.ESC.REMIND": (Notice.REMIND, "due_soon"),
+    "T.ESC.URGE": (Notice.URGE, "overdue"),
+    "T.ESC.YELLOW": (Notice.SUPERVISE, "overdue_unit"),
+    "T.ESC.RED": (Notice.SUPERVISE, "supervised"),
+    "T.ESC.TALK": (Notice.SUPERVISE, "supervised"),
+    "T.ESC.SUPERVISE": (Notice.SUPERVISE, "supervised"),
+}
+_DAYS = {"T.ESC.YELLOW": 1, "T.ESC.RED": 3, "T.ESC.TALK": 5, "T.ESC.SUPERVISE": 10}
+
+
+@dataclass
+class Swept:
+    """What one sweep did."""
+
+    fired: int = 0
+    moved: int = 0
+    refused: int = 0
+    told: int = 0
+
+
+def run(now: datetime | None = None) -> Swept:
+    """Deal with every clock that has run out, then with the ladder."""
+    now, done = now or clock.now(), Swept()
+    while _batch(now, done) == BATCH:
+        pass
+    climb(now, done)
+    return done
+
+
+def _batch(now: datetime, done: Swept) -> int:
+    keys = list(clocks.due_timers(now).values_list("pk", flat=True)[:BATCH])
+    return sum(_one(pk, now, done) for pk in keys)
+
+
+def _one(pk: int, now: datetime, done: Swept) -> bool:
+    """Fire one clock: the mark and what follows from it in one commit; False when another worker has it."""
+    with transaction.atomic():
+        timer = clocks.due_timer(pk, now)
+        if timer is None:
+            return False
+        clocks.mark_fired(timer, now)
+        record = Record.objects.get(pk=timer.record_id)
+        done.fired += 1
+        if not timer.on_expiry.startswith(TRANSITION):
+            return True
+        try:
+            with transaction.atomic():
+                engine.perform(record, timer.on_expiry.removeprefix(TRANSITION), actor=Actor.system())
+            done.moved += 1
+            return True
+        except Refusal as refusal:
+            refused = refusal
+    done.refused += 1
+    accesslog.record_refusal(
+        Actor.system(), record_id=record.pk, kind=record.kind, transition=timer.on_expiry.removeprefix(TRANSITION),
+        status=refused.status, codes=refused.codes,
+    )  # fmt: skip
+    return True
+
+
+# --- the ladder -------------------------------------------------------------------------------------------------
+
+
+def climb(now: datetime, done: Swept) -> None:
+    """Tell each step of the ladder once, from the reminder to supervision; people decide what follows."""
+    nearby = Timer.objects.filter(
+        is_deadline=True, stopped_at__isnull=True, paused_at__isnull=True,
+        due_at__gt=now - LADDER_AFTER, due_at__lt=now + LADDER_BEFORE,
+    ).select_related("rule", "record__owner_agency")  # fmt: skip
+    for timer in nearby.order_by("due_at").iterator(BATCH):
+        for step in _reached(timer, now):
+            done.told += _tell(timer, step)
+
+
+def _reached(timer: Timer, now: datetime) -> Iterator[str]:
+    for step, moment in clocks.ladder_of(timer):
+        if moment <= now:
+            yield step
+
+
+def _tell(timer: Timer, step: str) -> bool:
+    record, (kind, code) = timer.record, _STEPS[step]
+    key = f"{step}.{timer.pk}"
+    if OutboxMessage.objects.filter(record=record, topic=f"notice.{code}.{key}").exists():
+        return False
+    label = kinds.kind_of(record).timer_label(timer.key)
+    params = {"clock": label}
+    if code in ("due_soon", "overdue"):
+        params["due"] = f"{timer.due_at.astimezone(clock.CHINA):%m月%d日%H:%M}"
+    else:
+        params["days"] = str(_DAYS[step])
+    with transaction.atomic():
+        audience = {"agencies": [record.owner_agency]} if record.owner_agency else {"roles": ["R02", "R04"]}
+        notices.notify(record, kind, code, key=key, params=params, **audience)
+    return True

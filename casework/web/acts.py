@@ -1,0 +1,189 @@
+"""The drawer: one form for every transition and amendment, as a fragment or a full page."""
+
+import uuid
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework import attaching, boundary, clock, engine, forms, idempotency, kinds, proposals
+from casework.declaration import Act, Row
+from casework.idempotency import Answer
+from casework.models import Record
+from casework.refusals import BadRequest, Denial, InvalidData, OutOfScope, Refusal
+from casework.web import errors, frames
+from casework.web.records import RecordPage
+
+#: Refusals that stay on the form, with everything that was typed.
+STAY = frozenset({409, 412, 422})
+TEMPLATE = "casework/transition_form.html"
+ATTACH = "attach_file"
+
+
+class UploadForm(forms.ActForm):
+    """The form of the amendment that adds a file: what is asked, and the file itself."""
+
+    file = django_forms.FileField(label=gettext_lazy("文件"), required=False)
+
+
+class ActPage(RecordPage):
+    """Base: show the form, carry it out once, keep what was typed when it is refused."""
+
+    def declared(self, record: Any) -> Act:
+        raise NotImplementedError
+
+    def carry_out(self, record: Any, version: int, data: Any) -> Any:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, key: str, code: str) -> HttpResponse:
+        record = self.record()
+        return self._show(record, self.declared(record), self._form(record))
+
+    def post(self, request: HttpRequest, key: str, code: str) -> HttpResponse:
+        record = self.record()
+        act = self.declared(record)
+        try:
+            run_once(request, lambda version: self.carry_out(record, version, request.POST))
+        except Refusal as refusal:
+            if refusal.status not in STAY:
+                raise
+            errors.log_refusal(request, refusal, record=record, code=act.code)
+            return self._show(record, act, self._form(record, refusal), refusal)
+        current = boundary.follow_up(kinds.full(Record.objects.get(pk=record.pk)))
+        messages.success(request, self.done_words(act))
+        return onward(request, frames.url(current))
+
+    def done_words(self, act: Act) -> str:
+        """What the page says afterwards."""
+        return _("%(act)s：已办好。") % {"act": act.label}
+
+    def _form(self, record: Any, refusal: Refusal | None = None) -> forms.ActForm:
+        act = self.declared(record)
+        made = UploadForm if act.code == ATTACH else forms.ActForm
+        options: dict[str, Any] = {"asks": act.asks, "choices_of": engine.choices_for(record)}
+        if refusal is None:
+            return made(initial=self.kind.initial(record, act), **options)
+        form = made(self.request.POST, self.request.FILES, **options)
+        form.is_valid()
+        for name, words in refusal.errors.items():
+            if name in form.fields and name not in form.errors:
+                form.add_error(name, list(words))
+        return form
+
+    def _show(self, record: Any, act: Act, form: Any, refusal: Refusal | None = None) -> HttpResponse:
+        context = {
+            "act": self._act_context(record, act),
+            "form": form,
+            "refusals": refusal.denials if refusal else self._denials(record, act),
+            "conflict": conflict(record, self.actor, refusal),
+            "review": None,
+        }
+        return render(self.request, TEMPLATE, context, status=refusal.status if refusal else 200)
+
+    def _act_context(self, record: Any, act: Act) -> dict[str, Any]:
+        second = isinstance(act, Row) and act.second_person
+        lines = frames.consequences(record, act, clock.now()) if isinstance(act, Row) else []
+        submit = _("提交复核：%(act)s") % {"act": act.label} if second else act.label
+        return head(record, self.kind, self.request.path) | {
+            "title": act.label, "consequences": lines, "warning": act.warning, "submit": submit, "note": "",
+            "second": _("这一步须由另一人复核，不能是本人。") if second else "", "draft": f"{record.pk}.{act.code}",
+            "draft_url": "", "kept": None,
+        }  # fmt: skip
+
+    def _denials(self, record: Any, act: Act) -> list[Denial]:
+        """Reasons known before the form is filled; the same as on the page."""
+        found = engine.options(record, self.actor) if isinstance(act, Row) else engine.amendments(record, self.actor)
+        return [d for o in found if o.act.code == act.code for d in o.denials]
+
+
+class Do(ActPage):
+    """A transition; where it needs a second person, what is sent here is a proposal."""
+
+    def declared(self, record: Any) -> Row:
+        return engine.row_of(record, self.kwargs["code"].replace("-", "_"))
+
+    def carry_out(self, record: Any, version: int, data: Any) -> Any:
+        row = self.declared(record)
+        act = proposals.propose if row.second_person else engine.perform
+        return act(record, row.code, actor=self.actor, data=data, expected_version=version)
+
+    def done_words(self, act: Act) -> str:
+        if isinstance(act, Row) and act.second_person:
+            return _("“%(act)s”已提交复核，等待另一人。") % {"act": act.label}
+        return super().done_words(act)
+
+
+class Amend(ActPage):
+    """An amendment; the one that adds a file takes it along."""
+
+    def declared(self, record: Any) -> Act:
+        declared = record.lifecycle.amendments.get(self.kwargs["code"].replace("-", "_"))
+        if declared is None:
+            raise OutOfScope
+        return declared  # type: ignore[no-any-return]
+
+    def carry_out(self, record: Any, version: int, data: Any) -> Any:
+        act = self.declared(record)
+        if act.code != ATTACH:
+            return engine.amend(record, act.code, actor=self.actor, data=data, expected_version=version)
+        upload = self.request.FILES.get("file")
+        if upload is None:
+            raise InvalidData({"file": [_("请选择要添加的文件。")]})
+        return attaching.attach(record, upload, actor=self.actor, data=data, expected_version=version)
+
+
+# --- shared with the review page and the intake -----------------------------------------------------------------
+
+
+def head(record: Any, kind: kinds.Kind, address: str) -> dict[str, Any]:
+    """The part of the act's context that names the record, and the hidden values of the form."""
+    return {
+        "number": record.number or _("未编号"), "place": kind.place(record), "url": address,
+        "back_url": frames.url(record), "version": record.version, "key": str(uuid.uuid4()),
+    }  # fmt: skip
+
+
+def run_once(request: HttpRequest, produce: Any) -> None:
+    """Carry out what a page's form asks under the key made when the form opened; `produce(version)` does it."""
+    version = request.POST.get("version", "0")
+    if not version.isdecimal() or len(version) > 9:
+        raise BadRequest(_("表单不完整，请从页面上重新打开。"), field="version")
+
+    def answered() -> Answer:
+        produce(int(version))
+        return Answer(200, {})
+
+    key = request.POST.get("idempotency_key", "")
+    user: Any = request.user
+    idempotency.run_once(user, request.path, key, _fingerprint(request), answered)
+
+
+#: Hidden values and choices of the conflict panel, which are no data of the act.
+_NO_DATA = frozenset({"csrfmiddlewaretoken", "idempotency_key", "version"})
+
+
+def _fingerprint(request: HttpRequest) -> bytes:
+    sent = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in _NO_DATA)
+    return repr((sent, sorted((f.name, f.size) for f in request.FILES.values()))).encode()
+
+
+def conflict(record: Any, actor: Any, refusal: Refusal | None) -> dict[str, Any] | None:
+    """The panel for 409 (what is possible now) and 412 (somebody changed it; nothing typed is lost)."""
+    if refusal is None or refusal.status not in (409, 412):
+        return None
+    current = kinds.full(Record.objects.select_related("owner_agency").get(pk=record.pk))
+    moved = refusal.status == 409
+    step = frames.next_step(current, actor) if moved else {}
+    possible = [step["primary"], *step["others"]] if step.get("primary") else []
+    return {"kind": "moved" if moved else "stale", "message": refusal.message, "options": possible, "changes": []}
+
+
+def onward(request: HttpRequest, address: str) -> HttpResponse:
+    """On to another page, out of the drawer too."""
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)

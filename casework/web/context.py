@@ -1,0 +1,45 @@
+"""What the shell around every page needs."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from casework import notices
+from casework.refusals import NotYourRole
+from casework.session import actor_of, current_posts
+from casework.web import navigation
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `shell`, empty for who is not logged in, on fragments, and for who holds no post today."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or getattr(request, "htmx", False):
+        return {}
+    try:
+        actor = actor_of(request)
+    except NotYourRole:
+        return {"shell": {"person": user.display_name, "logout_url": reverse("logout")}}
+    post = actor.post
+    assert post is not None
+    unread, late = notices.bell_counts(user)  # type: ignore[arg-type]
+    return {
+        "shell": {
+            "module": _("物业整治"),
+            "navigation": navigation.entries(actor, request.path),
+            "person": user.display_name,
+            "agency": post.agency.name,
+            "post": post.title,
+            "posts": [
+                {"id": p.pk, "label": f"{p.agency.name} {p.title}", "current": p.pk == post.pk}
+                for p in current_posts(user)  # type: ignore[arg-type]
+            ],
+            "switch_url": reverse("switch-post"),
+            "logout_url": reverse("logout"),
+            "search_url": reverse("search"),
+            "query": request.GET.get("q", "") if request.path == reverse("search") else "",
+            "intake_url": navigation.intake_url(actor.role),
+            "bell": {"url": reverse("inbox"), "count": unread, "late": late},
+        }
+    }

@@ -1,0 +1,205 @@
+"""The parts of a record's page that follow from its declaration: badges, stage bar, next step, history."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casework import clock, display, engine, kinds, ledger
+from casework.actor import Actor
+from casework.api.views import labels_of
+from casework.declaration import PREVIOUS, SAME, Row
+from casework.engine import Option
+from casework.models import Event, LedgerValue, Proposal
+
+#: Actions shown beside the primary one, and refusals shown before 还有…项.
+OTHERS, REFUSED = 3, 3
+
+
+def key_of(record: Any) -> str:
+    """How a page names a record: its number, or its id while it has none."""
+    return record.number or str(record.pk)
+
+
+def url(record: Any, name: str = "detail", **more: Any) -> str:
+    """The address of one of the record's pages."""
+    return reverse(f"{kinds.kind_of(record).page}-{name}", kwargs={"key": key_of(record), **more})
+
+
+def state_badge(record: Any) -> dict[str, str]:
+    """The one state badge of a row or header."""
+    state = kinds.kind_of(record).lifecycle.states[record.state]
+    return {"tone": state.tone, "text": str(state.badge), "icon": "", "url": ""}
+
+
+def stage(record: Any, events: Sequence[Event], now: datetime) -> dict[str, Any]:
+    """The straight road with the day each step was entered; a side road is said in one sentence."""
+    lifecycle = record.lifecycle
+    here = lifecycle.states[record.state].step
+    steps = [code for code, _label in lifecycle.steps]
+    if here not in steps:
+        return {"sentence": _("本案现为“%(state)s”。") % {"state": lifecycle.states[record.state].label}}
+    entered = _first_days(events, lifecycle, now)
+    position = steps.index(here)
+    shown = []
+    for n, (code, label) in enumerate(lifecycle.steps):
+        status = "done" if n < position else "now" if n == position else "todo"
+        notes = [entered[code]] if code in entered and n <= position else []
+        shown.append({"label": label, "status": status, "notes": notes})
+    if record.due_at and not record.closed_at:
+        shown[position]["notes"] = [
+            *shown[position]["notes"],
+            _("%(due)s止") % {"due": display.deadline(record.due_at, now)},
+        ]
+    labels = [str(label) for _code, label in lifecycle.steps]
+    return {
+        "steps": shown, "position": position + 1, "total": len(steps), "now": labels[position],
+        "previous": labels[position - 1] if position else "",
+        "next": labels[position + 1] if position + 1 < len(labels) else "",
+    }  # fmt: skip
+
+
+def _first_days(events: Iterable[Event], lifecycle: Any, now: datetime) -> dict[str, str]:
+    days: dict[str, str] = {}
+    for event in events:
+        state = lifecycle.states.get(event.state_to)
+        if state and state.step and state.step not in days:
+            days[state.step] = display.day(event.at, now)
+    return days
+
+
+def next_step(record: Any, actor: Actor) -> dict[str, Any]:
+    """What this actor can do now, and why not the rest. Refusals of rights are not listed."""
+    found = [o for o in engine.options(record, actor) if o.role_fits]
+    possible = [_button(o, record, "do") for o in found if o.allowed]
+    amend = [_button(o, record, "amend") for o in engine.amendments(record, actor) if o.allowed]
+    refused = [_refused(o) for o in found if not o.allowed]
+    return {
+        "mine": bool(possible),
+        "who": _("由您办理") if possible else _waiting_for(record),
+        "primary": possible[0] if possible else None,
+        "others": possible[1 : 1 + OTHERS],
+        "more": possible[1 + OTHERS :] + amend,
+        "refused": refused[:REFUSED],
+        "refused_more": refused[REFUSED:],
+        "proposal": _open_proposal(record, actor),
+    }
+
+
+def _button(option: Option, record: Any, page: str) -> dict[str, Any]:
+    code = option.act.code.replace("_", "-")
+    return {"code": option.act.code, "label": option.act.label, "url": url(record, page, code=code), "icon": ""}
+
+
+def _refused(option: Option) -> dict[str, Any]:
+    reasons = [{"message": d.message, "remedy": d.remedy, "link": d.link} for d in option.denials]
+    return {"code": option.act.code, "label": option.act.label, "reasons": reasons}
+
+
+def _waiting_for(record: Any) -> str:
+    since = display.day(record.state_since, clock.now())
+    if record.owner_agency:
+        return _("等待：%(agency)s，自%(since)s") % {"agency": record.owner_agency.name, "since": since}
+    return _("自%(since)s") % {"since": since}
+
+
+def _open_proposal(record: Any, actor: Actor) -> dict[str, str] | None:
+    found = Proposal.objects.filter(record_id=record.pk, outcome=Proposal.OPEN).select_related("proposer__user").first()
+    if found is None:
+        return None
+    label = record.lifecycle.rows[found.transition].label
+    mine = found.proposer.user_id == actor.user_id
+    may_decide = not mine and actor.role in record.lifecycle.rows[found.transition].by
+    words = _("%(who)s提交了“%(act)s”，等待另一人复核，自%(when)s。") % {
+        "who": found.proposer.user.display_name, "act": label,
+        "when": display.moment(found.proposed_at, clock.now()),
+    }  # fmt: skip
+    page = url(record, "proposal", proposal=found.pk)
+    return {"words": words, "review_url": page if may_decide else "", "withdraw_url": page if mine else ""}
+
+
+# --- history ----------------------------------------------------------------------------------------------------
+
+
+def history(record: Any, events: Sequence[Event], now: datetime) -> dict[str, Any]:
+    """Newest first, by day; what was typed into an act stands with it, personal fields apart."""
+    labels = labels_of(record)
+    texts = _typed(record, events)
+    days: dict[str, list[dict[str, Any]]] = {}
+    for event in reversed(events):
+        days.setdefault(display.day(event.at, now), []).append(_line(event, record, labels, texts))
+    return {
+        "days": [{"label": label, "events": lines} for label, lines in days.items()],
+        "count": len(events), "first": events[0].seq if events else 0, "last": events[-1].seq if events else 0,
+        "verified": not any(ledger.verify([record.pk])), "verify_url": "", "all_url": "",
+    }  # fmt: skip
+
+
+def _line(event: Event, record: Any, labels: dict[str, Any], texts: dict[int, list[dict[str, Any]]]) -> dict[str, Any]:
+    states = record.lifecycle.states
+    change = ""
+    if event.state_from and event.state_from != event.state_to:
+        change = f"{states[event.state_from].badge} → {states[event.state_to].badge}"
+    post = event.post
+    who = f"{post.agency.name} {post.title} {post.user.display_name}" if post else _("系统")
+    return {
+        "time": display.local(event.at).strftime("%H:%M"), "who": who, "text": labels.get(event.name, event.name),
+        "change": change, "reason": "", "document": "", "document_url": "", "values": texts.get(event.pk, []),
+    }  # fmt: skip
+
+
+def _typed(record: Any, events: Sequence[Event]) -> dict[int, list[dict[str, Any]]]:
+    """What was typed, by event: label and value of every ask that is not personal; one query for all."""
+    asks = _asks(record)
+    kept = {(v.event_id, v.path): v for v in LedgerValue.objects.filter(event__in=events, side=LedgerValue.TEXT)}
+    found: dict[int, list[dict[str, Any]]] = {}
+    for event in events:
+        for path in event.changes:
+            ask = asks.get((event.name, path.removeprefix("form/")))
+            if path.startswith("form/") and ask is not None and not ask.personal:
+                value = kept.get((event.pk, path))
+                words = shown(ask, ledger.open_value(value), record) if value else ""
+                line = {"label": ask.label, "before": "", "after": words, "erased": value is None}
+                found.setdefault(event.pk, []).append(line)
+    return found
+
+
+def _asks(record: Any) -> dict[tuple[str, str], Any]:
+    declared = record.lifecycle
+    acts = [*declared.rows.values(), *declared.amendments.values()]
+    if declared.creation:
+        acts.append(declared.creation)
+    return {(act.code, ask.name): ask for act in acts for ask in act.asks}
+
+
+def shown(ask: Any, raw: str, record: Any) -> str:
+    """A kept form value in words: the label of a choice, yes or no, names instead of keys."""
+    if ask.kind == "flag":
+        return _("是") if raw == "true" else _("否")
+    if ask.kind == "money":
+        return display.money(int(raw))
+    if ask.kind in ("choice", "user", "agency", "compound", "file", "users", "agencies", "files", "items"):
+        return kinds.kind_of(record).form_words(ask, raw, record)
+    return raw
+
+
+def consequences(record: Any, row: Row, now: datetime) -> list[str]:
+    """What happens after the button, in the order of the drawer: state, clocks, second person."""
+    lines = []
+    if row.second_person:
+        lines.append(_("先交另一人复核，复核同意后才生效；复核前可以撤回。"))
+    if row.target != SAME:
+        target = row.target_from(record) if row.target != PREVIOUS else record.previous_state
+        label = record.lifecycle.states[target].label
+        lines.append(_("案件转入“%(state)s”。") % {"state": label})
+    name = kinds.kind_of(record).timer_label
+    running = {t.key for t in record.timers.filter(stopped_at__isnull=True)}
+    stopping = [name(key) for key in row.stops if key in running]
+    if stopping:
+        lines.append(_("停止计时：%(names)s。") % {"names": "、".join(stopping)})
+    if row.starts:
+        lines.append(_("开始计时：%(names)s（按事项类型取其一的，由系统判断）。") % {
+            "names": "、".join(dict.fromkeys(name(key) for key in row.starts))})  # fmt: skip
+    return lines

@@ -1,0 +1,59 @@
+"""The side bar of each role: entries in order, the first is the landing page. Domains add theirs in `apps.py`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casework.actor import Actor
+
+#: How many of the actor's own items wait behind an entry, and whether one of them is late.
+Counter = Callable[[Actor], tuple[int, bool]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the side bar."""
+
+    label: Any
+    url: str
+    icon: str
+    counter: Counter | None = None
+    group: Any = ""
+
+
+_BY_ROLE: dict[str, tuple[Entry, ...]] = {}
+_INTAKE: dict[str, str] = {}
+
+
+def register(by_role: dict[str, Sequence[Entry]], *, intake: dict[str, str] | None = None) -> None:
+    """Name the entries of each role, and the intake page of the roles that may take something in."""
+    for role, entries in by_role.items():
+        _BY_ROLE[role] = (*_BY_ROLE.get(role, ()), *entries)
+    _INTAKE.update(intake or {})
+
+
+def intake_url(role: str) -> str:
+    """Where this role takes something in; empty where it does not."""
+    return _INTAKE.get(role, "")
+
+
+def entries(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """The side bar of this actor, as the shell shows it."""
+    declared = _BY_ROLE.get(actor.role, ())
+    matching = [e.url for e in declared if path == e.url or (e.url != "/" and path.startswith(e.url))]
+    current = max(matching, key=len, default="")
+    found = []
+    for entry in declared:
+        count, late = entry.counter(actor) if entry.counter else (0, False)
+        found.append(
+            {
+                "label": entry.label,
+                "url": entry.url,
+                "icon": entry.icon,
+                "active": entry.url == current,
+                "count": count,
+                "late": late,
+                "group": entry.group,
+            }
+        )
+    return found

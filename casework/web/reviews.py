@@ -1,0 +1,111 @@
+"""The second person's page: what was proposed, read-only, with what changed since."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework import boundary, clock, engine, forms, kinds, proposals
+from casework.api.views import labels_of
+from casework.models import Proposal, Record
+from casework.refusals import OutOfScope, Refusal
+from casework.web import errors, frames
+from casework.web.acts import STAY, TEMPLATE, conflict, head, onward
+from casework.web.records import RecordPage
+
+
+class ReviewForm(django_forms.Form):
+    """What the reviewer writes when sending it back."""
+
+    reasons = django_forms.CharField(
+        label=gettext_lazy("退回的理由"), required=False, max_length=500, help_text=gettext_lazy("同意的不用写"),
+        widget=django_forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+class Review(RecordPage):
+    """Agree or return with reasons; the proposer may only take it back."""
+
+    def get(self, request: HttpRequest, key: str, proposal: Any) -> HttpResponse:
+        record = self.record()
+        return self._show(record, self._proposal(record, proposal), ReviewForm())
+
+    def post(self, request: HttpRequest, key: str, proposal: Any) -> HttpResponse:
+        record = self.record()
+        found = self._proposal(record, proposal)
+        decision = request.POST.get("decision", "withdraw")
+        try:
+            self._decide(found, decision, request.POST.get("reasons", ""))
+        except Refusal as refusal:
+            if refusal.status not in STAY:
+                raise
+            errors.log_refusal(request, refusal, record=record, code=found.transition)
+            return self._show(record, found, self._form_with(refusal), refusal)
+        current = boundary.follow_up(kinds.full(Record.objects.get(pk=record.pk)))
+        words = {"agree": _("已生效。"), "return": _("已退回。")}.get(decision, _("已撤回，案件没有变化。"))
+        messages.success(request, words)
+        return onward(request, frames.url(current))
+
+    def _decide(self, found: Proposal, decision: str, reasons: str) -> None:
+        if decision == "agree":
+            proposals.agree(found, actor=self.actor)
+        elif decision == "return":
+            proposals.return_with_reasons(found, actor=self.actor, reasons=reasons)
+        else:
+            proposals.withdraw(found, actor=self.actor)
+
+    def _form_with(self, refusal: Refusal) -> ReviewForm:
+        form = ReviewForm(self.request.POST)
+        form.is_valid()
+        for words in refusal.errors.values():
+            form.add_error("reasons", list(words))
+        return form
+
+    def _proposal(self, record: Any, proposal: Any) -> Proposal:
+        found = Proposal.objects.filter(pk=proposal, record_id=record.pk, outcome=Proposal.OPEN)
+        first = found.select_related("proposer__user", "record").first()
+        if first is None:
+            raise OutOfScope
+        return first
+
+    def _show(self, record: Any, found: Proposal, form: ReviewForm, refusal: Refusal | None = None) -> HttpResponse:
+        row = record.lifecycle.rows[found.transition]
+        mine = found.proposer.user_id == self.actor.user_id
+        rows = [{"label": _("提交人"), "value": found.proposer.user.display_name}, *self._proposed(record, found)]
+        context = {
+            "act": head(record, self.kind, self.request.path) | {
+                "title": _("撤回：%(act)s") % {"act": row.label} if mine else _("复核：%(act)s") % {"act": row.label},
+                "consequences": [] if mine else frames.consequences(record, row, clock.now())[1:], "warning": "",
+                "submit": _("撤回，案件不变") if mine else "", "second": "", "note": "", "draft": f"{found.pk}.review",
+                "draft_url": "", "kept": None,
+            },
+            "form": django_forms.Form() if mine else form,
+            "refusals": refusal.denials if refusal else (),
+            "conflict": conflict(record, self.actor, refusal),
+            "review": None if mine else {
+                "rows": rows, "changes": self._since(record, found), "agree_label": _("同意"),
+                "return_label": _("退回并说明"),
+            },
+        }  # fmt: skip
+        return render(self.request, TEMPLATE, context, status=refusal.status if refusal else 200)
+
+    def _proposed(self, record: Any, found: Proposal) -> list[dict[str, Any]]:
+        row = record.lifecycle.rows[found.transition]
+        cleaned = forms.validate(row.asks, proposals.data_of(found), engine.choices_for(record))
+        return [
+            {"label": a.label, "value": frames.shown(a, forms.for_ledger(cleaned[a.name]), record)}
+            for a in row.asks if cleaned.get(a.name) not in (None, "", [])
+        ]  # fmt: skip
+
+    def _since(self, record: Any, found: Proposal) -> list[dict[str, Any]]:
+        """The events after the proposal, so that the reviewer knows what the proposer did not."""
+        labels = labels_of(record)
+        later = record.events.filter(seq__gt=found.based_on_version + 1).select_related("post__user")
+        return [
+            {"label": e.post.user.display_name if e.post else _("系统"), "before": "", "after": labels.get(e.name, e.name)}
+            for e in later
+        ]  # fmt: skip

@@ -1,0 +1,40 @@
+"""Log-in, log-out, and working in another of one's own posts."""
+
+from typing import Any
+
+from axes.decorators import axes_dispatch
+from django.contrib.auth import views as auth
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+
+from casework import accesslog
+from casework.session import actor_of, choose_post, current_posts
+from casework.web.records import PageView
+
+
+@method_decorator(axes_dispatch, name="dispatch")
+class Login(auth.LoginView):
+    """One sentence for a wrong password and an unknown name; locked for 15 minutes after five tries."""
+
+    template_name = "casework/login.html"
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        if current_posts(self.request.user).exists():  # type: ignore[arg-type]
+            accesslog.record_access(actor_of(self.request), "login", request=self.request)
+        return answer
+
+
+def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The log-in page that says so."""
+    return render(request, "casework/login.html", {"locked": True, "form": None}, status=429)
+
+
+class Switch(PageView):
+    """POST post=: work in this post from now on."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        choose_post(request, request.POST.get("post", ""))
+        return HttpResponseRedirect("/")
