@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.gis.geos import Point
 from django.contrib.postgres.search import SearchQueryField
-from django.db.models import BooleanField, Case, F, FloatField, Func, Value, When
+from django.db.models import BooleanField, Case, F, FloatField, Func, QuerySet, Value, When
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Length
 
@@ -39,13 +39,16 @@ def find(text: str, *, division: str = "") -> list[Match]:
     short = names.base(typed)
     closeness = Case(
         When(name__in=[text.strip(), typed, short], then=0),
-        When(name__startswith=short, then=1),
-        When(name__contains=short, then=2),
-        default=3,
+        When(_named(names.START + short), then=1),
+        default=2,
     )
-    rows = Compound.objects.filter(_named(typed, short), division_id__startswith=division).select_related("division")
+    rows = _in(division).filter(_named(*{typed, short})).select_related("division")
     found = rows.order_by(closeness, Length("name"), "name", "pk").defer("name_search", "boundary")[:_MOST]
     return [Match(compound, _meant(compound, short)) for compound in found]
+
+
+def _in(division: str) -> QuerySet[Compound]:
+    return Compound.objects.filter(division__code__startswith=division) if division else Compound.objects.all()
 
 
 def _named(*pieces: str) -> CombinedExpression:
@@ -73,5 +76,5 @@ def compound_at(point: Point) -> Compound | None:
 
 def known_names(division: str = "") -> CompoundNames[int]:
     """Names and aliases of the compounds of a subtree by primary key, ready for `in_text`."""
-    rows = Compound.objects.filter(division_id__startswith=division).values_list("pk", "name", "aliases")
+    rows = _in(division).values_list("pk", "name", "aliases")
     return CompoundNames((pk, [name, *aliases]) for pk, name, aliases in rows)

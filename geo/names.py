@@ -11,6 +11,7 @@ from pypinyin import Style, lazy_pinyin
 
 _NOISE = re.compile(r"[\s\x00-\x1f\\·•・—–\-_'\"“”‘’()\[\]《》【】]+")
 SUFFIX = "小区"
+START = "^"
 
 
 def fold(text: str) -> str:
@@ -34,10 +35,11 @@ def search_endings(names: list[str]) -> list[str]:
     """Every ending of each name, of its initials and of its reading (from a syllable on), sorted, without repeats.
 
     “Contains” is then “one ending begins with”, which an index answers for two Chinese characters too; trigrams cannot.
+    Whole ones stand a second time after START, so that a name's own beginning can be told from its middle.
     """
     endings: set[str] = set()
     for name in names:
         syllables = lazy_pinyin(fold(name))
         for parts in (list(fold(name)), list(initials(name)), syllables):
-            endings |= {"".join(parts[start:]) for start in range(len(parts))}
+            endings |= {"".join(parts[start:]) for start in range(len(parts))} | {START + "".join(parts)}
     return sorted(endings)

@@ -203,12 +203,11 @@ def townships(path: Path, counties: Iterable[str]) -> tuple[list[Named], list[tu
     wanted = tuple(counties)
     found: dict[str, Named] = {}
     problems: list[tuple[int, str]] = []
-    for line in sorted(_division_lines(path), key=lambda line: len(line.cells["code"])):
-        code, name = line.cells["code"], line.cells["name"]
+    for line in sorted(_division_lines(path), key=lambda line: len(_trimmed(line.cells["code"]))):
+        code, name = _trimmed(line.cells["code"]), line.cells["name"]
         if not codes.is_code(code):
             problems.append((line.number, "bad_code"))
             continue
-        code = codes.trim(code) if len(code) == 12 else code
         if len(code) < 9 or not code.startswith(wanted):
             continue
         parent = code[:6] if len(code) == 9 else code[:9]
@@ -219,6 +218,10 @@ def townships(path: Path, counties: Iterable[str]) -> tuple[list[Named], list[tu
         else:
             found[code] = Named(code, name, parent, path.name)
     return [found[code] for code in sorted(found)], sorted(problems)
+
+
+def _trimmed(code: str) -> str:
+    return codes.trim(code) if codes.is_code(code) else code
 
 
 def _division_lines(path: Path) -> Iterator[Line]:
@@ -257,14 +260,16 @@ def read_csv(path: Path, needed: tuple[str, ...]) -> Iterator[Line]:
         text = decoded(path.read_bytes())
     except (OSError, ValueError) as error:
         raise SourceError("bad_file", file=path.name) from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [column for column in needed if column not in (reader.fieldnames or ())]
-    if missing:
-        raise SourceError("no_columns", file=path.name, columns="、".join(missing))
-    start = reader.line_num + 1
+    reader = csv.reader(io.StringIO(text, newline=""))
+    start = 1
     try:
+        heading = [cell.strip() for cell in next(reader, [])]
+        missing = [column for column in needed if column not in heading]
+        if missing:
+            raise SourceError("no_columns", file=path.name, columns="、".join(missing))
+        start = reader.line_num + 1
         for row in reader:
-            cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+            cells = dict.fromkeys(heading, "") | {key: cell.strip() for key, cell in zip(heading, row, strict=False)}
             if any(cells.values()):
                 yield Line(start, cells)
             start = reader.line_num + 1
