@@ -27,16 +27,15 @@ from bootstrap.processes import (
 
 # what the other servers work with, therefore ended last
 STORES = ("PostgreSQL", "Redis")
-# how long a server may take to end by itself before the next, ruder signal; seconds
-PATIENCE = 8.0
 
 
 @dataclass(frozen=True)
 class Ending:
-    """The signals that end a server, gentle first. SIGKILL to its whole group follows by itself."""
+    """The signals that end a server, gentle first, each given `patience` seconds; SIGKILL follows by itself."""
 
     signals: tuple[int, ...] = (signal.SIGTERM,)
     on_our_death: int = signal.SIGTERM
+    patience: float = 10.0
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ class Children:
                 for child in batch:
                     if child.alive and level < len(child.ending.signals):
                         send(child.process.pid, child.ending.signals[level])
-                if wait_until(partial(_all_ended, batch), PATIENCE):
+                if wait_until(partial(_all_ended, batch), min(child.ending.patience for child in batch)):
                     break
             for child in batch:
                 self._bury(child)
@@ -159,7 +158,7 @@ class Children:
                 if _gone(entry):
                     break
                 send(entry.pid, number)
-                wait_until(partial(_gone, entry), PATIENCE)
+                wait_until(partial(_gone, entry), 8)
             for pid in group_members(entry.pid, self.mark):
                 send(pid, signal.SIGKILL)
         self.register.unlink(missing_ok=True)

@@ -111,7 +111,7 @@ def _unpack(layout: Layout, name: str, choose: Chooser) -> Path:
         log=log,
         cwd=folder / "debs",
     )
-    script = 'for deb in debs/*.deb; do dpkg-deb -x "$deb" root || exit 1; rm "$deb"; done'
+    script = 'for deb in debs/*.deb; do echo "$deb"; dpkg-deb -x "$deb" root || exit 1; rm "$deb"; done'
     steps.run(
         "解包到项目内,不改动系统 · unpacking; nothing on the system changes", ["sh", "-c", script], log=log, cwd=folder
     )

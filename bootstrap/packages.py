@@ -28,9 +28,7 @@ def install(layout: Layout, files: tuple[str, ...]) -> None:
 
 def _make_venv(layout: Layout) -> None:
     """A venv knows its folder and its Python: one that was moved or lost its Python is made anew."""
-    ask = "import sys; print(*sys.version_info[:2], sys.prefix)"
-    answer = steps.output_of([layout.python, "-c", ask], cwd=layout.root)
-    if answer and answer.strip() == f"{sys.version_info.major} {sys.version_info.minor} {layout.venv}":
+    if _usable(layout):
         return
     if layout.venv.is_symlink() or (layout.venv.exists() and not (layout.venv / "pyvenv.cfg").exists()):
         raise Failure(
@@ -40,3 +38,13 @@ def _make_venv(layout: Layout) -> None:
     shutil.rmtree(layout.venv, ignore_errors=True)
     command: list[str | Path] = [sys.executable, "-m", "venv", layout.venv]
     steps.run("建立 Python 环境 · virtual environment", command, log=layout.log("pip"), cwd=layout.root)
+
+
+def _usable(layout: Layout) -> bool:
+    version = f"{sys.version_info.major} {sys.version_info.minor}"
+    answer = steps.output_of([layout.python, "-c", "import sys; print(*sys.version_info[:2])"], cwd=layout.root)
+    try:
+        script = (layout.venv / "bin/pip").read_text()
+    except OSError:
+        return False
+    return (answer or "").strip() == version and str(layout.venv) in script

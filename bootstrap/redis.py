@@ -55,6 +55,7 @@ def _answers(port: int, password: str) -> bool:
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=1) as link:
             link.sendall(f"AUTH {password}\r\nPING\r\n".encode())
-            return b"+PONG" in link.recv(64) + link.recv(64)
+            with link.makefile("rb") as answers:
+                return answers.readline() == b"+OK\r\n" and answers.readline() == b"+PONG\r\n"
     except OSError:
         return False

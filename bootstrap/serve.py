@@ -25,7 +25,7 @@ _HOST = "127.0.0.1"
 _SECONDS_TO_SERVE = 90
 _DEMO_LINE = re.compile(rb"demo: (.*)")
 # a worker ends after its task, or at once and hands the task back
-_WORKER_ENDING = Ending((signal.SIGTERM, signal.SIGQUIT), signal.SIGQUIT)
+_WORKER_ENDING = Ending((signal.SIGTERM, signal.SIGQUIT), signal.SIGQUIT, patience=5)
 
 
 def main(arguments: list[str]) -> int:
