@@ -48,7 +48,7 @@ def mark(field: EncryptedField, n: int) -> Mark:
         "name": (f"甄{rare}", rare, rare),
         "phone": (phone, phone, phone),
         "identity": (f"22039919910307{n:03d}X", f"22039919910307{n:03d}X", f"19910307{n:03d}X"),
-        "account": (f"622202990073{n:04d}", f"622202990073{n:04d}", f"62220299{n:04d}"),
+        "account": (f"622202990073{n:04d}", f"990073{n:04d}", f"990073{n:04d}"),
         "address": (f"吉林省四平市铁西区寻标路{n:04d}号", f"寻标路{n:04d}号", f"寻标路{n:04d}号"),
         "filename": (f"寻标{rare}.pdf", rare, rare),
         "text": (f"寻标事{rare}", rare, rare),

@@ -68,7 +68,7 @@ def test_no_careless_output_shows_a_mark(marks: list[canary.Mark], caplog: pytes
     leaks = [leak for where, text in outputs.items() for leak in canary.leaks_in_text(where, text, marks)]
     assert leaks == []
     assert canary.leaks_in_text("log", caplog.text, marks) == []
-    assert "甄某" in str(outputs)
+    assert "199****0" in str(outputs), "the masked forms should have been shown"
 
 
 def test_no_stored_file_holds_a_mark(marks: list[canary.Mark], var_folder: Path) -> None:
@@ -93,10 +93,7 @@ def test_the_search_finds_what_lies_in_the_clear(db: None, var_folder: Path, kin
             [one.text, b"\0\xff" + one.text.encode(), json.dumps([one.text]), json.dumps({"x": one.text}), [one.text],
              one.text],
         )  # fmt: skip
-    found = [
-        leak.split(".")[-3] if leak.count(".") > 3 else leak.split(".")[1] for leak in canary.leaks_in_database([one])
-    ]
-    assert len(found) == 6
+    assert len(canary.leaks_in_database([one])) == 6
     (var_folder / "loose.log").write_text(f"…{one.text}…")
     assert canary.leaks_in_files([one], var_folder) == [f"loose.log: {one.field}"]
     for shown in (one.text, json.dumps(one.text), one.text.encode()):

@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import models, transaction
 from django.test import RequestFactory
+from django.test.utils import isolate_apps
 
 from casework import access, clock, unmask
 from casework.actor import Actor
-from casework.models import AccessEntry, RecordFile, StoredFile
+from casework.fields import EncryptedField
+from casework.models import AccessEntry, Record, RecordFile, StoredFile
 from casework.refusals import GuardsFailed, NotYourRole
 from tests.casework import small_world
 
@@ -97,3 +99,28 @@ def test_the_line_goes_with_the_transaction_that_showed_the_value(place: RecordF
 def test_only_encrypted_fields_are_unmasked(place: RecordFile) -> None:
     with pytest.raises(TypeError, match="not an encrypted field"):
         unmask.reveal(place, "title", actor=actor(), purpose="case")
+
+
+def test_a_row_belongs_to_its_record_whatever_the_relation_is_called(rights: None, db: None) -> None:
+    with isolate_apps("casework"):
+
+        class Child(models.Model):  # noqa: DJ008 lives for one test
+            case = models.ForeignKey(Record, models.PROTECT, related_name="+")
+            phone = EncryptedField(kind="phone")
+
+            class Meta:
+                app_label = "casework"
+
+        class Alone(models.Model):  # noqa: DJ008 lives for one test
+            phone = EncryptedField(kind="phone")
+
+            class Meta:
+                app_label = "casework"
+
+    record = small_world.record()
+    clerk = actor()
+    child = Child(case=record, phone="13812345678")
+    assert unmask.reveal(child, "phone", actor=clerk, purpose="case") == "13812345678"
+    assert AccessEntry.objects.get().record_id == record.pk
+    with pytest.raises(TypeError, match="belongs to no record"):
+        unmask.reveal(Alone(phone="13812345678"), "phone", actor=clerk, purpose="case")
