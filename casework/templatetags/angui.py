@@ -25,6 +25,12 @@ def icon(name: str, css: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def present() -> datetime:
+    """The present moment, for the foot of a printed page."""
+    return clock.now()
+
+
 @register.inclusion_tag("casework/components/field.html")
 def field(bound: BoundField | str, **attrs: str) -> dict[str, Any]:
     """A form field with its label, the word 必填, the hint and its errors above the control.
@@ -50,7 +56,7 @@ def combo(bound: BoundField, chosen: BoundField, source: str) -> dict[str, Any]:
 def narrative(bound: BoundField, least: int) -> dict[str, Any]:
     """The words of the reporter: counted while typed, and looked up for similar matters."""
     counter = f"{bound.auto_id}_count"
-    attrs = {"class": "form-control ag-narrative", "data-counts": counter, "data-least": str(least)}
+    attrs = {"class": "form-control ag-narrative", "rows": "5", "data-counts": counter, "data-least": str(least)}
     return {**field(bound, **attrs, **{"data-similar": ""}), "counter": counter}
 
 
@@ -98,6 +104,12 @@ def deadline(value: datetime | None) -> str:
 def money(fen: int | None) -> str:
     """98,400.00元 of an amount in fen."""
     return display.NOTHING if fen is None else display.money(fen)
+
+
+@register.filter
+def count(number: int) -> str:
+    """1,246: grouped by thousands, whatever the locale groups by."""
+    return f"{number:,}"
 
 
 @register.filter

@@ -1,5 +1,5 @@
 // What every page does; each part finds its own elements by data attributes and leaves other pages alone.
-import "htmx.org";
+import htmx from "htmx.org";
 import { startComboboxes } from "./combobox";
 import { startDisplay } from "./display";
 import { startDrafts } from "./drafts";
@@ -7,6 +7,20 @@ import { startDrawer } from "./drawer";
 import { startForms } from "./forms";
 import { startIntake } from "./intake";
 import { startKeys } from "./keys";
+
+// The content policy allows neither inline styles nor eval; refusals are pages to show, not errors to hide.
+Object.assign(htmx.config, {
+  includeIndicatorStyles: false,
+  allowEval: false,
+  allowScriptTags: false,
+  historyCacheSize: 0,
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "40[0349]|412|42[28]", swap: true },
+    { code: "[45]..", swap: false, error: true },
+  ],
+});
 
 startDisplay();
 startDrafts();
