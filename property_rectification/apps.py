@@ -1,7 +1,30 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
 class PropertyRectificationConfig(AppConfig):
     name = "property_rectification"
     verbose_name = "物业整治"
-    seed_files = {"timers": ["seed/timers.csv"], "gates": ["seed/gates.csv"]}
+    seed_files = {
+        "timers": ["seed/timers.csv"],
+        "gates": ["seed/gates.csv"],
+        "categories": ["seed/categories.csv"],
+        "competences": ["seed/competences.csv"],
+        "legal_basis": ["seed/legal_basis.csv"],
+    }
+    seed_loaders = {
+        "categories": "property_rectification.seeding.load_categories",
+        "competences": "property_rectification.seeding.load_competences",
+        "legal_basis": "property_rectification.seeding.load_legal_basis",
+    }
+
+    def ready(self) -> None:
+        """Everything this domain plugs into the kernel: kinds, scopes, the permission matrix."""
+        from casework import access, kinds, scopes
+        from property_rectification.case_kind import CaseKind
+        from property_rectification.scopes import CASE_SCOPES
+
+        kinds.register(CaseKind())
+        scopes.register("property.case", CASE_SCOPES)
+        access.load(Path(__file__).parent / "seed" / "permissions.csv")

@@ -1,0 +1,96 @@
+"""What the choice fields of a case offer: code lists, dated rows, and what the case itself holds."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from casework import clock
+from casework.models import Post, Relation
+from casework.timers import local_day
+from property_rectification import categories, codes
+from property_rectification.models.case import MATTERS, RISKS, URGENCIES
+from property_rectification.models.competence import LegalBasis
+from property_rectification.models.facts import STATEMENT_SIDES, Fact, Statement
+from property_rectification.models.firm import Firm
+
+Entries = list[tuple[Any, Any]]
+
+_FIXED: dict[str, Entries] = {
+    "matter": list(MATTERS),
+    "urgency": list(URGENCIES),
+    "risk": list(RISKS),
+    "statement_side": list(STATEMENT_SIDES),
+    "statement_kind": list(Statement.KINDS),
+    "fact_status": list(Fact.STATUSES),
+}
+
+
+def choices(name: str, record: Any) -> Entries:
+    """The entries of one named list for a record. Raises LookupError for an unknown name."""
+    if name in _FIXED:
+        return _FIXED[name]
+    if name in _OF_RECORD:
+        return _OF_RECORD[name](record)
+    return list(codes.choices(name))
+
+
+def _people(roles: tuple[str, ...], **where: Any) -> Entries:
+    """Users with one of these posts now, by name and unit."""
+    posts = Post.objects.filter(role__in=roles, valid_to__isnull=True, user__is_active=True, **where)
+    named = {p.user_id: f"{p.user.display_name}（{p.agency.name}）" for p in posts.select_related("user", "agency")}
+    return sorted(named.items(), key=lambda entry: entry[1])
+
+
+def _handlers(record: Any) -> Entries:
+    """People of the unit that leads; before one is named, those of the county."""
+    lead = record.relations.filter(kind=Relation.LEAD, until__isnull=True).values("agency")
+    department = ("R05", "R07", "R08")
+    if lead.exists():
+        return _people(department, agency__in=lead)
+    return _people(department, agency__division__startswith=record.division_id[:6])
+
+
+def _panel(record: Any) -> Entries:
+    return _people(("R25",), division__startswith=record.division_id[:6])
+
+
+def _files(record: Any) -> Entries:
+    return [(f.pk, f.title) for f in record.files.filter(removed_at__isnull=True).order_by("added_at")]
+
+
+def _facts(record: Any) -> Entries:
+    return [(str(f.pk), _("第%(n)d条：%(text)s") % {"n": f.number, "text": f.statement[:30]}) for f in record.facts.all()]
+
+
+def _evidence(record: Any) -> Entries:
+    return [(str(e.pk), e.title) for e in record.evidences.all()]
+
+
+def _vouchers(record: Any) -> Entries:
+    return [(str(v.pk), f"{v.paid_on} {v.amount / 100:,.2f}") for v in record.vouchers.order_by("paid_on")]
+
+
+def _firms(record: Any) -> Entries:
+    """Firms, the one that serves the compound first."""
+    firms = Firm.objects.filter(active=True)
+    first = set(firms.filter(services__compound=record.compound_id, services__valid_to__isnull=True)
+                .values_list("pk", flat=True)) if record.compound_id else set()  # fmt: skip
+    return [(str(f.pk), f.name) for f in sorted(firms, key=lambda f: (f.pk not in first, f.name))]
+
+
+def _legal_basis(record: Any) -> Entries:
+    return list(LegalBasis.objects.order_by("title").values_list("code", "title").distinct())
+
+
+_OF_RECORD: dict[str, Callable[[Any], Entries]] = {
+    "category": lambda record: categories.choices(local_day(clock.now())),
+    "handler_candidates": _handlers,
+    "panel_candidates": _panel,
+    "files": _files,
+    "facts": _facts,
+    "evidence": _evidence,
+    "vouchers": _vouchers,
+    "firm": _firms,
+    "legal_basis": _legal_basis,
+}

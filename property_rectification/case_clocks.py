@@ -1,0 +1,79 @@
+"""Which clocks a case has, and how long: by type of matter, urgency, complexity and category (§A.5, §2.3)."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.context import Context
+from casework.timers import Length, Unit
+from property_rectification import categories
+from property_rectification.guards.closing import LOOKBACK_TIMERS
+from property_rectification.models.case import CONSULTATION, ORDINARY, PETITION
+
+_MATTER_CLOCKS = {
+    "T.HANDLE.CONSULT": CONSULTATION,
+    "T.HANDLE.ORDINARY": ORDINARY,
+    "T.HANDLE.PETITION": PETITION,
+    "T.INTAKE.INFORM": PETITION,
+}
+
+LABELS = {
+    "T.INTAKE.REGISTER": _("登记"),
+    "T.INTAKE.INFORM": _("告知受理"),
+    "T.DISPATCH": _("交办"),
+    "T.DISPATCH.URGENT": _("紧急交办"),
+    "T.SIGN": _("签收"),
+    "T.RETURN": _("退办"),
+    "T.RETURN.COMPLEX": _("退办（复杂）"),
+    "T.RETURN.DECIDE": _("退办决定"),
+    "T.HANDLE.CONSULT": _("答复咨询"),
+    "T.HANDLE.ORDINARY": _("办理"),
+    "T.HANDLE.PETITION": _("信访办理"),
+    "T.HANDLE.RECTIFY": _("整改"),
+    "T.CHECK": _("验收"),
+    "T.CALLBACK": _("回访"),
+    "T.CLOSE.PUBLIC": _("销号公示"),
+    "T.OBJECTION": _("提出异议"),
+    "T.LOOKBACK.FIRST": _("第一次回头看"),
+    "T.LOOKBACK.SECOND": _("第二次回头看"),
+    "T.RELAPSE": _("反弹认定期"),
+    "T.ARCHIVE": _("归档"),
+}
+
+
+def applies(ctx: Context, key: str) -> bool | Length:
+    """Whether a clock named by a transition applies to this case; a length where it is the case's own."""
+    record = ctx.record
+    if key in ("T.HANDLE.CONSULT", "T.HANDLE.ORDINARY") and ctx.act.code == "return_unfounded":
+        return True
+    if key in _MATTER_CLOCKS:
+        return bool(record.matter == _MATTER_CLOCKS[key])
+    if key in ("T.DISPATCH", "T.DISPATCH.URGENT"):
+        return bool((record.urgency != "normal") == key.endswith("URGENT"))
+    if key in ("T.RETURN", "T.RETURN.COMPLEX"):
+        return bool(record.complex) == key.endswith("COMPLEX")
+    if key == "T.HANDLE.RECTIFY":
+        return _rectification(ctx)
+    return True
+
+
+def _rectification(ctx: Context) -> bool | Length:
+    """The time the last order gave; after a failed check at most half of it (#32)."""
+    notice = ctx.record.ordernotices.order_by("-served_at").first()
+    if notice is None:
+        return False
+    length = categories.limit_of(categories.of(ctx), notice.variant)
+    if length is None and notice.limit_days:
+        length = Length(notice.limit_days, Unit.CALENDARDAY)
+    if length is None:
+        return False
+    return categories.halved(length) if ctx.act.code == "return_for_rectification" else length
+
+
+def stops(ctx: Context, key: str) -> bool:
+    """Of the two look-back clocks only the one whose look-back began stops (#37)."""
+    if ctx.act.code != "start_lookback":
+        return True
+    begun: Any = ctx.record.lookbacks.filter(started_at=ctx.now).first()
+    return begun is not None and LOOKBACK_TIMERS[begun.stage] == key
+

@@ -1,0 +1,79 @@
+"""The category of a case as its version in force says, and who holds which power for it (§2.3, §2.4, CG-3)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from casework.context import Context
+from casework.models import Agency
+from casework.timers import Length, Unit, local_day
+from property_rectification.models.competence import CategoryVersion, Competence
+
+HANDLE, ORDER = "handle", "order"
+#: Organs below the county: streets (townships) and communities.
+STREET, COMMUNITY = "23", "24"
+
+
+def version(code: str, day: date) -> CategoryVersion | None:
+    """The version of a category in force on a day."""
+    return CategoryVersion.objects.in_force(day).filter(code=code).first()  # type: ignore[no-any-return]
+
+
+def of(ctx: Context) -> CategoryVersion | None:
+    """The category of the record, loaded once an act; None while none is chosen."""
+    record = ctx.record
+    if not record.category:
+        return None
+    return ctx.once("category", lambda: version(record.category, local_day(ctx.now)))  # type: ignore[no-any-return]
+
+
+def is_safety(category: CategoryVersion | None, urgency: str) -> bool:
+    """Whether the SAFETY set applies: some categories belong to it only while urgent (§2.4)."""
+    if category is None:
+        return False
+    return category.safety == CategoryVersion.ALWAYS or (
+        category.safety == CategoryVersion.URGENT and urgency != "normal"
+    )
+
+
+def limit_of(category: CategoryVersion | None, variant: str) -> Length | None:
+    """The time for rectification; None where the category has no counted limit. `variant` is first or second."""
+    if category is None or category.limit is None:
+        return None
+    if variant == "second" and category.second_limit is not None:
+        return Length(category.second_limit, Unit(category.second_unit))
+    return Length(category.limit, Unit(category.unit))
+
+
+def halved(length: Length) -> Length:
+    """At most half of a length, and at least one unit of it (#32)."""
+    return Length(max(1, length.amount // 2), length.unit, length.roll)
+
+
+def competent_organs(category: str, power: str, at: datetime) -> set[str]:
+    """Codes of the organs that hold this power for the category on the day."""
+    rows = Competence.objects.in_force(local_day(at)).filter(category=category, power=power)
+    return set(rows.values_list("organ", flat=True))
+
+
+def organs(ctx: Context, power: str) -> set[str]:
+    """The competent organs for the category of the record, loaded once an act."""
+    return ctx.once(f"organs:{power}", lambda: competent_organs(ctx.record.category, power, ctx.now))  # type: ignore[no-any-return]
+
+
+def covers(agency: Agency, division: str) -> bool:
+    """Whether a place lies in the territory of an agency."""
+    return division.startswith(agency.division_id)
+
+
+def competent_agencies(ctx: Context, power: str) -> list[Agency]:
+    """Agencies that hold the power for the category and whose territory holds the record, nearest first."""
+    record = ctx.record
+    prefixes = [record.division_id[:n] for n in (2, 4, 6, 9, 12) if n <= len(record.division_id)]
+    found = Agency.objects.filter(active=True, organ__in=organs(ctx, power), division__in=prefixes)
+    return sorted(found, key=lambda a: (-len(a.division_id), a.name))
+
+
+def choices(day: date) -> list[tuple[str, Any]]:
+    """Code and name of every category in force, for a form."""
+    rows = CategoryVersion.objects.in_force(day).order_by("code")
+    return [(c.code, f"{c.code} {c.name}") for c in rows]

@@ -1,0 +1,85 @@
+"""Receipts, vouchers, the check list, the call-back."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.context import Context
+from casework.refusals import InvalidData
+from casework.timers import local_day
+from property_rectification.effects.common import child, refuse_future
+from property_rectification.guards.common import current_check
+from property_rectification.guards.rectification import ATTEMPTS
+from property_rectification.models.checking import CallBack, CheckItem
+from property_rectification.models.deciding import Voucher
+
+#: Codes of the list satisfaction.
+NOT_REACHED = "04"
+
+
+def record_receipt(ctx: Context) -> None:
+    """Add the receipt of service to the last notice that has none."""
+    notice = ctx.record.ordernotices.filter(receipt__isnull=True).order_by("-served_at").first()
+    if notice is None:
+        raise InvalidData({"receipt": [_("通知书都已有送达回证")]})
+    ctx.update(notice, receipt=ctx.data["receipt"])
+
+
+def record_voucher(ctx: Context) -> None:
+    """Keep the proof that money came back; one file proves one payment."""
+    _refuse_nothing(ctx)
+    if ctx.data["paid_on"] > local_day(ctx.now):
+        raise InvalidData({"paid_on": [_("日期不能晚于今天")]})
+    if ctx.record.vouchers.filter(file=ctx.data["file"]).exists():
+        raise InvalidData({"file": [_("这份凭证已登记过")]})
+    child(ctx, Voucher, **{name: ctx.data[name] for name in ("kind", "amount", "paid_on", "file")})
+
+
+def correct_voucher(ctx: Context) -> None:
+    """Correct an amount that was written down wrongly; the old one stays in the ledger."""
+    _refuse_nothing(ctx)
+    ctx.update(ctx.record.vouchers.get(pk=ctx.data["voucher"]), amount=ctx.data["amount"])
+
+
+def correct_amount(ctx: Context) -> None:
+    """Correct the amount that must come back, with reasons."""
+    ctx.record.amount_confirmed = ctx.data["amount_confirmed"]
+
+
+def _refuse_nothing(ctx: Context) -> None:
+    if ctx.data["amount"] <= 0:
+        raise InvalidData({"amount": [_("金额应大于0")]})
+
+
+def record_check_items(ctx: Context) -> None:
+    """Write the check list; an item of the same name gets its new result."""
+    check = current_check(ctx)
+    known = {item.item: item for item in check.items.all()}
+    for row in ctx.data["items"]:
+        values: dict[str, Any] = {"passed": row["passed"] == "yes", "wanted": row["wanted"] or ""}
+        if not values["passed"] and not values["wanted"]:
+            raise InvalidData({"items": [_("“%(item)s”不合格，请写整改要求") % {"item": row["item"]}]})
+        if row["item"] in known:
+            ctx.update(known[row["item"]], **values)
+        else:
+            new = CheckItem(check_round=check, position=len(known) + 1, item=row["item"], **values)
+            known[row["item"]] = ctx.add(new)
+
+
+def record_callback(ctx: Context) -> None:
+    """Keep one attempt; the third day without an answer counts as not reached."""
+    data, at = ctx.data, ctx.data["at"]
+    refuse_future(ctx, at, "at", _("时间"))
+    reached = bool(data["reached"])
+    if reached and (not data["solved"] or data["satisfaction"] in ("", NOT_REACHED)):
+        raise InvalidData({"satisfaction": [_("联系上的，请填写解决情况和评价")]})
+    satisfaction = data["satisfaction"] if reached else _of_vain_attempts(ctx)
+    child(
+        ctx, CallBack, at=at, reached=reached, solved=data["solved"] if reached else "", satisfaction=satisfaction,
+        reason=data["reason"],
+    )  # fmt: skip
+
+
+def _of_vain_attempts(ctx: Context) -> str:
+    days = {local_day(at) for at in ctx.record.callbacks.values_list("at", flat=True)} | {local_day(ctx.data["at"])}
+    return NOT_REACHED if len(days) >= ATTEMPTS else ""

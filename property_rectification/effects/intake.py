@@ -1,0 +1,243 @@
+"""Beginning, registering, triage, dispatch, signing, returning (#01–#11)."""
+
+import re
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.context import Context
+from casework.masking import mask_text
+from casework.models import Post, Relation
+from casework.numbers import next_number
+from casework.refusals import Denial, GuardsFailed, InvalidData
+from casework.timers import local_day
+from property_rectification import categories, words
+from property_rectification.effects.common import child, end_relations, refuse_future, relate, set_flag, set_handler
+from property_rectification.models.deciding import Conclusion, ReturnRequest
+from property_rectification.models.firm import FirmService
+from property_rectification.models.parties import Reporter
+
+PETITION_CHANNEL = "03"
+PETITION = "petition"
+CONSULTATION = "consultation"
+_MOBILE = re.compile(r"1\d*")
+_PLACE = ("location", "source_datum", "source_x", "source_y", "outside_served")
+
+
+def create_case(ctx: Context) -> None:
+    """Write down what somebody reports; nothing is judged yet."""
+    record, data = ctx.record, ctx.data
+    record.channel = data["channel"]
+    record.reported_at = data.get("reported_at") or ctx.now
+    record.matter = data.get("matter") or (PETITION if record.channel == PETITION_CHANNEL else "ordinary")
+    _describe(ctx)
+    record.title = record.title or default_title(record)
+    set_flag(ctx, "CONFIDENTIAL_REPORTER", on=bool(data.get("wants_secrecy")))
+    set_flag(ctx, "GROUP", on=bool(data.get("group")))
+    set_flag(ctx, "MINOR", on=bool(data.get("minor")))
+    ctx.add(Reporter(case_id=record.id, **_reporter_values(ctx)))
+
+
+def edit_intake(ctx: Context) -> None:
+    """Complete or correct what was written down; an empty answer leaves the old one."""
+    for name in ("channel", "reported_at"):
+        if ctx.data.get(name):
+            setattr(ctx.record, name, ctx.data[name])
+    _describe(ctx)
+
+
+def edit_reporter(ctx: Context) -> None:
+    """Complete or correct how the reporter is reached, and whether the firm may know who it is."""
+    set_flag(ctx, "CONFIDENTIAL_REPORTER", on=bool(ctx.data.get("wants_secrecy")))
+    set_flag(ctx, "MINOR", on=bool(ctx.data.get("minor")))
+    values = {name: value for name, value in _reporter_values(ctx).items() if value != ""}
+    if "phone" in values:
+        values["phone_index"] = None
+    ctx.update(ctx.record.reporter, **values)
+
+
+def default_title(record: Any) -> str:
+    """A neutral line until a category is chosen."""
+    return _("%(where)s反映事项") % {"where": record.compound.name if record.compound else record.place[:30]}
+
+
+def _describe(ctx: Context) -> None:
+    record, data = ctx.record, ctx.data
+    refuse_future(ctx, data.get("happened_at"), "happened_at", _("发生时间"))
+    refuse_future(ctx, data.get("reported_at"), "reported_at", _("反映时间"))
+    for name in ("happened_at", "place", "narrative", "claim", "amount_claimed"):
+        if data.get(name) not in (None, ""):
+            setattr(record, name, data[name])
+    if data.get("compound") is not None:
+        _stand_in(ctx, data["compound"])
+    elif not record.division_id:
+        record.division_id = ctx.actor.division_code
+    if data.get("title"):
+        words.refuse_in(data["title"], "title")
+        record.title = mask_text(data["title"])
+
+
+def _stand_in(ctx: Context, compound: Any) -> None:
+    """Place the case in a compound: its division, its position, and the firm that serves it today."""
+    record = ctx.record
+    record.compound, record.division_id = compound, compound.division_id
+    for name in _PLACE:
+        setattr(record, name, getattr(compound, name))
+    service = FirmService.objects.filter(compound=compound, valid_to__isnull=True).select_related("firm").first()
+    record.firm = service.firm if service else None
+
+
+def _reporter_values(ctx: Context) -> dict[str, Any]:
+    data = ctx.data
+    phone = re.sub(r"[\s-]", "", data.get("reporter_phone") or "")
+    if _MOBILE.fullmatch(phone) and len(phone) != 11:
+        raise InvalidData({"reporter_phone": [_("手机号是11位，现在%(n)d位") % {"n": len(phone)}]})
+    if data.get("minor") and not data.get("guardian") and not _guardian_known(ctx):
+        raise InvalidData({"guardian": [_("涉及未成年人，请填写监护人")]})
+    return {
+        "name": data.get("reporter_name") or "", "phone": phone, "address": data.get("reporter_address") or "",
+        "guardian": data.get("guardian") or "", "wants_secrecy": bool(data.get("wants_secrecy")),
+    }  # fmt: skip
+
+
+def _guardian_known(ctx: Context) -> bool:
+    known = Reporter.objects.filter(case_id=ctx.record.id).first()
+    return known is not None and bool(known.guardian)
+
+
+def register_case(ctx: Context) -> None:
+    """Give the case its number (§2.10)."""
+    region = ctx.record.division_id[:6].ljust(6, "0")
+    ctx.record.number = next_number("WY", region=region, at=ctx.now)
+    ctx.record.registered_at = ctx.now
+
+
+# --- triage -----------------------------------------------------------------------------------------------------
+
+
+def set_triage(ctx: Context) -> None:
+    """Record what the triage found: category, type, urgency, risk; the clocks follow."""
+    record, data = ctx.record, ctx.data
+    category = categories.version(data["category"], local_day(ctx.now))
+    if category is None:
+        raise InvalidData({"category": [_("这个类别今天没有有效版本")]})
+    if category.suspected:
+        _pass_conduct_gate(ctx)
+    untouched = record.title == default_title(record) or not record.category
+    was_urgent, was_petition = record.urgency != "normal", record.matter == PETITION
+    record.category, record.side, record.suspected = category.code, category.side, category.suspected
+    record.categories_more = [row["category"] for row in data.get("more") or [] if row["category"] != category.code]
+    record.matter, record.risk = data["matter"], data.get("risk") or ""
+    record.complex = bool(data.get("complex"))
+    safety = categories.is_safety(category, data["urgency"])
+    record.urgency = "urgent" if safety and data["urgency"] == "normal" else data["urgency"]
+    set_flag(ctx, "SAFETY_URGENT", on=safety)
+    if data.get("firm"):
+        record.firm_id = int(data["firm"])
+    if data.get("title"):
+        words.refuse_in(data["title"], "title")
+        record.title = mask_text(data["title"])
+    elif untouched:
+        record.title = category.name
+    if category.police:
+        ctx.detail["police_first"] = True
+    _move_clocks(ctx, was_urgent=was_urgent, was_petition=was_petition)
+
+
+def _move_clocks(ctx: Context, *, was_urgent: bool, was_petition: bool) -> None:
+    """Let the clocks of a running triage follow urgency and type, counted from where they began."""
+    record = ctx.record
+    urgent = record.urgency != "normal"
+    if record.state == "triage" and urgent != was_urgent:
+        old, new = ("T.DISPATCH", "T.DISPATCH.URGENT") if urgent else ("T.DISPATCH.URGENT", "T.DISPATCH")
+        ctx.stop_timer(old)
+        ctx.start_timer(new, at=record.state_since)
+    petition = record.matter == PETITION
+    if petition and not was_petition and record.registered_at:
+        ctx.start_timer("T.INTAKE.INFORM", at=record.registered_at)
+    if was_petition and not petition:
+        ctx.stop_timer("T.INTAKE.INFORM")
+
+
+def _pass_conduct_gate(ctx: Context) -> None:
+    """§5.3: conduct facts, evidence, and no lawful conduct among them; else the category is refused."""
+    last = ctx.record.conductrecords.order_by("-recorded_at").first()
+    if last is not None and last.lawful_ways:
+        raise GuardsFailed([
+            Denial(
+                "lawful_conduct",
+                _("投诉、要求公开账目、在群里表达意见是业主的合法行为，不能按扰乱秩序登记。"),
+                _("可登记物业问题：WA05、WA06"), field="category",
+            )
+        ])  # fmt: skip
+    if last is None or last.file_id is None:
+        gap = _("时间、地点、行为、对经营的影响、谁先劝解过") if last is None else _("证据")
+        raise GuardsFailed([
+            Denial("conduct_facts", _("还差：%s。") % gap, _("补齐后仍标“涉嫌”，由公安认定"), field="category")
+        ])  # fmt: skip
+
+
+def refuse_case(ctx: Context) -> None:
+    """Answer that the case is not accepted, with reasons and the ways that stay open."""
+    child(
+        ctx, Conclusion, kind=Conclusion.REFUSED, reason_code=ctx.data["reason"], reasons=ctx.data["explanation"],
+        remedies=ctx.data["remedy_text"], reviewer=ctx.actor.post,
+    )  # fmt: skip
+    ctx.record.result = "10"
+
+
+# --- dispatch ---------------------------------------------------------------------------------------------------
+
+
+def dispatch_case(ctx: Context) -> None:
+    """Name the unit that leads and those that assist."""
+    lead = ctx.data["lead_unit"]
+    relate(ctx, Relation.LEAD, agency=lead)
+    for agency in ctx.data.get("assist_units") or []:
+        if agency.pk != lead.pk:
+            relate(ctx, Relation.ASSIST, agency=agency)
+    ctx.record.owner_agency = lead
+    if ctx.data.get("handler"):
+        refuse_outsider(ctx.data["handler"], lead.pk)
+        set_handler(ctx, ctx.data["handler"])
+
+
+def refuse_outsider(user: Any, agency: int) -> None:
+    """Raises InvalidData for a handler who holds no post in the unit that leads."""
+    if not Post.objects.filter(user=user, agency=agency, valid_to__isnull=True).exists():
+        raise InvalidData({"handler": [_("%(name)s不在牵头单位") % {"name": user.display_name}]})
+
+
+def assign_handler(ctx: Context) -> None:
+    """Hand the case to another person of the unit that leads."""
+    set_handler(ctx, ctx.data["handler"])
+
+
+def sign_receipt(ctx: Context) -> None:
+    """The unit takes the case; whoever signs handles it unless somebody is named."""
+    set_handler(ctx, ctx.data.get("handler") or ctx.record.handler or ctx.actor.user)
+
+
+def request_return(ctx: Context) -> None:
+    """Keep who wants to give the case back, and why."""
+    child(
+        ctx, ReturnRequest, agency=ctx.actor.agency, reason=ctx.data["reason"], article=ctx.data["article"],
+        suggested=ctx.data["suggested"], note=ctx.data.get("note") or "",
+    )  # fmt: skip
+
+
+def accept_return(ctx: Context) -> None:
+    """Take the case back for another dispatch; the clock of the reporter runs on."""
+    _decide_return(ctx, ReturnRequest.ACCEPTED)
+    end_relations(ctx, Relation.LEAD, Relation.ASSIST, Relation.HANDLER)
+    ctx.record.owner_agency = ctx.record.handler = None
+
+
+def reject_return(ctx: Context) -> None:
+    """Leave the case where it is."""
+    _decide_return(ctx, ReturnRequest.REJECTED)
+
+
+def _decide_return(ctx: Context, outcome: str) -> None:
+    asked = ctx.record.returnrequests.get(outcome=ReturnRequest.OPEN)
+    ctx.update(asked, outcome=outcome, decided_at=ctx.now, decided_by=ctx.actor.post)

@@ -1,0 +1,114 @@
+"""Closing, looking back and archiving (§1.1.2 #36–#38, #42)."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from casework import vocabulary as v
+from casework.context import Context
+from casework.models import Relation
+from property_rectification import dossier
+from property_rectification.guards.common import handlers, yuan
+
+DISSATISFIED = "03"
+#: A case with one of these flags is always looked at again.
+MUST_VISIT = ("SUPERVISED", "EXEMPLARY_CANDIDATE")
+
+CLOSING_NOTICE_PERIOD_OVER = v.after_timer(
+    "closing_notice_period_over", "T.CLOSE.PUBLIC", _("销号公示期还没满。"), _("公示期满且没有异议后再销号")
+)
+
+
+def _all_refunded(ctx: Context) -> Any:
+    owed = (ctx.record.amount_confirmed or 0) - (ctx.record.amount_refunded or 0)
+    return True if owed <= 0 else {"owed": yuan(owed)}
+
+
+NO_UNPAID_REFUND = v.holds(
+    "no_unpaid_refund", _all_refunded, _("还有{owed}元应退未退。"), _("退完并上传凭证"), rules="§2.4"
+)
+
+
+def _satisfaction(ctx: Context) -> Any:
+    answers = [c for c in ctx.record.callbacks.all() if c.satisfaction]
+    if not answers:
+        return {"gap": str(_("还差反映人的评价。"))}
+    last = answers[-1]
+    if last.satisfaction == DISSATISFIED and not last.reason:
+        return {"gap": str(_("反映人不满意，还差原因。"))}
+    return True
+
+
+SATISFACTION_RECORDED = v.holds(
+    "satisfaction_recorded", _satisfaction, _("{gap}"), _("去登记回访；不满意也可以销号，但要写明原因")
+)
+
+
+def _four_eyes(ctx: Context) -> Any:
+    tainted = handlers(ctx) | v.related_users(ctx, Relation.PANEL, ever=True)
+    persons = {ctx.actor.user_id}
+    if ctx.proposal is not None:
+        persons.add(ctx.proposal.proposer.user_id)
+    if tainted & persons:
+        return {"who": str(_("专班另外两人"))}
+    return True if ctx.proposing or v.proposed_by_another(ctx) else {"who": str(_("专班另一人复核后"))}
+
+
+FOUR_EYES_CLOSING = v.holds(
+    "four_eyes_closing", _four_eyes, _("经办、验收、销号不能是同一人。"), _("请{who}办理"), rules="§5.16"
+)
+
+# --- looking back -----------------------------------------------------------------------------------------------
+
+LOOKBACK_TIMERS = {"first": "T.LOOKBACK.FIRST", "second": "T.LOOKBACK.SECOND"}
+
+
+def must_visit(record: Any) -> bool:
+    """Whether the case is looked at again whatever the lot says."""
+    return any(flag in record.flags for flag in MUST_VISIT)
+
+
+def due_lookback(ctx: Context) -> Any:
+    """The look-back whose clock is over and that is drawn or must be made, the first one first; None where none is."""
+    over = {t.key for t in v.running_clocks(ctx) if t.due_at <= ctx.now and not t.provisional}
+    rows = [b for b in ctx.record.lookbacks.order_by("stage") if b.started_at is None]
+    due = [b for b in rows if LOOKBACK_TIMERS[b.stage] in over and (b.drawn or must_visit(ctx.record))]
+    return due[0] if due else None
+
+
+LOOKBACK_DUE_AND_DRAWN = v.holds(
+    "lookback_due_and_drawn", lambda ctx: due_lookback(ctx) is not None,
+    _("还没到回头看时间，或没被抽中。"), _("到期且抽中后自动启动；挂牌督办的必查"),
+)  # fmt: skip
+RESULT_STABLE = v.answered(
+    "result_stable", "visit_result", ("stable",), _("回头看显示问题没有稳定解决。"), _("补充核实，或认定反弹")
+)
+
+
+def outstanding(ctx: Context) -> list[Any]:
+    """Look-backs still owed, without the one under way."""
+    must = must_visit(ctx.record)
+    rows = ctx.once("lookbacks", lambda: list(ctx.record.lookbacks.all()))
+    return [b for b in rows if b.started_at is None and (b.drawn or must)]
+
+
+def _window_over(ctx: Context) -> bool:
+    return any(t.key == "T.RELAPSE" and t.due_at <= ctx.now and not t.provisional for t in v.running_clocks(ctx))
+
+
+CLOSING_RIGHTS_STILL_RUNNING = v.holds(
+    "closing_rights_still_running", lambda ctx: bool(outstanding(ctx)) or not _window_over(ctx),
+    _("回头看和反弹认定期都已结束。"), _("请直接归档"),
+)  # fmt: skip
+RELAPSE_WINDOW_OVER = v.after_timer(
+    "relapse_window_over", "T.RELAPSE", _("销号还不满180日，反映人仍可提出反弹。"), _("满180日且没有新情况后自动归档")
+)
+NO_LOOKBACK_OUTSTANDING = v.none_of("no_lookback_outstanding", outstanding, _("还差回头看。"), _("去登记回头看"))
+
+
+def _file_complete(ctx: Context) -> Any:
+    missing = dossier.missing(ctx.record)
+    return True if not missing else {"missing": "、".join(str(m) for m in missing)}
+
+
+FILE_COMPLETE = v.holds("file_complete", _file_complete, _("案卷还差：{missing}。"), _("按案卷目录补齐"))

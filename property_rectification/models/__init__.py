@@ -1,0 +1,46 @@
+"""Models of the rectification of property matters. The case comes last: its declaration needs the others."""
+
+from property_rectification.models.competence import CategoryVersion, Competence, LegalBasis
+from property_rectification.models.firm import Firm, FirmService, OwnersBody
+from property_rectification.models.parties import RecusalDeclaration, Reporter
+from property_rectification.models.facts import ConductRecord, Evidence, Fact, FactEvidence, Statement
+from property_rectification.models.deciding import (
+    Conclusion,
+    LegalReview,
+    OrderNotice,
+    Recheck,
+    ReturnRequest,
+    Voucher,
+)
+from property_rectification.models.checking import CallBack, Check, CheckItem, LookBack, SelfReport
+from property_rectification.models.case import RectificationCase
+from property_rectification.models.lead import Lead  # isort: skip
+
+__all__ = [
+    "CallBack",
+    "CategoryVersion",
+    "Check",
+    "CheckItem",
+    "Competence",
+    "Conclusion",
+    "ConductRecord",
+    "Evidence",
+    "Fact",
+    "FactEvidence",
+    "Firm",
+    "FirmService",
+    "Lead",
+    "LegalBasis",
+    "LegalReview",
+    "LookBack",
+    "OrderNotice",
+    "OwnersBody",
+    "Recheck",
+    "RecusalDeclaration",
+    "RectificationCase",
+    "Reporter",
+    "ReturnRequest",
+    "SelfReport",
+    "Statement",
+    "Voucher",
+]

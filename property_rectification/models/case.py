@@ -1,0 +1,73 @@
+"""The rectification case: one complaint or finding on its way from 线索 to 销号 (§1.1, §2.1)."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from casework.declaration import lifecycle
+from casework.fields import EncryptedField
+from casework.models import Record
+from property_rectification.lifecycle import CASE
+from property_rectification.models.competence import SIDES
+
+CONSULTATION, ORDINARY, PETITION = "consultation", "ordinary", "petition"
+MATTERS = [(CONSULTATION, _("咨询")), (ORDINARY, _("一般")), (PETITION, _("信访"))]
+URGENCIES = [("normal", _("一般")), ("urgent", _("紧急")), ("critical", _("特急"))]
+RISKS = [("low", _("低")), ("medium", _("中")), ("high", _("高"))]
+
+
+class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
+    """One case. Amounts are integer fen. The reporter stands in a row of its own, out of every firm's reach (§5.4)."""
+
+    kind_name = CASE.name
+
+    channel = models.CharField(_("来源"), max_length=2)
+    reported_at = models.DateTimeField(_("反映时间"))
+    happened_at = models.DateTimeField(_("发生时间"), null=True, blank=True)
+    compound = models.ForeignKey(
+        "geo.Compound", models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("小区")
+    )
+    place = models.CharField(_("具体位置"), max_length=120, blank=True)
+    firm = models.ForeignKey(
+        "property_rectification.Firm", models.PROTECT, null=True, blank=True, related_name="cases",
+        verbose_name=_("物业企业"),
+    )  # fmt: skip
+    narrative = EncryptedField(kind="prose", verbose_name=_("反映的情况"), blank=True)
+    claim = EncryptedField(kind="prose", verbose_name=_("要求"), blank=True)
+    side = models.CharField(_("责任方"), max_length=6, choices=SIDES, blank=True)
+    category = models.CharField(_("类别"), max_length=8, blank=True)
+    categories_more = ArrayField(models.CharField(max_length=8), verbose_name=_("其他类别"), default=list, blank=True)
+    suspected = models.BooleanField(_("涉嫌"), default=False)
+    matter = models.CharField(_("事项类型"), max_length=12, choices=MATTERS, default="ordinary")
+    urgency = models.CharField(_("紧急程度"), max_length=8, choices=URGENCIES, default="normal")
+    risk = models.CharField(_("风险"), max_length=8, choices=RISKS, blank=True)
+    complex = models.BooleanField(_("情况复杂"), default=False)
+    registered_at = models.DateTimeField(_("登记时间"), null=True, blank=True)
+    handler = models.ForeignKey(
+        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("承办人")
+    )
+    designated = models.BooleanField(_("已指定承办"), default=False)
+    check_plan = EncryptedField(kind="prose", verbose_name=_("核查方案"), blank=True)
+    result = models.CharField(_("办理结果"), max_length=2, blank=True)
+    amount_claimed = models.BigIntegerField(_("主张金额"), null=True, blank=True, help_text="fen")
+    amount_confirmed = models.BigIntegerField(_("认定金额"), null=True, blank=True, help_text="fen")
+    amount_refunded = models.BigIntegerField(_("已退金额"), null=True, blank=True, help_text="fen")
+
+    class Meta:
+        verbose_name = _("整治案件")
+        verbose_name_plural = _("整治案件")
+        constraints = [
+            models.CheckConstraint(
+                name="case_amounts_not_negative",
+                condition=(Q(amount_claimed__isnull=True) | Q(amount_claimed__gte=0))
+                & (Q(amount_confirmed__isnull=True) | Q(amount_confirmed__gte=0))
+                & (Q(amount_refunded__isnull=True) | Q(amount_refunded__gte=0)),
+            ),
+            models.CheckConstraint(name="case_matter_known", condition=Q(matter__in=[m for m, _label in MATTERS])),
+        ]
+        indexes = [
+            models.Index(fields=["compound", "category"], name="case_compound_category"),
+            models.Index(fields=["category"], name="case_category"),
+            models.Index(fields=["handler"], name="case_handler"),
+        ]

@@ -1,0 +1,44 @@
+"""The states of a case that can be reached so far, with the words and tones of their badges (§1.1.1, ui §3.7)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.declaration import State
+
+DRAFT, REGISTERED, TRIAGE, NOT_ACCEPTED = "draft", "registered", "triage", "not_accepted"
+DISPATCHED, RETURN_REQ, HANDLING = "dispatched", "return_req", "handling"
+FACT_FINDING, UNFOUNDED, RECTIFYING = "fact_finding", "unfounded", "rectifying"
+CHECK_REQ, CHECKING, CHECK_FAILED, PRE_CLOSE = "check_req", "checking", "check_failed", "pre_close"
+CLOSED, LOOKBACK, ARCHIVED = "closed", "lookback", "archived"
+
+#: The straight road, for the stage bar.
+STEPS = (
+    ("intake", _("登记")),
+    ("triage", _("研判分流")),
+    ("dispatch", _("交办签收")),
+    ("facts", _("核查")),
+    ("rectify", _("限期整改")),
+    ("check", _("验收")),
+    ("notice", _("公示异议")),
+    ("close", _("销号")),
+    ("lookback", _("回头看")),
+)
+
+STATES = (
+    State(DRAFT, _("线索草稿"), _("线索草稿"), "wait", "intake"),
+    State(REGISTERED, _("已登记"), _("已登记"), "wait", "intake"),
+    State(TRIAGE, _("研判分流"), _("研判分流"), "wait", "triage"),
+    State(NOT_ACCEPTED, _("不予受理"), _("不予受理"), "plain", "triage", terminal=True),
+    State(DISPATCHED, _("已交办(待签收)"), _("已交办"), "wait", "dispatch"),
+    State(RETURN_REQ, _("申请退办"), _("申请退办"), "wait", "dispatch"),
+    State(HANDLING, _("办理中(已签收)"), _("办理中"), "active", "dispatch"),
+    State(FACT_FINDING, _("核查"), _("核查"), "active", "facts"),
+    State(UNFOUNDED, _("查否"), _("查否"), "done", "facts"),
+    State(RECTIFYING, _("限期整改"), _("限期整改"), "active", "rectify"),
+    State(CHECK_REQ, _("申请验收"), _("申请验收"), "wait", "check"),
+    State(CHECKING, _("验收"), _("验收"), "active", "check"),
+    State(CHECK_FAILED, _("验收退回"), _("验收退回"), "soon", "check"),
+    State(PRE_CLOSE, _("拟销号公示/告知"), _("拟销号公示"), "active", "notice"),
+    State(CLOSED, _("已销号"), _("已销号"), "done", "close"),
+    State(LOOKBACK, _("回头看"), _("回头看"), "active", "lookback"),
+    State(ARCHIVED, _("归档"), _("归档"), "done", "lookback", terminal=True),
+)

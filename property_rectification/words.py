@@ -1,0 +1,33 @@
+"""Words that do not stand in a title, and what stands instead (§5.3a). The narrative keeps a person's own words."""
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from casework.refusals import InvalidData
+
+_FILE = Path(__file__).parent / "seed" / "words_not_used.csv"
+
+
+@lru_cache(maxsize=1)
+def not_used() -> dict[str, str]:
+    """Word → what stands instead, longer words first."""
+    with _FILE.open(newline="", encoding="utf-8") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: -len(row["word"]))
+    return {row["word"]: row["instead"] for row in rows}
+
+
+def found_in(text: str) -> tuple[str, str] | None:
+    """The first unused word of a text with its replacement; None where there is none."""
+    bare = "".join(text.split())
+    return next(((word, instead) for word, instead in not_used().items() if word in bare), None)
+
+
+def refuse_in(text: str, field: str) -> None:
+    """Raises InvalidData under `field` where a title or tag uses such a word."""
+    hit = found_in(text)
+    if hit:
+        message = _("「%(word)s」不能用在标题和标签里，建议写：%(instead)s") % {"word": hit[0], "instead": hit[1]}
+        raise InvalidData({field: [message]})
