@@ -202,12 +202,18 @@ def build(
     return Lifecycle(name, initial, by_code, rows, acts, tuple(steps), words(start_timers), creation)
 
 
+class Lived:
+    """The base of every generated lifecycle mixin."""
+
+
 def lifecycle(declared: Lifecycle, state_field: str = "state") -> type:
     """A mixin with one django-fsm method a row; the method only leads on to the target, the engine does the rest."""
     methods: dict[str, Any] = {"lifecycle": declared}
     for one in declared.rows.values():
         methods[one.code] = _method(one, state_field)
-    return type(f"{declared.name.title().replace('.', '')}Lifecycle", (), methods)
+    # a migration writes down a model's bases by name: it gets that of the empty base, which can be imported
+    methods["__qualname__"] = Lived.__qualname__
+    return type(f"{declared.name.title().replace('.', '')}Lifecycle", (Lived,), methods)
 
 
 def _method(declared: Row, state_field: str) -> Any:
@@ -224,3 +230,8 @@ def _method(declared: Row, state_field: str) -> Any:
 def creation(code: str, label: Any, *, by: str, asks: Sequence[Ask], effect: Effect) -> Act:
     """Declare how a record of a kind begins; beginning is an event like any other."""
     return Act(code=code, label=label, by=frozenset(by.split()), asks=tuple(asks), effect=effect)
+
+
+def may_act(act: Act, role: str) -> bool:
+    """Whether a role may ask for this act at all."""
+    return role in act.by

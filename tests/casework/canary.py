@@ -25,7 +25,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, connection, models, transaction
 
 from casework import clock
-from casework.fields import EncryptedField
+from casework.fields import EncryptedField, Secret
 from casework.models import Record
 from casework.models.record import TRANSITION_SETTING
 from tests.casework import small_world
@@ -100,7 +100,7 @@ def _saved(model: type[models.Model], values: dict[str, Any], *, optional: bool)
         setattr(row, name, value)
     if isinstance(row, Record):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config(%s, %s, true)", [TRANSITION_SETTING, str(row.pk)])
+            cursor.execute("SELECT set_config(%s, %s, true)", [TRANSITION_SETTING, str(row.id)])
     row.save(force_insert=True)
     return row
 
@@ -108,7 +108,8 @@ def _saved(model: type[models.Model], values: dict[str, Any], *, optional: bool)
 def _left_open(field: Any, row: models.Model, *, optional: bool) -> bool:
     if field.auto_created or getattr(field.remote_field, "parent_link", False):
         return False
-    if field.attname in row.__dict__ and row.__dict__[field.attname] not in (None, "", b""):
+    value = row.__dict__.get(field.attname)
+    if value not in (None, "", b"") or (value == "" and field.blank):
         return False
     return not field.null or (optional and field.is_relation)
 
@@ -128,6 +129,7 @@ def _anything(field: Any) -> Any:
         return field.flatchoices[0][0]
     now = clock.now()
     by_type: list[tuple[type, Any]] = [
+        (EncryptedField, Secret("x")),
         (models.DateTimeField, now),
         (models.DateField, now.date()),
         (models.TimeField, dt.time(9)),
