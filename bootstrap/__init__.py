@@ -12,6 +12,7 @@ From the bottom up:
     packages, frontend      the virtual environment and the built front end
     postgres, redis, keys   the private servers and the generated secrets
     prepare     all of the above in order
+    session     the frame around both commands: signals, failures, the end of every process
     serve, check            the two commands
 """
 

@@ -2,13 +2,15 @@
 
 import signal
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from bootstrap import packages, parts, prepare
 from bootstrap.children import Children
-from bootstrap.console import Failure, elapsed, say, show_failure, use_utf8
+from bootstrap.console import elapsed, say
 from bootstrap.layout import Layout
-from bootstrap.processes import Stopped, deferred_stop, ignore_stop, install_signal_handlers, send, spawn, wait_until
+from bootstrap.processes import Stopped, deferred_stop, ignore_stop, send, spawn, wait_until
+from bootstrap.session import guarded, session
 
 _USAGE = """\
 ./test                    全部检查和测试 · every check and test
@@ -21,30 +23,19 @@ Check = tuple[str, Sequence[str | Path]]
 
 
 def main(arguments: list[str]) -> int:
-    use_utf8()
     if arguments[:1] in (["-h"], ["--help"]):
         print(_USAGE, end="")
         return 0
-    install_signal_handlers()
+    return guarded(partial(_check, arguments))
+
+
+def _check(arguments: list[str]) -> int:
     layout = Layout.for_test()
-    children = Children(layout.var)
-    try:
-        prepare.check_machine(layout)
-        layout.create()
-        with prepare.sole(layout, "./test"):
-            try:
-                children.stop_leftovers()
-                env = _prepare(layout, children)
-                return _run_all(layout, children, checks(layout, arguments), env)
-            finally:
-                ignore_stop()
-                children.stop()
-    except Failure as failure:
-        show_failure(failure)
-        return 1
-    except Stopped as stop:
-        say("已停止,没有遗留进程 · stopped, nothing left running")
-        return 128 + stop.number
+    with session(layout, "./test") as children:
+        env = _prepare(layout, children)
+        code = _run_all(layout, checks(layout, arguments), env)
+        children.check()
+    return code
 
 
 def checks(layout: Layout, arguments: list[str]) -> list[Check]:
@@ -83,7 +74,7 @@ def _prepare(layout: Layout, children: Children) -> dict[str, str]:
     return env
 
 
-def _run_all(layout: Layout, children: Children, todo: list[Check], env: dict[str, str]) -> int:
+def _run_all(layout: Layout, todo: list[Check], env: dict[str, str]) -> int:
     """Run every check even after one failed; the worst exit code counts."""
     failed = []
     for name, argv in todo:
@@ -93,7 +84,6 @@ def _run_all(layout: Layout, children: Children, todo: list[Check], env: dict[st
         say(f"── {name}: {'通过 · passed' if code == 0 else f'未通过 · FAILED ({code})'}, {elapsed() - begin:.1f} s")
         if code:
             failed.append(name)
-    children.check()
     if failed:
         say(f"未通过 · failed: {', '.join(failed)}")
     return 1 if failed else 0

@@ -7,7 +7,6 @@ exactly those processes and no others.
 import json
 import signal
 import subprocess
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -114,12 +113,6 @@ class Children:
                     child.log,
                 )
 
-    def watch(self) -> None:
-        """Stay until a server ends by itself (`Failure`) or a person asks for an end (`Stopped`)."""
-        while True:
-            self.check()
-            time.sleep(0.3)
-
     def stop(self, *names: str) -> None:
         """End the named servers, or all of them."""
         for batch in self._batches(names):
@@ -137,10 +130,15 @@ class Children:
         """Make sure that neither the server nor a process it started is left."""
         if child.alive:
             kill_group(child.process.pid)
-        for pid in group_members(child.process.pid, self.mark):
-            send(pid, signal.SIGKILL)
         child.process.wait()
+        self._end_group(child.process.pid)
         self.running.remove(child)
+
+    def _end_group(self, group: int) -> None:
+        """Kill what a server started and did not end itself."""
+        for pid in group_members(group, self.mark):
+            send(pid, signal.SIGKILL)
+        wait_until(lambda: not group_members(group, self.mark), 5)
 
     def _batches(self, names: tuple[str, ...]) -> list[list[Child]]:
         """Servers in the order they end: first what uses the stores, then the stores."""
@@ -159,8 +157,7 @@ class Children:
                     break
                 send(entry.pid, number)
                 wait_until(partial(_gone, entry), 8)
-            for pid in group_members(entry.pid, self.mark):
-                send(pid, signal.SIGKILL)
+            self._end_group(entry.pid)
         self.register.unlink(missing_ok=True)
 
     def _read(self) -> list[Entry]:

@@ -6,12 +6,14 @@ import re
 import signal
 import socket
 import time
+from typing import NoReturn
 
 from bootstrap import packages, prepare, steps
 from bootstrap.children import Child, Children, Ending
-from bootstrap.console import Failure, say, show_failure, use_utf8
+from bootstrap.console import Failure, say
 from bootstrap.layout import Layout
-from bootstrap.processes import Stopped, ignore_stop, install_signal_handlers, wait_until
+from bootstrap.processes import Stopped, wait_until
+from bootstrap.session import guarded, session
 
 _USAGE = """\
 ./run            从零安装并启动演示系统(Ctrl-C 停止) · install and serve the demonstration (Ctrl-C stops it)
@@ -29,36 +31,22 @@ _WORKER_ENDING = Ending((signal.SIGTERM, signal.SIGQUIT), signal.SIGQUIT, patien
 
 
 def main(arguments: list[str]) -> int:
-    use_utf8()
     if arguments:
         print(_USAGE, end="")
         return 0 if arguments[0] in ("-h", "--help") else 2
-    install_signal_handlers()
+    return guarded(_serve)
+
+
+def _serve() -> int:
     layout = Layout.for_run()
-    children = Children(layout.var)
-    serving = False
-    try:
-        prepare.check_machine(layout)
-        layout.create()
-        with prepare.sole(layout, "./run"):
-            try:
-                children.stop_leftovers()
-                port = _port()
-                env = _prepare(layout, children)
-                worker = _start(layout, children, env, port)
-                serving = True
-                _follow(children, worker)
-            finally:
-                ignore_stop()
-                if children.running:
-                    say("正在停止 · stopping")
-                children.stop()
-    except Failure as failure:
-        show_failure(failure)
-        return 1
-    except Stopped as stop:
-        say("已停止,没有遗留进程 · stopped, nothing left running")
-        return 0 if serving else 128 + stop.number
+    with session(layout, "./run") as children:
+        port = _port()
+        env = _prepare(layout, children)
+        worker = _start(layout, children, env, port)
+        try:
+            _follow(children, worker)
+        except Stopped:
+            say("正在停止 · stopping")
     return 0
 
 
@@ -152,7 +140,7 @@ def _await_page(children: Children, server: Child, port: int) -> None:
         )
 
 
-def _follow(children: Children, worker: Child) -> None:
+def _follow(children: Children, worker: Child) -> NoReturn:
     """Stay, and show how far the worker is with the demonstration's data."""
     with worker.log.open("rb") as log:
         while True:
