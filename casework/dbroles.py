@@ -105,6 +105,9 @@ def grant(connection: BaseDatabaseWrapper, app: str) -> None:
     role = sql.Identifier(app)
     special = privileges()
     with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [app])
+        if cursor.fetchone() is None:
+            raise CommandError(f"数据库里没有角色{app}。请数据库管理员执行：CREATE ROLE \"{app}\" LOGIN PASSWORD '…';")
         tables = own_tables(cursor)
         by_rights: dict[str, list[str]] = {}
         for table in tables:

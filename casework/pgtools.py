@@ -10,9 +10,13 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import psycopg2
+from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg2.extensions import make_dsn
+
+from casework import dbroles
 
 Say = Callable[[str], None]
 _PROGRESS_EVERY = 5.0
@@ -22,6 +26,14 @@ def connect(connection: BaseDatabaseWrapper, database: str = "") -> "psycopg2.ex
     """A second, plain connection with the same role, to this or another database of the server."""
     params = connection.get_connection_params()
     return psycopg2.connect(**{**params, "dbname": database or params["dbname"]})
+
+
+def connect_admin(database: str) -> "psycopg2.extensions.connection":
+    """A connection of the role that may create databases (`DATABASE_ADMIN_URL`), else of the owner."""
+    if not settings.DATABASE_ADMIN_URL:
+        return connect(connections[dbroles.roles().alias], database)
+    _scheme, rest = settings.DATABASE_ADMIN_URL.split("://", 1)
+    return psycopg2.connect(f"postgresql://{rest}", dbname=database)
 
 
 def dsn(connection: BaseDatabaseWrapper, database: str = "") -> str:
@@ -81,21 +93,25 @@ def _find(connection: BaseDatabaseWrapper, program: str) -> Path:
 
 
 def _places(connection: BaseDatabaseWrapper, program: str) -> list[Path]:
-    beside = _server_folder(connection)
+    beside = _server_folder(connection.get_connection_params()["dbname"])
     debian = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), reverse=True)
     on_path = shutil.which(program)
     candidates = [beside / program if beside else None, Path(on_path) if on_path else None, *debian]
     return [place for place in candidates if place and place.exists()]
 
 
-def _server_folder(connection: BaseDatabaseWrapper) -> Path | None:
-    """Where the server's own programs lie, when it runs on this machine and the role may know."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT has_function_privilege('pg_config()', 'EXECUTE')")
-        if not cursor.fetchone()[0]:
-            return None
-        cursor.execute("SELECT setting FROM pg_config() WHERE name = 'BINDIR'")
-        return Path(cursor.fetchone()[0])
+def _server_folder(database: str) -> Path | None:
+    """Where the server's own programs lie, when a role of ours may ask it."""
+    admin = connect_admin(database)
+    try:
+        with admin.cursor() as cursor:
+            cursor.execute("SELECT has_function_privilege('pg_config()', 'EXECUTE')")
+            if not cursor.fetchone()[0]:
+                return None
+            cursor.execute("SELECT setting FROM pg_config() WHERE name = 'BINDIR'")
+            return Path(cursor.fetchone()[0])
+    finally:
+        admin.close()
 
 
 def _libraries(tool: Path) -> dict[str, str]:
@@ -103,8 +119,8 @@ def _libraries(tool: Path) -> dict[str, str]:
     root = next((p for p in tool.parents if (p / "usr/lib").is_dir() and p != Path("/")), None)
     if root is None:
         return {}
-    folders = [str(p) for p in (root / "usr/lib").glob("*-linux-gnu")] + [os.environ.get("LD_LIBRARY_PATH", "")]
-    return {"LD_LIBRARY_PATH": ":".join(filter(None, folders))}
+    folders = [*root.glob("lib/*-linux-gnu"), *root.glob("usr/lib/*-linux-gnu"), os.environ.get("LD_LIBRARY_PATH", "")]
+    return {"LD_LIBRARY_PATH": ":".join(filter(None, map(str, folders)))}
 
 
 def _major(tool: Path) -> int | None:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import psycopg2
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connections
@@ -123,28 +124,36 @@ def _check_target(database: str, *, new: bool) -> None:
 def _load(folder: Path, database: str, say: Say, *, new: bool) -> None:
     connection = connections[dbroles.roles().alias]
     if new:
-        _maintain(connection, "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", database)
+        owner = sql.Identifier(connection.settings_dict["USER"])
+        _maintain("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'", database, owner)
     arguments = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-acl", "--no-comments"]
     target = f"--dbname={pgtools.dsn(connection, database)}"
     try:
+        if new:
+            for name in dbroles.EXTENSIONS:
+                _maintain("CREATE EXTENSION {1}", database, sql.Identifier(name), inside=database)
         pgtools.run(connection, "pg_restore", [*arguments, target, str(folder / DUMP)], say)
     except BaseException:
         if new:
-            _maintain(connection, "DROP DATABASE {}", database)
+            _maintain("DROP DATABASE {}", database)
         raise
 
 
-def _maintain(connection: object, statement: str, database: str) -> None:
-    """A statement that no transaction may hold."""
-    other = pgtools.connect(connection)
+def _maintain(statement: str, database: str, *names: sql.Identifier, inside: str = "postgres") -> None:
+    """A statement for the role that may create databases, outside any transaction."""
     try:
-        other.autocommit = True
-        with other.cursor() as cursor:
-            cursor.execute(sql.SQL(statement).format(sql.Identifier(database)))
-    except other.Error as error:
-        raise CommandError(f"数据库{database}：{str(error).splitlines()[0]}") from error
-    finally:
-        other.close()
+        admin = pgtools.connect_admin(inside)
+        try:
+            admin.autocommit = True
+            with admin.cursor() as cursor:
+                cursor.execute(sql.SQL(statement).format(sql.Identifier(database), *names))
+        finally:
+            admin.close()
+    except psycopg2.Error as error:
+        raise CommandError(
+            f"数据库{database}：{str(error).splitlines()[0]}。可以请数据库管理员建好空库和PostGIS等扩展，"
+            "把DATABASE_URL和DATABASE_OWNER_URL指向它，再不带--force-new恢复；或给出DATABASE_ADMIN_URL。"
+        ) from error
 
 
 def _compare_rows(database: str, manifest: Manifest) -> None:

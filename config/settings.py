@@ -2,6 +2,7 @@
 
 DATABASE_URL        the role the product works as (cannot disable triggers or TRUNCATE)
 DATABASE_OWNER_URL  the role that owns the tables and migrates; the same role where only one is given
+DATABASE_ADMIN_URL  optional: a role that may create databases and extensions, for `restore --force-new`
 REDIS_URL           Celery's broker
 ANGUI_KEYS          personal-data keys, `id:base64` separated by commas, the first one encrypts
 ANGUI_VAR           folder for files, seals and exports
@@ -107,6 +108,7 @@ if os.environ.get("DATABASE_OWNER_URL"):
     DATABASES["owner"] = dj_database_url.parse(
         os.environ["DATABASE_OWNER_URL"], engine="django.contrib.gis.db.backends.postgis"
     )
+DATABASE_ADMIN_URL = os.environ.get("DATABASE_ADMIN_URL", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 GDAL_LIBRARY_PATH = geolibs.GDAL_LIBRARY_PATH
 GEOS_LIBRARY_PATH = geolibs.GEOS_LIBRARY_PATH

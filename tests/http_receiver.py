@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -27,13 +27,13 @@ class Delivery:
 
 @dataclass
 class HttpReceiver:
-    """What came in, in order, and how to answer from now on."""
+    """What came in, in order, and how to answer from now on; it answers only while `may_answer` is set."""
 
     address: str = ""
     status: int = 200
     answer: bytes = b"{}"
     deliveries: list[Delivery] = field(default_factory=list)
-    arrived: threading.Event = field(default_factory=threading.Event)
+    may_answer: threading.Event = field(default_factory=threading.Event)
 
     @property
     def keys(self) -> list[str]:
@@ -44,17 +44,19 @@ class HttpReceiver:
 def receiving() -> Iterator[HttpReceiver]:
     """A receiver for the length of the block."""
     kept = HttpReceiver()
+    kept.may_answer.set()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             kept.deliveries.append(Delivery({name.lower(): value for name, value in self.headers.items()}, body))
-            self.send_response(kept.status)
-            self.send_header("Location", kept.address)
-            self.send_header("Content-Length", str(len(kept.answer)))
-            self.end_headers()
-            self.wfile.write(kept.answer)
-            kept.arrived.set()
+            kept.may_answer.wait(30)
+            with suppress(OSError):  # a killed sender is not there any more
+                self.send_response(kept.status)
+                self.send_header("Location", kept.address)
+                self.send_header("Content-Length", str(len(kept.answer)))
+                self.end_headers()
+                self.wfile.write(kept.answer)
 
         def log_message(self, *_args: Any) -> None:
             pass

@@ -97,7 +97,9 @@ def test_next_run_takes_away_what_was_granted_by_hand(fresh_database: str) -> No
     before = rights(fresh_database)
     app = dbroles.roles().app
     with databases.admin(fresh_database) as cursor:
-        cursor.execute(f"GRANT TRUNCATE, TRIGGER, UPDATE ON casework_event TO {app}; GRANT UPDATE ON casework_seal TO PUBLIC")
+        cursor.execute(
+            f"GRANT TRUNCATE, TRIGGER, UPDATE ON casework_event TO {app}; GRANT UPDATE ON casework_seal TO PUBLIC"
+        )
     assert rights(fresh_database) != before
     dbroles.prepare(lambda _line: None)
     assert rights(fresh_database) == before
@@ -123,6 +125,11 @@ def test_missing_extension_says_what_to_ask_the_dba_for(fresh_database: str) -> 
         dbroles.ensure_extensions(connections["default"])
     assert 'CREATE EXTENSION IF NOT EXISTS "pg_trgm";' in str(error.value)
     assert "postgis" not in str(error.value).partition("执行")[2]
+
+
+def test_missing_role_says_what_to_ask_the_dba_for(fresh_database: str) -> None:
+    with pytest.raises(CommandError, match='CREATE ROLE "nobody_here" LOGIN'):
+        dbroles.grant(connections["owner"], "nobody_here")
 
 
 def test_one_role_alone_is_said_aloud(fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
