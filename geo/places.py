@@ -108,8 +108,8 @@ def near(rows: QuerySet[Any], point: Point, metres: float) -> QuerySet[Any]:
 
     Measured on the ellipsoid, through the index.
     """
-    found: QuerySet[Any] = rows.filter(location__dwithin=(point, D(m=metres)))
-    return found.annotate(distance=Distance("location", point)).order_by("distance", "pk")
+    measured: QuerySet[Any] = rows.annotate(distance=Distance("location", point))
+    return measured.filter(location__dwithin=(point, D(m=metres))).order_by("distance", "pk")
 
 
 def _number(value: object) -> float:
