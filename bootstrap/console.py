@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 _BEGIN = time.monotonic()
-TAIL_LINES = 15
+TAIL_LINES = 40
 
 
 class Failure(Exception):

@@ -1,4 +1,4 @@
-"""Packages of Debian and its children: installed where we may, otherwise unpacked into a folder of our own."""
+"""Packages of Debian and its children: installed where we may and should, else unpacked into a folder of our own."""
 
 import os
 import shutil
@@ -15,10 +15,12 @@ _CLUSTER_CONF = "/etc/postgresql-common/createcluster.conf"
 Chooser = Callable[[set[str]], list[str]]
 
 
-def provide(layout: Layout, name: str, choose: Chooser) -> Path:
+def provide(layout: Layout, name: str, choose: Chooser, *, install: bool) -> Path:
     """Bring packages; returns the folder they lie under ("/" when the system has them).
 
     `choose` picks package names out of all known ones; `name` is the folder under `.var/deb` for unpacked ones.
+    Without `install` they are unpacked even where we could install: a browser for the tests is no business of the
+    system, and unpacking takes seconds where installing takes minutes.
     """
     if shutil.which("apt-get") is None:
         raise Failure(
@@ -27,7 +29,7 @@ def provide(layout: Layout, name: str, choose: Chooser) -> Path:
             "There is no apt here to bring PostgreSQL, PostGIS and Redis. Install them, "
             "or name existing servers by DATABASE_URL and REDIS_URL.",
         )
-    prefix = _root_prefix(layout)
+    prefix = _root_prefix(layout) if install else None
     if prefix is not None:
         _install(layout, prefix, choose)
         return Path("/")
@@ -98,7 +100,7 @@ def _unpack(layout: Layout, name: str, choose: Chooser) -> Path:
         f"Dir::Cache={folder}/cache",
         f"Dir::Cache::archives={folder}/cache",
     ]
-    private += ["Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache=", "Debug::NoLocking=1"]
+    private += ["Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache=", "Debug::NoLocking=1", "APT::Sandbox::User=root"]
     options = [word for setting in private for word in ("-o", setting)]
     apt = ["apt-get", "-q", *options]
     steps.run("更新软件包列表 · apt-get update (private lists)", [*apt, "update"], log=log, cwd=folder)

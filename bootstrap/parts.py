@@ -59,7 +59,7 @@ def provide_servers(layout: Layout, *, postgres: bool, redis: bool) -> tuple[Pos
     complete = (not postgres or find_postgres(_SYSTEM)) and (not redis or find_redis(_SYSTEM))
     brought = debian.unpacked(layout, "servers")
     if not complete and brought is None:
-        brought = debian.provide(layout, "servers", choose)
+        brought = debian.provide(layout, "servers", choose, install=True)
     places = [_SYSTEM] if brought is None else [_SYSTEM, brought]
     tools = next(filter(None, map(find_postgres, places)), None) if postgres else None
     program = next(filter(None, map(find_redis, places)), None) if redis else None
@@ -82,15 +82,14 @@ def provide_browser(layout: Layout) -> Browser:
 
     brought = debian.unpacked(layout, "browser")
     if brought is None and choose(set()):
-        brought = debian.provide(layout, "browser", choose)
-    own = brought if brought is not None and brought != _SYSTEM else None
-    executable = find_chromium() if own is None else _wrap_chromium(layout, own)
+        brought = debian.provide(layout, "browser", choose, install=False)
+    executable = find_chromium() if brought is None else _wrap_chromium(layout, brought)
     if executable is None:
         raise Failure(
             "找不到 chromium。请安装它,或用 ANGUI_CHROMIUM 指定其路径。",
             "No chromium found. Install it, or name its path by ANGUI_CHROMIUM.",
         )
-    return Browser(executable, _folder_of_libatomic(layout, own))
+    return Browser(executable, _folder_of_libatomic(layout, brought))
 
 
 def find_postgres(root: Path) -> PostgresTools | None:
