@@ -77,7 +77,7 @@ def receive(saved: ImportProfile, chunks: Iterable[bytes], *, file_name: str, ac
     )
     path, size = upload_path(run), 0
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with path.open("wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
+    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
         for chunk in chunks:
             size += len(chunk)
             if size > settings.IMPORT_MAX_BYTES:
