@@ -41,7 +41,7 @@ def field(bound: BoundField | str, **attrs: str) -> dict[str, Any]:
         return {}
     kind = widget_kind(bound)
     css = CLASSES.get(kind, "form-control")
-    given = {"class": css, **attrs} if css else attrs
+    given: dict[str, str | bool] = {"class": css, **attrs} if css else {**attrs}
     control = "" if kind in ("chips", "ticks") else bound.as_widget(attrs=given)
     return {"bound": bound, "kind": kind, "hint": bound.help_text, "control": control}
 
