@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from casework import clock, crypto, filetypes
+from casework import access, clock, crypto, filetypes
 from casework.accesslog import record_access
 from casework.actor import Actor
 from casework.masking import mask_text
@@ -26,6 +26,7 @@ from casework.models import AccessAction, Record, RecordFile, StoredFile
 from casework.refusals import InvalidData, OutOfScope
 
 THUMBNAIL = ".thumb"
+EVIDENCE = "facts_evidence"
 #: shown in the browser; everything else is saved
 INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 #: a file younger than this may belong to a transaction that has not committed yet
@@ -106,13 +107,23 @@ def place(
     )
 
 
+def may_open(record_file: RecordFile, actor: Actor) -> bool:
+    """Whether the actor's role reads evidence, or the file came from the actor's own agency.
+
+    A firm hands in files and never sees those of the reporter (§5.4).
+    """
+    if any(access.may(actor, EVIDENCE, letter) for letter in "RUr"):
+        return True
+    return record_file.added_by is not None and record_file.added_by.agency_id == actor.agency_id
+
+
 def open_for(record_file: RecordFile, *, actor: Actor, request: HttpRequest | None = None) -> tuple[bytes, str, str]:
     """Content, media type and name of a file, with a line in the access log.
 
-    The caller found `record_file` through records in the actor's scope. A removed file refuses with OutOfScope;
-    DamagedStore where the content is gone or was changed.
+    The caller found `record_file` through records in the actor's scope. A removed file, and one the actor may not
+    open, refuses with OutOfScope; DamagedStore where the content is gone or was changed.
     """
-    if record_file.removed_at is not None:
+    if record_file.removed_at is not None or not may_open(record_file, actor):
         raise OutOfScope()
     stored = record_file.file
     data = _load(stored.sha256)
@@ -140,9 +151,9 @@ def response(record_file: RecordFile, *, actor: Actor, request: HttpRequest) -> 
     return answer
 
 
-def thumbnail_of(record_file: RecordFile) -> bytes | None:
-    """The small JPEG of a picture; None for anything else and for a removed file."""
-    if record_file.removed_at is not None or not record_file.file.has_thumbnail:
+def thumbnail_of(record_file: RecordFile, *, actor: Actor) -> bytes | None:
+    """The small JPEG of a picture; None for anything else, a removed file and one the actor may not open."""
+    if record_file.removed_at is not None or not record_file.file.has_thumbnail or not may_open(record_file, actor):
         return None
     return _load(record_file.file.sha256 + THUMBNAIL)
 

@@ -73,7 +73,8 @@ def _record_of(obj: models.Model) -> Record:
     if isinstance(obj, Record):
         return obj
     for relation in obj._meta.concrete_fields:
-        if relation.is_relation and issubclass(relation.related_model, Record):
+        target = relation.related_model
+        if isinstance(target, type) and issubclass(target, Record):
             record: Record = getattr(obj, relation.name)
             return record
     raise TypeError(f"{obj._meta.label} belongs to no record")

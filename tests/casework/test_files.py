@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import RequestFactory
 
-from casework import clock, files
+from casework import access, clock, files
 from casework.actor import Actor
 from casework.models import AccessEntry, Record, RecordFile, StoredFile
 from casework.refusals import InvalidData, OutOfScope
@@ -146,16 +146,44 @@ def test_a_removed_file_is_not_given_out(actor: Actor, record: Record) -> None:
     place.removed_at = clock.now()
     with pytest.raises(OutOfScope):
         files.open_for(place, actor=actor)
-    assert files.thumbnail_of(place) is None
+    assert files.thumbnail_of(place, actor=actor) is None
     assert not AccessEntry.objects.exists()
 
 
 def test_pictures_alone_have_thumbnails(actor: Actor, record: Record) -> None:
-    small = files.thumbnail_of(placed(record, actor))
+    small = files.thumbnail_of(placed(record, actor), actor=actor)
     assert small is not None
     assert small.startswith(b"\xff\xd8")
     assert len(small) < len(PICTURE)
-    assert files.thumbnail_of(placed(record, actor, sample.pdf(), "a.pdf")) is None
+    assert files.thumbnail_of(placed(record, actor, sample.pdf(), "a.pdf"), actor=actor) is None
+
+
+@pytest.fixture
+def rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "_MATRIX", {})
+    rights = {"R01": "r", "R05": "C|U", "R07": "R", "R15": "C", "R11": ""}
+    lines = [f"{role},facts_evidence,{letters}," for role, letters in rights.items()]
+    (tmp_path / "matrix.csv").write_text("\n".join(["role,object,letters,scope", *lines]))
+    access.load(tmp_path / "matrix.csv")
+
+
+@pytest.mark.parametrize("role", ["R01", "R05", "R07"])
+def test_who_reads_evidence_opens_files(actor: Actor, record: Record, rights: None, role: str) -> None:
+    reader = Actor(small_world.post("reader", role, at="B2"))
+    assert files.open_for(placed(record, actor), actor=reader)[0] == PICTURE
+
+
+@pytest.mark.parametrize("role", ["R15", "R11", "R99"])
+def test_guard_a_firm_opens_its_own_files_only(actor: Actor, record: Record, rights: None, role: str) -> None:
+    """§5.4: what the reporter handed in never reaches the accused; that it is there is not told either."""
+    firm = Actor(small_world.post("firm", role, at="FIRM"))
+    of_reporter = placed(record, actor)
+    with pytest.raises(OutOfScope):
+        files.open_for(of_reporter, actor=firm)
+    assert files.thumbnail_of(of_reporter, actor=firm) is None
+    assert not AccessEntry.objects.exists()
+    own = placed(record, firm, sample.pdf(), "整改报告.pdf")
+    assert files.open_for(own, actor=firm)[0] == sample.pdf()
 
 
 @pytest.mark.parametrize("damage", ["changed", "swapped", "missing"])
@@ -206,7 +234,7 @@ def test_a_file_whose_row_never_committed_is_swept_after_a_day(actor: Actor, rec
     tomorrow = clock.now() + dt.timedelta(hours=25)
     assert files.sweep_orphans(now=tomorrow) == [hashlib.sha256(sample.pdf()).hexdigest()]
     assert files.open_for(kept, actor=actor)[0] == PICTURE
-    assert files.thumbnail_of(kept) is not None
+    assert files.thumbnail_of(kept, actor=actor) is not None
 
 
 @pytest.mark.parametrize("name", ['a"; filename=evil.exe', "整改前.jpg", "a\r\nSet-Cookie: x=1.jpg"])
@@ -216,3 +244,13 @@ def test_a_disposition_header_stays_one_line(name: str) -> None:
     assert "\r" not in header
     assert "\n" not in header
     assert 'filename="a"; filename=evil.exe"' not in header
+
+
+def test_an_answer_is_not_kept_and_office_files_are_not_shown_inline(actor: Actor, record: Record) -> None:
+    request = RequestFactory().get("/files/1/")
+    shown = files.response(placed(record, actor), actor=actor, request=request)
+    taken = files.response(placed(record, actor, sample.docx(), "函.docx"), actor=actor, request=request)
+    assert shown.content == PICTURE
+    assert shown["Content-Disposition"].startswith("inline")
+    assert taken["Content-Disposition"].startswith("attachment")
+    assert {shown["Cache-Control"], taken["Cache-Control"]} == {"private, no-store"}

@@ -22,7 +22,10 @@ NOTE = "反映人李小四，13812345678"
 def rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(access, "_MATRIX", {})
     matrix = tmp_path / "matrix.csv"
-    matrix.write_text("role,object,letters,scope\nR04,reporter_identity,R|U,own\nR05,reporter_identity,r,\n")
+    matrix.write_text(
+        "role,object,letters,scope\nR04,reporter_identity,R|U,own\nR05,reporter_identity,r,\n"
+        f"R07,reporter_identity,r,{access.LOGGED_NEED}\n"
+    )
     access.load(matrix)
 
 
@@ -71,6 +74,10 @@ def test_guard_purpose_required(place: RecordFile, purpose: str, words: str, fie
     assert (denial.code, denial.message, denial.field) == ("purpose_required", "查看个人资料要先说明用途。", field)
     assert refused.value.status == 422
     assert not AccessEntry.objects.exists()
+
+
+def test_a_full_read_on_a_logged_need_is_granted_by_the_matrix(place: RecordFile) -> None:
+    assert unmask.reveal(place, "source_note", actor=actor("R07"), purpose="case") == NOTE
 
 
 @pytest.mark.parametrize("role", ["R05", "R01"])
