@@ -7,6 +7,7 @@ encoder or a log line can only get that. The plain text takes a deliberate `.rev
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -204,3 +205,23 @@ def with_indexes(model: type[models.Model], names: Iterable[str]) -> list[str]:
     given = list(names)
     indexes = [f.name for f in model._meta.concrete_fields if isinstance(f, BlindIndexField) and f.source in given]
     return [*given, *(name for name in indexes if name not in given)]
+
+
+def guarded(model: type[models.Model], path: str, value: Any) -> Any:
+    """A plain value that the ledger kept under `path`, as a Secret where its field is encrypted.
+
+    A path is `field` of the record's own model, or `child/key/field` with the child's model name. A child of a model
+    that is no longer known is hidden altogether.
+    """
+    if not isinstance(value, str):
+        return value
+    *child, name = path.split("/")
+    owner = model if not child else _model_named(child[0])
+    if owner is None:
+        return Secret(value)
+    field = next((f for f in owner._meta.concrete_fields if name in (f.name, f.attname)), None)
+    return Secret(value, field.kind) if isinstance(field, EncryptedField) else value
+
+
+def _model_named(name: str) -> type[models.Model] | None:
+    return next((model for model in apps.get_models() if model._meta.model_name == name), None)

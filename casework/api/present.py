@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from casework import clock, kinds, ledger
+from casework import clock, fields, kinds, ledger
 from casework.actor import Actor
 from casework.engine import Option
 from casework.models import Event, Record, Timer
@@ -93,7 +93,9 @@ def event(one: Event, labels: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def past(view: ledger.PastView) -> dict[str, Any]:
-    """A record as it stood; an erased value says so."""
-    values = {path: str(v) if v is ledger.ERASED else v for path, v in view.values.items()}
+def past(view: ledger.PastView, model: type[Record]) -> dict[str, Any]:
+    """A record as it stood; an erased value says so, an encrypted field shows its masked form."""
+    values = {
+        path: str(v) if v is ledger.ERASED else fields.guarded(model, path, v) for path, v in view.values.items()
+    }
     return {"at": moment(view.at), "state": view.state, "version": view.version, "values": values}

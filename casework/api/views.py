@@ -222,7 +222,7 @@ class AsAt(RecordView):
         if view.last_event is None:
             raise OutOfScope
         shown = kinds.kind_of(record).past(record, view, self.actor())
-        return Response(present.past(shown))
+        return Response(present.past(shown, type(record)))
 
 
 def labels_of(record: Any) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from django.test.utils import isolate_apps
 from rest_framework.renderers import JSONRenderer
 
 from casework import crypto
-from casework.fields import BlindIndexField, EncryptedField, Secret, blind_q, with_indexes
+from casework.fields import BlindIndexField, EncryptedField, Secret, blind_q, guarded, with_indexes
+from casework.models import Record, RecordFile
 
 PHONE = "13800001234"
 MASKED = "138****1234"
@@ -237,3 +238,19 @@ def test_a_given_context_survives_into_migrations() -> None:
     again = EncryptedField(*args, **kwargs)
     assert path == "casework.fields.EncryptedField"
     assert (again.kind, again.context) == ("phone", "casework.Old.phone")
+
+
+def test_a_value_out_of_the_ledger_is_masked_as_its_field_masks_it() -> None:
+    note = "电话13812345678"
+    assert str(guarded(RecordFile, "source_note", note)) == "电话138****5678"
+    assert str(guarded(Record, "recordfile/01939f3c/name", "王小二.jpg")) == "***.jpg"
+    assert guarded(Record, "recordfile/01939f3c/name", "王小二.jpg").reveal() == "王小二.jpg"
+    assert str(guarded(Record, "gone/1/name", "王小二")) == "***"
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("title", "电梯停用"), ("recordfile/01939f3c/title", "整改前"), ("version", 3), ("closed_at", None)],
+)
+def test_other_values_out_of_the_ledger_stay(path: str, value: Any) -> None:
+    assert guarded(Record, path, value) is value
