@@ -88,3 +88,11 @@ def test_scripts_ask_only_for_words_the_page_brings() -> None:
     brought = set(re.findall(r'"(\w+)": "\{\{', TEMPLATES["casework/components/words.html"].read_text()))
     sources = "".join(path.read_text() for path in (ROOT / "frontend/src/app").glob("*.ts"))
     assert set(re.findall(r'\bword\("(\w+)"', sources)) == brought
+
+
+def test_icons_named_by_python_are_in_the_sprite() -> None:
+    sources = [path for app in ("casework", "property_rectification") for path in (ROOT / app).rglob("*.py")]
+    code = "".join(path.read_text() for path in sources)
+    named = re.findall(r'"icon": "([\w-]+)"|\bEntry\(_\("[^"]+"\), "[^"]+", "([\w-]+)"', code)
+    assert {one or other for one, other in named} <= ICONS
+    assert any(other for _one, other in named)

@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { keepNow, watchDrafts } from "./drafts";
 import { countAll, focusNews, release } from "./forms";
 import { call } from "./live";
+import { watchRevealed } from "./reveal";
 import { word } from "./words";
 
 const WIDE = matchMedia("(min-width: 1200px)");
@@ -44,6 +45,7 @@ function filled(content: HTMLElement): void {
   rest(true);
   watchDrafts(content);
   countAll(content);
+  watchRevealed(content);
   if (!focusNews(content)) content.querySelector<HTMLElement>("#act-title")?.focus();
 }
 

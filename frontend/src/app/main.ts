@@ -7,6 +7,7 @@ import { startDrawer } from "./drawer";
 import { startForms } from "./forms";
 import { startIntake } from "./intake";
 import { startKeys } from "./keys";
+import { watchRevealed } from "./reveal";
 
 // The content policy allows neither inline styles nor eval; refusals are pages to show, not errors to hide.
 Object.assign(htmx.config, {
@@ -29,3 +30,4 @@ startDrawer();
 startComboboxes();
 startIntake();
 startKeys();
+watchRevealed(document);
