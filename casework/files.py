@@ -166,12 +166,19 @@ def disposition(name: str, *, inline: bool = False) -> str:
 def sweep_orphans(*, now: dt.datetime | None = None) -> list[str]:
     """Delete files that no row speaks of and that are older than a day. Returns their names."""
     limit = ((now or clock.now()) - ORPHAN_AGE).timestamp()
-    old = [path for path in _folder().glob("??/*") if path.stat().st_mtime < limit]
+    old = [path for path in _folder().glob("??/*") if _written_before(path, limit)]
     known = set(StoredFile.objects.filter(sha256__in={path.name[:64] for path in old}).values_list("sha256", flat=True))
     orphans = [path for path in old if path.name[:64] not in known]
     for path in orphans:
         path.unlink(missing_ok=True)
     return sorted(path.name for path in orphans)
+
+
+def _written_before(path: Path, limit: float) -> bool:
+    try:
+        return path.stat().st_mtime < limit
+    except FileNotFoundError:  # another upload renamed it meanwhile
+        return False
 
 
 def _read_limited(upload: Upload) -> bytes:

@@ -237,6 +237,16 @@ def test_a_file_whose_row_never_committed_is_swept_after_a_day(actor: Actor, rec
     assert files.thumbnail_of(kept, actor=actor) is not None
 
 
+def test_a_file_renamed_during_the_sweep_disturbs_nothing(
+    actor: Actor, var_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = files.store(Upload(PICTURE), actor=actor).sha256
+    ghost = var_folder / "files" / sha256[:2] / "new-ghost"
+    listed = list((var_folder / "files").glob("??/*"))
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: iter([ghost, *listed]))
+    assert files.sweep_orphans(now=clock.now() + dt.timedelta(days=2)) == []
+
+
 @pytest.mark.parametrize("name", ['a"; filename=evil.exe', "整改前.jpg", "a\r\nSet-Cookie: x=1.jpg"])
 def test_a_disposition_header_stays_one_line(name: str) -> None:
     header = files.disposition(name)
