@@ -19,8 +19,18 @@ def guarded(command: Callable[[], int]) -> int:
     except Failure as failure:
         show_failure(failure)
         return 1
+    except OSError as error:
+        show_failure(_unforeseen(error))
+        return 1
     except Stopped as stop:
         return 128 + stop.number
+
+
+def _unforeseen(error: OSError) -> Failure:
+    return Failure(
+        f"系统操作失败:{error}。请检查磁盘空间和文件权限后重新运行,已完成的步骤不会重做。",
+        f"The system refused: {error}. Check disk space and permissions and start again; finished steps are kept.",
+    )
 
 
 @contextlib.contextmanager
@@ -39,5 +49,6 @@ def session(layout: Layout, command: str) -> Iterator[Children]:
             raise
         finally:
             ignore_stop()
-            children.stop()
-            say("已停止,没有遗留进程 · stopped, nothing left running")
+            if children.running:
+                children.stop()
+                say("已停止,没有遗留进程 · stopped, nothing left running")
