@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,14 +23,16 @@ SECONDS_AGAIN = 15
 
 
 @pytest.fixture
-def var(tmp_path: Path) -> Path:
+def var(tmp_path: Path) -> Iterator[Path]:
     """An empty folder, but for the unpacked packages, which are not fetched twice."""
     folder = tmp_path / "var"
     folder.mkdir(mode=0o700)
     unpacked = Path(os.environ.get("ANGUI_VAR", "")).parent / "deb"
     if unpacked.is_dir():
         (folder / "deb").symlink_to(unpacked)
-    return folder
+    yield folder
+    if os.geteuid() == 0:  # PostgreSQL's data lie elsewhere then
+        shutil.rmtree(home_of_postgres(folder).parent, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -65,9 +68,13 @@ def marked(var: Path) -> list[str]:
     return found
 
 
+def home_of_postgres(var: Path) -> Path:
+    return Layout(ROOT, var, var).server_home("postgres")
+
+
 def servers_of_folder(var: Path) -> list[str]:
     """PostgreSQL writes over its environment; it is known by the folder it works in."""
-    data = Layout(ROOT, var, var).server_home("postgres") / "data"
+    data = home_of_postgres(var) / "data"
     found = []
     for entry in PROC.glob("[0-9]*"):
         with contextlib.suppress(OSError):
