@@ -1,4 +1,4 @@
-"""What is shown instead of personal data, and how it is found in free text. Pure; forms as §3.4 of the interface.
+"""What is shown instead of personal data, and how it is found in free text. Pure.
 
 Identity `220***********0015`, phone `138****5678`, name 姓+某 (§5.7), address down to the county and no further,
 anything else hidden. `mask_text` replaces numbers inside running text: titles, list summaries, log lines.
