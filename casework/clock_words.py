@@ -1,4 +1,4 @@
-"""Words for clocks, as every list, page and paper shows them (§3.4 of the page standard)."""
+"""Words for clocks, as every list, page and paper shows them."""
 
 from datetime import datetime, timedelta
 

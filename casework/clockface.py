@@ -134,7 +134,7 @@ class Remaining:
     """Time left or overdue, in the unit of the rule itself.
 
     `amount` is whole units: days left after today, or days begun since the last day; whole hours for an hour clock,
-    with `minutes` beyond them. `soon` follows §3.4: an hour clock with a quarter of its length or an hour left;
+    with `minutes` beyond them. `soon` is an hour clock with a quarter of its length or an hour left;
     a day clock with two working days left, or on its last day where its length is under five days.
     """
 

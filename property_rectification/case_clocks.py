@@ -58,7 +58,7 @@ def applies(ctx: Context, key: str) -> bool | Length:
 
 
 def _rectification(ctx: Context) -> bool | Length:
-    """The time the last order gave; after a failed check at most half of it (#32)."""
+    """The time the last order gave; after a failed check at most half of it (§1.1.2 #32)."""
     notice = ctx.record.ordernotices.order_by("-served_at").first()
     if notice is None:
         return False
@@ -71,7 +71,7 @@ def _rectification(ctx: Context) -> bool | Length:
 
 
 def stops(ctx: Context, key: str) -> bool:
-    """Of the two look-back clocks only the one whose look-back began stops (#37)."""
+    """Of the two look-back clocks only the one whose look-back began stops (§1.1.2 #37)."""
     if ctx.act.code != "start_lookback":
         return True
     begun: Any = ctx.record.lookbacks.filter(started_at=ctx.now).first()

@@ -45,7 +45,7 @@ def limit_of(category: CategoryVersion | None, variant: str) -> Length | None:
 
 
 def halved(length: Length) -> Length:
-    """At most half of a length, and at least one unit of it (#32)."""
+    """At most half of a length, and at least one unit of it (§1.1.2 #32)."""
     return Length(max(1, length.amount // 2), length.unit, length.roll)
 
 

@@ -1,4 +1,4 @@
-"""What a file must hold before it is archived: one case, one file (一案一卷, #42)."""
+"""What a file must hold before it is archived: one case, one file (一案一卷, §1.1.2 #42)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Draws that nobody can foretell and everybody can repeat: a keyed digest of the record decides (#16, #37)."""
+"""Draws nobody can foretell and everybody can repeat: a keyed digest decides (§1.1.2 #16, §1.1.2 #37)."""
 
 import hashlib
 import hmac

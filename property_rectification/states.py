@@ -1,4 +1,4 @@
-"""The states of a case that can be reached so far, with the words and tones of their badges (§1.1.1, ui §3.7)."""
+"""The states of a case that can be reached so far, with the words and tones of their badges (§1.1.1)."""
 
 from django.utils.translation import gettext_lazy as _
 

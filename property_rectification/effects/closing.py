@@ -1,4 +1,4 @@
-"""Closing and looking back (#36–#38)."""
+"""Closing and looking back (§1.1.2 #36–#38)."""
 
 from typing import Any
 
@@ -24,11 +24,11 @@ def close_case(ctx: Context) -> None:
 
 
 def _drawn(ctx: Context) -> bool:
-    """At least one in five of a county's closed cases, which ones is left to the lot (#37)."""
+    """At least one in five of a county's closed cases, which ones is left to the lot (§1.1.2 #37)."""
     county = ctx.record.division_id[:6]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_DRAW_LOCK, int(county)])
-    before = LookBack.objects.filter(stage=LookBack.FIRST, case__division__startswith=county)
+    before = LookBack.objects.filter(stage=LookBack.FIRST, case__division__code__startswith=county)
     by_lot = lottery.drawn(settings.SECRET_KEY, "lookback", str(ctx.record.id), lottery.LOOKBACK_SHARE)
     return by_lot or not lottery.keeps_share(
         before.count(), before.filter(drawn=True).count(), lottery.LOOKBACK_SHARE

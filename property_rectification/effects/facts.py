@@ -1,4 +1,4 @@
-"""Finding facts, ordering, concluding (#14–#17, #55)."""
+"""Finding facts, ordering, concluding (§1.1.2 #14–#17, #55)."""
 
 from typing import Any
 

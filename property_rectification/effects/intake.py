@@ -1,4 +1,4 @@
-"""Beginning, registering, triage, dispatch, signing, returning (#01–#11)."""
+"""Beginning, registering, triage, dispatch, signing, returning (§1.1.2 #01–#11)."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Asking for the check, checking, passing and failing (#29–#33)."""
+"""Asking for the check, checking, passing and failing (§1.1.2 #29–#33)."""
 
 from casework.context import Context
 from casework.models import Relation
@@ -8,7 +8,7 @@ from property_rectification.guards.rectification import is_money, voucher_total
 from property_rectification.models.checking import Check, SelfReport
 
 DONE = "01"
-#: So many failed checks put a case under supervision (#32).
+#: So many failed checks put a case under supervision (§1.1.2 #32).
 SUPERVISED_AFTER = 2
 
 

@@ -1,4 +1,4 @@
-"""Checking the result, calling the reporter back, and looking again after closing (§2.4, #29–#38)."""
+"""Checking the result, calling the reporter back, and looking again after closing (§2.4, §1.1.2 #29–#38)."""
 
 from django.db import models
 from django.db.models import Q
@@ -94,7 +94,7 @@ class CallBack(CaseChild):
 
 
 class LookBack(CaseChild):
-    """A visit after closing, due 30 or 90 days on; made where the case was drawn or must be visited (#37)."""
+    """A visit after closing, due 30 or 90 days on; made where the case was drawn or must be visited (§1.1.2 #37)."""
 
     FIRST, SECOND = "first", "second"
     STAGES = [(FIRST, _("第一次")), (SECOND, _("第二次"))]

@@ -13,7 +13,7 @@ FOLDERS = [ROOT / app / "templates" for app in ("casework", "property_rectificat
 TEMPLATES = {str(path.relative_to(folder)): path for folder in FOLDERS for path in sorted(folder.rglob("*.html"))}
 HANZI = "\u4e00-\u9fff"
 ICONS = set(json.loads((ROOT / "frontend/src/icons.json").read_text()))
-# ui §6.1 and §6.10
+# words of the voice the pages do not speak in
 BANNED = (
     "请勿", "非法", "无效", "系统错误", "操作失败", "恭喜", "温馨提示", "无权限", "匹配成功", "命中", "物闹",
     "闹访", "缠访", "确定要", "AI判定", "智能识别",

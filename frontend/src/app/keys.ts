@@ -1,4 +1,4 @@
-// Keys of ui §2.6. A key presses the visible thing that carries it: <a data-key="n">.
+// The keys of the pages. A key presses the visible thing that carries it: <a data-key="n">.
 import { display } from "./display";
 
 const NAMES: Record<string, string> = { Slash: "/", BracketLeft: "[", BracketRight: "]" };
