@@ -1,0 +1,199 @@
+"""Documents made from the declarations, so that they cannot drift: lifecycles as pictures and tables, and the rules.
+
+`manage.py render_docs` writes them; a test fails when what stands in `docs/` is not what the declarations say.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+
+from casework import kinds
+from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
+
+#: How code cites a rule: L-75, CG-3, §5.10, §1.1.2 #15, §A.5; a declared row cites its own number as spec_id.
+CITATION = re.compile(r"\b(?:L-\d+[a-z]?|CG-\d)\b|§(?:A\.5|\d+(?:\.\d+)*)(?: #\d+)?")
+SPEC_ID = re.compile(r"""spec_id=["']([\d.]+)#(\d+)["']""")
+SUFFIXES = {".py", ".csv", ".toml", ".html"}
+RULES_FILE = "rules.csv"
+FAMILIES = {"L-": "Law and model rules", "CG-": "Gates: what only the place can answer", "§": "How the product works"}
+_ROOT = Path(settings.BASE_DIR)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule in our own words, with the basis it rests on and how sure that is."""
+
+    id: str
+    text: str
+    basis: str
+    confidence: str
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule the apps explain, by id."""
+    found: dict[str, Rule] = {}
+    for folder in _folders():
+        path = folder / "seed" / RULES_FILE
+        if path.exists():
+            with path.open(newline="", encoding="utf-8") as file:
+                found |= {line["id"]: Rule(**line) for line in csv.DictReader(file)}
+    return found
+
+
+def _folders() -> list[Path]:
+    """The project's own apps, and the settings' package."""
+    own = [Path(config.path) for config in apps.get_app_configs()]
+    inside = [folder for folder in own if folder.is_relative_to(_ROOT) and ".venv" not in folder.parts]
+    return [*inside, _ROOT / "config"]
+
+
+def sources() -> Iterator[Path]:
+    """Every file of code, seed or template that may cite a rule."""
+    for folder in _folders():
+        for path in folder.rglob("*"):
+            explains = path.name == RULES_FILE or path == Path(__file__)
+            if path.suffix in SUFFIXES and not explains and "migrations" not in path.parts:
+                yield path
+
+
+def citations(text: str) -> set[str]:
+    """The rule ids a text cites. `§1.1.2 #15` cites the row, not the section as a whole."""
+    rows = {f"§{section} #{number}" for section, number in SPEC_ID.findall(text)}
+    return rows | set(CITATION.findall(text))
+
+
+def cited() -> dict[str, list[str]]:
+    """Cited rule ids with the files that cite them."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(sources()):
+        for rule in citations(path.read_text(encoding="utf-8")):
+            found.setdefault(rule, []).append(path.relative_to(_ROOT).as_posix())
+    return found
+
+
+def rules_page() -> str:
+    """docs/rules.md: the cited rules by family, each with basis, confidence and the files that cite it."""
+    known, where = rules(), cited()
+    lines = [
+        "# Rules the code cites",
+        "",
+        "Made by `manage.py render_docs` from `*/seed/rules.csv`. Confidence: V read in a binding national text, V-L",
+        "in another locality's (a model only), V-P in press, M from general knowledge, D our own decision. Only V may",
+        "be printed as a legal basis.",
+    ]
+    for prefix, title in FAMILIES.items():
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| rule | in our words | basis | confidence | cited in |",
+            "|---|---|---|---|---|",
+        ]
+        for rule in sorted((r for r in where if r in known and r.startswith(prefix)), key=_order):
+            one = known[rule]
+            files = "<br>".join(f"`{path}`" for path in where[rule])
+            lines.append(_line(rule, one.text, one.basis, one.confidence, files))
+    return "\n".join(lines) + "\n"
+
+
+def _order(rule: str) -> tuple[list[int], str]:
+    return [int(n) for n in re.findall(r"\d+", rule)], rule
+
+
+def _line(*cells: object) -> str:
+    """One row of a table; a bar inside a cell is escaped, an empty cell shows a dash."""
+    return "| " + " | ".join(str(cell).replace("|", "\\|") or "—" for cell in cells) + " |"
+
+
+def lifecycle_page(lifecycle: Lifecycle) -> str:
+    """docs/lifecycle/<name>.md: picture, states, transitions by the step they leave, amendments."""
+    lines = [f"# {lifecycle.name}", "", "Made by `manage.py render_docs` from the declaration.", ""]
+    lines += ["```mermaid", "stateDiagram-v2", *_picture(lifecycle), "```", ""]
+    lines += ["## States", "", "| state | words | badge | tone | step |", "|---|---|---|---|---|"]
+    steps = dict(lifecycle.steps)
+    for state in lifecycle.states.values():
+        end = " (end)" if state.terminal else ""
+        lines.append(_line(f"`{state.code}`{end}", state.label, state.badge, state.tone, steps.get(state.step, "")))
+    lines += ["", "## Transitions", ""]
+    if lifecycle.creation is not None:
+        by = " ".join(sorted(lifecycle.creation.by))
+        clocks = " ".join(lifecycle.start_timers)
+        begins = f"A record begins by `{lifecycle.creation.code}` {lifecycle.creation.label} ({by})"
+        lines += [f"{begins} and starts {clocks}." if clocks else f"{begins}.", ""]
+    for title, rows in _by_step(lifecycle):
+        lines += [f"### {title}", ""] if title else []
+        lines += ["| transition | words | from → to | by | needs | starts | stops | prints | rules |"]
+        lines += ["|---|---|---|---|---|---|---|---|---|", *(_row_line(row) for row in rows), ""]
+    if lifecycle.amendments:
+        lines += ["## Amendments", "", "No transitions; where no state is named, in any that is no end.", ""]
+        lines += ["| amendment | words | by | states | needs | rules |", "|---|---|---|---|---|---|"]
+        lines += [_amendment_line(act) for act in lifecycle.amendments.values()]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _picture(lifecycle: Lifecycle) -> Iterator[str]:
+    """The states with their words and the arrows between them, as mermaid draws them."""
+    for state in lifecycle.states.values():
+        yield f'    state "{state.label}" as {state.code}'
+    yield f"    [*] --> {lifecycle.initial}"
+    for row in lifecycle.rows.values():
+        for source in row.sources:
+            target = source if row.target == SAME else row.target
+            if target != PREVIOUS:
+                yield f"    {source} --> {target}: {row.label}"
+    for state in lifecycle.states.values():
+        if state.terminal:
+            yield f"    {state.code} --> [*]"
+
+
+def _by_step(lifecycle: Lifecycle) -> Iterator[tuple[str, list[Row]]]:
+    """The transitions by the step of the state they leave, in the order of the steps; one table without steps."""
+    rows = list(lifecycle.rows.values())
+    if not lifecycle.steps:
+        yield "", rows
+        return
+    for step, label in lifecycle.steps:
+        leaving = [row for row in rows if lifecycle.states[row.sources[0]].step == step]
+        if leaving:
+            yield str(label), leaving
+
+
+def _row_line(row: Row) -> str:
+    second = "（须第二人复核）" if row.second_person else ""
+    numbers = [f"§{row.spec_id.replace('#', ' #')}"] if row.spec_id else []
+    return _line(
+        f"`{row.code}`",
+        f"{row.label}{second}",
+        f"{' '.join(row.sources)} → {row.target}",
+        " ".join(sorted(row.by)),
+        _guards(row),
+        "<br>".join(row.starts),
+        "<br>".join(row.stops),
+        " ".join(row.prints),
+        " ".join([*numbers, row.rules]).strip(),
+    )
+
+
+def _amendment_line(act: Amendment) -> str:
+    return _line(
+        f"`{act.code}`", act.label, " ".join(sorted(act.by)), " ".join(act.states), _guards(act), act.rules
+    )  # fmt: skip
+
+
+def _guards(act: Act) -> str:
+    return "<br>".join(f"`{guard.code}`" for guard in act.needs)
+
+
+def pages() -> dict[Path, str]:
+    """Every generated document: path below the checkout → content."""
+    docs = _ROOT / "docs"
+    made = {docs / "rules.md": rules_page()}
+    for kind in kinds.all_kinds():
+        made[docs / "lifecycle" / f"{kind.name}.md"] = lifecycle_page(kind.lifecycle)
+    return made
