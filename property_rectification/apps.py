@@ -22,9 +22,15 @@ class PropertyRectificationConfig(AppConfig):
     def ready(self) -> None:
         """Everything this domain plugs into the kernel: kinds, scopes, the permission matrix."""
         from casework import access, kinds, scopes
+        from casework.web import navigation
         from property_rectification.case_kind import CaseKind
-        from property_rectification.scopes import CASE_SCOPES
+        from property_rectification.lead_kind import LeadKind
+        from property_rectification.navigation import BY_ROLE, INTAKE_PAGES
+        from property_rectification.scopes import CASE_SCOPES, LEAD_SCOPES
 
         kinds.register(CaseKind())
+        kinds.register(LeadKind())
         scopes.register("property.case", CASE_SCOPES)
+        scopes.register("property.lead", LEAD_SCOPES)
+        navigation.register(BY_ROLE, intake=INTAKE_PAGES)
         access.load(Path(__file__).parent / "seed" / "permissions.csv")

@@ -48,11 +48,11 @@ def _handlers(record: Any) -> Entries:
     department = ("R05", "R07", "R08")
     if lead.exists():
         return _people(department, agency__in=lead)
-    return _people(department, agency__division__startswith=record.division_id[:6])
+    return _people(department, agency__division__code__startswith=record.division_id[:6])
 
 
 def _panel(record: Any) -> Entries:
-    return _people(("R25",), division__startswith=record.division_id[:6])
+    return _people(("R25",), division__code__startswith=record.division_id[:6])
 
 
 def _files(record: Any) -> Entries:

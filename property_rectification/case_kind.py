@@ -1,16 +1,33 @@
 """What the kernel asks about rectification cases that their declaration does not say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+
+from casework.actor import Actor
 from casework.context import Context
-from casework.kinds import Kind
-from property_rectification import case_choices, case_clocks
+from casework.declaration import Act, Ask
+from casework.kinds import Badge, Kind
+from casework.ledger import PastView
+from casework.models import Record, Relation
+from casework.web import lists
+from property_rectification import case_choices, case_clocks, case_detail, case_words
 from property_rectification.models import RectificationCase
+from property_rectification.models.parties import Reporter
 from property_rectification.roles import ROLES
+
 from property_rectification.states import CHECK_FAILED
+from property_rectification.web import case_parts
+
+OVERLAYS = 3
+#: Roles that act for the whole district; the others act on what they lead, check or review.
+DISTRICT = frozenset({"R01", "R02", "R03", "R04"})
+PERSONAL = frozenset({"name", "phone", "phone_index", "address", "guardian", "speaker", "served_to", "owner_name"})
 
 
 class CaseKind(Kind):
@@ -19,7 +36,7 @@ class CaseKind(Kind):
     model = RectificationCase
     api = "rectification-cases"
     page = "cases"
-    label = _("案件")
+    label = gettext_lazy("案件")
     roles = ROLES
 
     def choices(self, name: str, record: Any) -> list[tuple[Any, Any]]:
@@ -36,3 +53,72 @@ class CaseKind(Kind):
 
     def timer_label(self, key: str) -> str:
         return str(case_clocks.LABELS.get(key, key))
+
+    def detail(self, record: Any, actor: Actor) -> dict[str, Any]:
+        return case_detail.of(record, actor)
+
+    def past(self, record: Any, view: PastView, actor: Actor) -> PastView:
+        return view.without(PERSONAL)
+
+    def unmaskable(self, record: Any) -> Mapping[str, tuple[Model, str]]:
+        reporter = Reporter.objects.filter(case_id=record.pk).first()
+        return {name: (reporter, name) for name in ("name", "phone", "address", "guardian")} if reporter else {}
+
+    def initial(self, record: Any, act: Act) -> Mapping[str, Any]:
+        return case_words.initial(record, act)
+
+    def form_words(self, ask: Ask, raw: str, record: Any) -> str:
+        return case_words.form_words(ask, raw, record)
+
+    def place(self, record: Any) -> str:
+        return record.compound.name if record.compound_id else record.place
+
+    def badges(self, record: Any) -> list[Badge]:
+        return [badge for flag, badge in case_words.FLAG_BADGES.items() if flag in record.flags][:OVERLAYS]
+
+    def page_parts(self, record: Any, actor: Actor, past: PastView | None) -> dict[str, Any]:
+        return case_parts.past_parts(record, past, actor) if past else case_parts.parts(record, actor)
+
+    def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
+        found = RectificationCase.objects.select_related("compound").in_bulk([r.pk for r in records])
+        return [self._row(r, found[r.pk]) for r in records]
+
+    def _row(self, record: Record, case: RectificationCase) -> dict[str, Any]:
+        badges = [b for flag, b in case_words.FLAG_BADGES.items() if flag in record.flags][:OVERLAYS]
+        row = lists.row(record, place=self.place(case), category=case.category)
+        return row | {"badges": [*row["badges"], *badges]}
+
+    def narrow(self, rows: QuerySet[Record], name: str, value: str) -> QuerySet[Record] | None:
+        if name == "category":
+            return rows.filter(rectificationcase__category=value)
+        if name == "compound" and value.isdecimal() and len(value) < 10:
+            return rows.filter(rectificationcase__compound=int(value))
+        return rows.none() if name == "compound" else None
+
+    def filter_fields(self, params: Mapping[str, str]) -> list[dict[str, Any]]:
+        wanted = params.get("category", "")
+        options = [
+            {"value": code, "label": words, "count": None, "selected": code == wanted}
+            for code, words in self.choices("category", None)
+        ]
+        return [{"name": "category", "label": _("类别"), "kind": "select", "value": wanted, "options": options}]
+
+    def filter_words(self, name: str, value: str) -> str:
+        if name == "category":
+            return str(dict(self.choices("category", None)).get(value, value))
+        return value
+
+    def import_url(self, actor: Actor) -> str:
+        return reverse("imports") if actor.role in ("R02", "R04") else ""
+
+    def mine(self, actor: Actor) -> Q | None:
+        if actor.role in DISTRICT:
+            return Q()
+        own = Q(agency=actor.agency_id, kind=Relation.LEAD) | Q(user=actor.user_id, kind=Relation.PANEL)
+        related = Relation.objects.filter(own, until__isnull=True)
+        if actor.role == "R05":
+            created_here = Q(state="draft", division__code__startswith=actor.division_code)
+            return Q(pk__in=related.values("record")) | created_here
+        return Q(pk__in=related.values("record"))
+
+

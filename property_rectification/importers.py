@@ -75,10 +75,7 @@ class LeadImporter:
             source_class=values.get("source_class") or "",
             narrative=narrative,
             replied_at=values.get("replied_at"),
-            **{
-                name: values.get(name)
-                for name in ("subject", "address", "reporter_name", "reporter_contact", "reply")
-            },
+            **{name: values.get(name) for name in ("subject", "address", "reporter_name", "reporter_contact", "reply")},
         )
         lead.record_ptr_id = lead.id  # known before the row is written: event, row and likeness name it
         self._place(lead, values, profile)

@@ -1,5 +1,7 @@
 """Long work of the domain. A task may be lost or run twice: rows already imported are passed over."""
 
+from contextlib import suppress
+
 from celery import shared_task
 
 
@@ -16,8 +18,17 @@ def run_import(run_id: int) -> None:
     path = imports.upload_path(run)
     if run.state in (ImportRun.State.DONE, ImportRun.State.REFUSED) or not path.exists():
         return
-    try:
+    with suppress(FileRefused):  # its reason stands in the run
         imports.carry_out(run, path, LeadImporter(), actor=Actor(run.post))
-    except FileRefused:
-        pass  # the reason stands in the run
     path.unlink(missing_ok=True)
+
+
+@shared_task(acks_late=True)
+def load_demo() -> None:
+    """Make the demo's cases, telling the log how far it is."""
+    import logging
+
+    from property_rectification.demo import cases
+
+    log = logging.getLogger(__name__)
+    cases.load(lambda n, of: log.warning("演示案件%d/%d", n, of))

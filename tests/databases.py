@@ -30,7 +30,11 @@ def admin(database: str = "postgres") -> Iterator["psycopg2.extensions.cursor"]:
     """A cursor outside any transaction, as the role that may create databases."""
     url = urlparse(_ADMIN_URL)
     connection = psycopg2.connect(
-        host=unquote(url.hostname or "") or None, port=url.port, user=url.username, password=url.password, dbname=database
+        host=unquote(url.hostname or "") or None,
+        port=url.port,
+        user=url.username,
+        password=url.password,
+        dbname=database,
     )
     connection.autocommit = True
     try:

@@ -1,15 +1,16 @@
-from casework.models.people import Agency, Post, User
-from casework.models.record import Record, Relation
-from casework.models.ledger import Event, LedgerValue, Seal
-from casework.models.proposal import Proposal
-from casework.models.idempotency import IdempotencyKey
-from casework.models.outbox import Notice, OutboxMessage, Receiver
 from casework.models.calendar import WorkCalendarDay, WorkCalendarVersion, WorkCalendarYear
+from casework.models.files import RecordFile, StoredFile
+from casework.models.idempotency import IdempotencyKey
+from casework.models.imports import ImportedRow, ImportProfile, ImportRun
+from casework.models.ledger import Event, LedgerValue, Seal
+from casework.models.numbers import NumberSeries
+from casework.models.outbox import Notice, OutboxMessage, Receiver
+from casework.models.people import Agency, Post, User
+from casework.models.privacy import AccessAction, AccessEntry, Purpose
+from casework.models.proposal import Proposal
+from casework.models.record import Record, Relation
 from casework.models.rules import Gate, TimerRule
 from casework.models.timers import Timer, TimerChange
-from casework.models.files import RecordFile, StoredFile
-from casework.models.numbers import NumberSeries
-from casework.models.privacy import AccessAction, AccessEntry, Purpose
 
 __all__ = [
     "AccessAction",
@@ -18,6 +19,9 @@ __all__ = [
     "Event",
     "Gate",
     "IdempotencyKey",
+    "ImportProfile",
+    "ImportRun",
+    "ImportedRow",
     "LedgerValue",
     "Notice",
     "NumberSeries",

@@ -54,7 +54,7 @@ class Event(models.Model):
 
 
 class LedgerValue(models.Model):
-    """One encrypted value of an event. Lawful erasure deletes the row (value and salt); the digest stays in the event."""
+    """One encrypted value of an event. Lawful erasure deletes the row, salt and all; the digest stays in the event."""
 
     append_only = "erasable"
 

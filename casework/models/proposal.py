@@ -33,9 +33,7 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 name="proposal_decided_by_another",
-                condition=Q(decided_by__isnull=True)
-                | Q(outcome="withdrawn")
-                | ~Q(decided_by=models.F("proposer")),
+                condition=Q(decided_by__isnull=True) | Q(outcome="withdrawn") | ~Q(decided_by=models.F("proposer")),
             ),
         ]
         indexes = [models.Index(fields=["outcome", "decider"])]

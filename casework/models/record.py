@@ -1,7 +1,6 @@
 """Record: anything with a life. Every kind extends it by exactly one level of multi-table inheritance."""
 
 import pgtrigger
-from django.contrib.gis.db import models as gis
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -34,7 +33,7 @@ class Record(Placed):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=40, editable=False)
-    number = models.CharField(_("编号"), max_length=40, null=True, blank=True, unique=True)  # noqa: DJ001 NULL: not numbered yet
+    number = models.CharField(_("编号"), max_length=40, null=True, blank=True, unique=True)
     title = models.CharField(_("事由"), max_length=120, blank=True)
     state = FSMField(_("状态"), max_length=24, protected=True)
     previous_state = models.CharField(max_length=24, blank=True)
@@ -56,9 +55,11 @@ class Record(Placed):
         verbose_name = _("记录")
         verbose_name_plural = _("记录")
         constraints = [
+            *Placed.Meta.constraints,
             models.CheckConstraint(name="record_state_named", condition=~Q(state="")),
             models.CheckConstraint(
-                name="record_closes_after_opening", condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at"))
+                name="record_closes_after_opening",
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
             ),
         ]
         indexes = [

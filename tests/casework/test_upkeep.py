@@ -40,11 +40,17 @@ class Matter(lifecycle(DECLARED), Record):  # type: ignore[misc]
         app_label = "casework"
 
 
+class MatterKind(Kind):
+    """The kind of that record."""
+
+    model = Matter
+    api = "matters"
+    label = "试"
+
+
 @pytest.fixture(autouse=True)
 def matter_kind() -> Iterator[None]:
-    kinds.register(
-        Kind(name="test", model=Matter, api="matters", label="试", roles={}, choices=lambda _name, _record: [])
-    )
+    kinds.register(MatterKind())
     yield
     kinds._KINDS.pop("test")
 

@@ -1,0 +1,72 @@
+"""A case as the API gives it: its fields, facts, statements, checks; personal fields masked, the reporter apart (§5.4)."""
+
+from typing import Any
+
+from casework import access
+from casework.actor import Actor
+from casework.api.present import moment
+from casework.masking import mask_text
+from property_rectification.models import RectificationCase
+from property_rectification.models.parties import Reporter
+
+
+def of(case: RectificationCase, actor: Actor) -> dict[str, Any]:
+    """What this actor may read of the case beyond the common fields."""
+    body = {
+        "channel": case.channel,
+        "reported_at": moment(case.reported_at),
+        "happened_at": moment(case.happened_at),
+        "compound": case.compound_id,
+        "place": case.place,
+        "firm": case.firm.name if case.firm_id else None,
+        "category": case.category,
+        "categories_more": case.categories_more,
+        "suspected": case.suspected,
+        "matter": case.matter,
+        "urgency": case.urgency,
+        "risk": case.risk,
+        "handler": case.handler.display_name if case.handler_id else None,
+        "result": case.result,
+        "amounts": {
+            "claimed": case.amount_claimed, "confirmed": case.amount_confirmed, "refunded": case.amount_refunded,
+        },
+    }  # fmt: skip
+    if any(access.may(actor, "facts_evidence", letter) for letter in "Rr"):
+        body |= _substance(case)
+    if any(access.may(actor, "reporter_identity", letter) for letter in "Rr"):
+        body["reporter"] = _reporter(case)
+    return body
+
+
+def _substance(case: RectificationCase) -> dict[str, Any]:
+    return {
+        "narrative": mask_text(case.narrative.reveal()) if case.narrative else "",
+        "claim": mask_text(case.claim.reveal()) if case.claim else "",
+        "facts": [
+            {
+                "id": str(fact.pk), "number": fact.number, "statement": mask_text(fact.statement.reveal()),
+                "status": fact.status,
+                "evidence": [
+                    {"id": str(link.evidence_id), "title": link.evidence.title, "contrary": link.contrary}
+                    for link in fact.links.all()
+                ],
+            }
+            for fact in case.facts.prefetch_related("links__evidence")
+        ],
+        "statements": [
+            {"side": s.side, "kind": s.kind, "at": moment(s.at), "content": mask_text(s.content.reveal()) if s.content else ""}
+            for s in case.statements.all()
+        ],
+        "callbacks": [
+            {"at": moment(c.at), "reached": c.reached, "solved": c.solved, "satisfaction": c.satisfaction}
+            for c in case.callbacks.all()
+        ],
+    }  # fmt: skip
+
+
+def _reporter(case: RectificationCase) -> dict[str, str] | None:
+    """Masked; opening a field is an act of its own with a purpose."""
+    found = Reporter.objects.filter(case=case).first()
+    if found is None:
+        return None
+    return {name: str(getattr(found, name) or "") for name in ("name", "phone", "address")}

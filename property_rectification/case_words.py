@@ -1,0 +1,67 @@
+"""Words of a case's screens: overlays, kept form values, and what a form starts with."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+from django.utils.translation import gettext_lazy
+
+from casework.declaration import Act, Ask
+from casework.kinds import Badge
+from casework.models import Agency, RecordFile, User
+from geo.models import Compound
+from property_rectification import case_choices
+
+
+def _badge(tone: str, text: Any, icon: str) -> Badge:
+    return {"tone": tone, "text": text, "icon": icon, "url": ""}
+
+
+#: Overlays in the order in which they are worth the space.
+FLAG_BADGES: dict[str, Badge] = {
+    "SAFETY_URGENT": _badge("safety", gettext_lazy("安全"), "alert-octagon"),
+    "SUPERVISED": _badge("flag", gettext_lazy("挂牌督办"), "flag"),
+    "CONFIDENTIAL_REPORTER": _badge("sealed", gettext_lazy("保密反映人"), "eye-off"),
+    "MINOR": _badge("sealed", gettext_lazy("未成年人"), "user-question"),
+    "GROUP": _badge("plain", gettext_lazy("涉及5户以上"), "users"),
+}
+
+_MODELS: dict[str, Any] = {
+    "user": User, "users": User, "agency": Agency, "agencies": Agency, "compound": Compound, "file": RecordFile,
+    "files": RecordFile,
+}  # fmt: skip
+
+
+def form_words(ask: Ask, raw: str, record: Any) -> str:
+    """A kept form value in words: labels for codes, names for references, rows for lists."""
+    if ask.kind == "items":
+        return "；".join(_row(ask, row, record) for row in json.loads(raw))
+    if ask.kind == "choice":
+        return str(dict(case_choices.choices(ask.choices, record)).get(raw, raw))
+    keys = json.loads(raw) if ask.kind in ("users", "agencies", "files") else [raw]
+    return "、".join(str(obj) for obj in _MODELS[ask.kind].objects.filter(pk__in=keys))
+
+
+def _row(ask: Ask, row: Mapping[str, Any], record: Any) -> str:
+    words = []
+    for column in ask.columns:
+        value = row.get(column.name)
+        if value not in (None, ""):
+            words.append(form_words(column, value, record) if column.kind == "choice" else str(value))
+    return " ".join(words)
+
+
+def initial(record: Any, act: Act) -> Mapping[str, Any]:
+    """What is known already, for correcting it. A category, a match or somebody's will is never filled in."""
+    if act.code == "set_triage":
+        known = {"category": record.category, "matter": record.matter, "urgency": record.urgency, "risk": record.risk}
+        return known | {"complex": record.complex, "firm": str(record.firm_id or ""), "title": record.title}
+    if act.code == "edit_intake":
+        names = ("channel", "compound", "place", "happened_at", "reported_at", "title")
+        known = {name: getattr(record, f"{name}_id", getattr(record, name)) for name in names}
+        texts = {name: getattr(record, name).reveal() if getattr(record, name) else "" for name in ("narrative", "claim")}
+        return known | texts
+    return {}
+
+

@@ -1,0 +1,146 @@
+"""The demo's cases: eight months of complaints, each driven by the engine at its own moments, in every state built.
+
+Seeded, so that every run makes the same district. A case is made whole before the next begins: a loader that was killed
+goes on with the next one.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from casework import clock, clocks, engine, sweep
+from casework.actor import Actor
+from casework.refusals import Refusal
+from property_rectification.demo.roads import STRAIGHT, Driver
+from property_rectification.models import RectificationCase
+
+SEED = 220302
+COUNT = 64
+MONTHS = dt.timedelta(days=240)
+#: Steps that a clock must run out for first.
+WAITS = {"closed": "T.CLOSE.PUBLIC", "lookback": "T.LOOKBACK.FIRST", "archived": "T.ARCHIVE"}
+
+
+@dataclass(frozen=True)
+class Story:
+    """A kind of complaint: category, unit and handler that have the power, and what the citizen says."""
+
+    category: str
+    unit: str
+    handler: str
+    text: str
+
+
+STORIES = (
+    Story("WA02", "zjj", "zhujian1", "电梯里的广告挂了三年，收了多少钱从来没有公布，问物业也不说，希望把账一笔一笔列出来还给业主。"),
+    Story("WA05", "zjj", "zhujian2", "公告栏里好久没有公示物业费收支了，说好的每季度公布一次，已经两个季度没有看到。"),
+    Story("WA07", "zjj", "zhujian1", "楼道半个月没人打扫，垃圾堆在三单元门口，物业费照收，打电话总说马上安排。"),
+    Story("WA08", "scjg", "shijian1", "三号楼的电梯检验标志过期两个多月了还在用，昨天晚上又停在两层中间，老人不敢坐。"),
+    Story("WA09", "xfdd", "xiaofang", "北门的消防通道被铁链锁着，车进不来，晚上值班室没人，万一着火怎么办。"),
+    Story("WA10", "zjj", "zhujian2", "没交电梯费的几户门禁卡被停了，老人提着菜爬十一楼，请马上恢复。"),
+    Story("WA01", "scjg", "shijian2", "停车费从每月一百涨到二百，没有公示也没有征求业主意见，要求退还多收的钱。"),
+    Story("WA03", "zjj", "zhujian1", "中心花园被租出去摆摊卖货，业主没有表决过，收的钱也不知道去了哪里。"),
+    Story("WB02", "cgj", "chengguan", "顶楼有人在露台上搭了一间彩钢房，把防水层凿开了，楼下已经漏水。"),
+    Story("WB03", "cgj", "chengguan", "一楼把楼前的公共绿地圈起来种菜浇粪，味道很大，说了几次也不听。"),
+    Story("WC01", "zjj", "zhujian2", "开发商到现在没有把图纸和物业用房移交，业委会没有地方办公。"),
+)
+PLACES = ("锦绣样园", "晨光例苑", "河畔样居", "样板新村", "例子花园", "北辰样府", "站前样里", "学府例区")
+CHANNELS = ("01", "02", "02", "02", "05", "06", "09", "10", "03")
+#: Where the stories end, so that every state is there.
+ENDS = (*STRAIGHT, "unfounded", "not_accepted", "return_req", "check_failed_once", "pre_close_unfounded", "late")
+
+
+def load(tell: Callable[[int, int], None]) -> int:
+    """Make what is still missing of the demo's cases; returns how many were made. `tell(n, of)` after each."""
+    done = RectificationCase.objects.count()
+    made = 0
+    for number, (moment, story, end) in enumerate(_plan(), 1):
+        if number <= done:
+            continue
+        _tell_story(moment, story, end, number)
+        made += 1
+        tell(number, COUNT)
+    sweep.run()
+    return made
+
+
+def _plan() -> Iterator[tuple[dt.datetime, Story, str]]:
+    chance = random.Random(SEED)
+    now = clock.now()
+    for number in range(COUNT):
+        end = ENDS[number % len(ENDS)]
+        story = chance.choice(STORIES) if end != "late" else STORIES[number % 3]
+        back = _days_back(end, chance)
+        start = (now - dt.timedelta(days=back)).replace(hour=chance.randrange(8, 17), minute=chance.randrange(60))
+        yield start, story, end
+
+
+def _days_back(end: str, chance: random.Random) -> int:
+    """How long ago a story must have begun to have got to its end by now; most of the time within its clocks."""
+    needed = {"archived": 226, "lookback": 72, "closed": 38, "pre_close": 14, "checking": 12, "check_req": 11,
+              "rectifying": 9, "fact_finding": 4, "handling": 3, "check_failed_once": 16, "pre_close_unfounded": 12,
+              "unfounded": 8, "not_accepted": 6, "return_req": 2, "late": 40}  # fmt: skip
+    least = needed.get(end, 0)
+    return least + chance.randrange(0, 2 if least < 3 else 5)
+
+
+def _tell_story(start: dt.datetime, story: Story, end: str, number: int) -> None:
+    chance = random.Random(SEED + number)
+    moment = start
+    with clock.moved_to(moment):
+        driver = Driver(
+            compound=chance.choice(PLACES), category=story.category, unit=story.unit, handler=story.handler,
+            narrative=story.text, channel=chance.choice(CHANNELS), wants_secrecy=chance.random() < 0.3,
+        )  # fmt: skip
+    road = [step for step in STRAIGHT[1:] if step in _steps_to(end)]
+    for step in road:
+        moment = _next(moment, step, chance, driver)
+        if not _at(moment, driver, step):
+            return
+    _branch(driver, end, moment, chance)
+
+
+def _steps_to(end: str) -> tuple[str, ...]:
+    last = {"unfounded": "fact_finding", "pre_close_unfounded": "fact_finding", "not_accepted": "triage",
+            "return_req": "dispatched", "check_failed_once": "checking", "late": "rectifying"}.get(end, end)  # fmt: skip
+    return STRAIGHT[: STRAIGHT.index(last) + 1]
+
+
+def _next(moment: dt.datetime, step: str, chance: random.Random, driver: Driver) -> dt.datetime:
+    """Some hours later, or when the clock the step waits for has run out; never later than now."""
+    later = moment + dt.timedelta(hours=chance.choice((1, 2, 3, 20, 22)))
+    waited = clocks.running(driver.case).filter(key=WAITS.get(step, "")).first()
+    if waited:
+        later = waited.due_at + dt.timedelta(hours=9)
+    return min(later, clock.now() - dt.timedelta(minutes=1))
+
+
+def _at(moment: dt.datetime, driver: Driver, step: str) -> bool:
+    """One step at its moment; False when the case cannot go on from here (a look-back that was not drawn)."""
+    with clock.moved_to(moment):
+        try:
+            driver.to(step)
+        except Refusal:
+            if step not in ("lookback", "archived"):
+                raise
+            return False
+    return True
+
+
+def _branch(driver: Driver, end: str, moment: dt.datetime, chance: random.Random) -> None:
+    later = _next(moment, "", chance, driver)
+    with clock.moved_to(later):
+        if end in ("unfounded", "pre_close_unfounded"):
+            driver.conclude_unfounded()
+        if end == "pre_close_unfounded":
+            driver.confirm_unfounded()
+        if end == "not_accepted":
+            driver.refuse()
+        if end == "return_req":
+            driver.ask_return()
+        if end == "check_failed_once":
+            driver.check_items("no")
+            driver.do(driver.panel[0], "fail_check")
+            driver.case = engine.perform(driver.case, "return_for_rectification", actor=Actor.system()).record
+

@@ -1,0 +1,109 @@
+"""The demo's agencies, posts and firms. Everybody's password is printed by `./run`, and works in the demo only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from casework.models import Agency, Post, User
+from geo.models import Compound, Division
+from property_rectification.models import Firm, FirmService
+
+PASSWORD = "angui-demo-2026"
+SINCE = date(2018, 1, 1)
+COUNTY = "220302"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One demo user: log-in name, family and given name, agency, role and title of the post."""
+
+    username: str
+    family: str
+    given: str
+    agency: str
+    role: str
+    title: str
+
+
+AGENCIES = (
+    ("zfw", "示范区委政法委", "01", COUNTY),
+    ("zzzx", "示范区综治中心", "02", COUNTY),
+    ("zjj", "示范区住建局", "03", COUNTY),
+    ("cgj", "示范区城管执法局", "04", COUNTY),
+    ("scjg", "示范区市场监管局", "05", COUNTY),
+    ("xfdd", "示范区消防救援大队", "08", COUNTY),
+    ("gafj", "示范区公安分局", "09", COUNTY),
+    ("sfj", "示范区司法局", "10", COUNTY),
+    ("jd1", "示范街道办事处", "23", "220302001"),
+    ("sq1", "示范社区居委会", "24", "220302001001"),
+)
+PEOPLE = (
+    Person("lingdao", "郑", "样", "zfw", "R01", "政法委领导"),
+    Person("zhuanban1", "钱", "样", "zfw", "R02", "专班办公室"),
+    Person("zhuanban2", "孙", "例", "zfw", "R02", "专班办公室"),
+    Person("ducha", "李", "样", "zfw", "R03", "督查员"),
+    Person("shouli1", "周", "样", "zzzx", "R04", "受理员"),
+    Person("shouli2", "吴", "例", "zzzx", "R04", "受理员"),
+    Person("jiedao", "冯", "样", "jd1", "R05", "街道经办"),
+    Person("shequ", "陈", "例", "sq1", "R06", "网格员"),
+    Person("zhujian1", "褚", "样", "zjj", "R07", "物业科经办"),
+    Person("zhujian2", "卫", "例", "zjj", "R07", "物业科经办"),
+    Person("chengguan", "蒋", "样", "cgj", "R08", "执法中队"),
+    Person("shijian1", "沈", "样", "scjg", "R08", "特设科经办"),
+    Person("shijian2", "韩", "例", "scjg", "R08", "特设科经办"),
+    Person("xiaofang", "杨", "样", "xfdd", "R08", "防火监督"),
+    Person("gongan", "朱", "样", "gafj", "R08", "治安大队"),
+    Person("fazhi", "秦", "样", "zjj", "R09", "法制审核"),
+    Person("yinsi", "尤", "例", "sfj", "R19", "隐私审查"),
+    Person("shenji", "许", "样", "sfj", "R20", "审计员"),
+    Person("guanli", "何", "例", "zzzx", "R21", "系统管理员"),
+    Person("yanshou1", "吕", "样", "jd1", "R25", "验收成员"),
+    Person("yanshou2", "施", "例", "sfj", "R25", "验收成员"),
+    Person("yanshou3", "张", "样", "zzzx", "R25", "验收成员"),
+)
+#: Unified codes that pass the check of GB 32100 and belong to nobody.
+FIRMS = (
+    ("91220302MA17K3W57K", "示范样例物业有限公司", ("锦绣样园", "晨光例苑", "学府例区")),
+    ("91220303MA1ABCD2XQ", "河畔样例物业有限公司", ("河畔样居", "例子花园")),
+    ("91220302MA8TQ01300", "北辰样例物业有限公司", ("北辰样府", "站前样里")),
+)
+
+
+def load() -> None:
+    """Agencies, users with their posts, firms with the compounds they serve; a second run changes nothing."""
+    for code, name, organ, division in AGENCIES:
+        Agency.objects.get_or_create(code=code, defaults={"name": name, "organ": organ, "division_id": division})
+    for person in PEOPLE:
+        _person(person)
+    for uscc, name, served in FIRMS:
+        firm, _made = Firm.objects.get_or_create(uscc=uscc, defaults={"name": name})
+        for compound in Compound.objects.filter(name__in=served):
+            FirmService.objects.get_or_create(
+                compound=compound, valid_to=None, defaults={"firm": firm, "valid_from": SINCE}
+            )
+
+
+def _person(person: Person) -> None:
+    agency = Agency.objects.select_related("division").get(code=person.agency)
+    user, made = User.objects.get_or_create(
+        username=person.username, defaults={"last_name": person.family, "first_name": person.given}
+    )
+    if made:
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+    Post.objects.get_or_create(
+        user=user, agency=agency, role=person.role, valid_to=None,
+        defaults={"title": person.title, "division": _scope(agency, person.role), "valid_from": SINCE},
+    )  # fmt: skip
+
+
+def _scope(agency: Agency, role: str) -> Division:
+    """Panel members and reviewers serve the whole district; the others serve their agency's division."""
+    return Division.objects.get(pk=COUNTY) if role == "R25" else agency.division
+
+
+def logins() -> Iterator[tuple[str, str, str]]:
+    """Log-in name, role and post of everybody, for printing."""
+    names = {code: name for code, name, _organ, _division in AGENCIES}
+    for person in PEOPLE:
+        yield person.username, person.role, f"{names[person.agency]} {person.title} {person.family}{person.given}"

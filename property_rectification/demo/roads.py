@@ -1,0 +1,235 @@
+"""Driving a case along its road, each step by the person whose step it is. The demo and the tests use the same driver.
+
+`Driver(case…)` goes step by step; `Driver.to(state)` goes the straight road up to a state. Time passes only where the
+caller moves the clock.
+"""
+
+import datetime as dt
+import io
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from casework import attaching, clock, engine, proposals
+from casework.actor import Actor
+from casework.models import Agency, Post, User
+from geo.models import Compound
+from property_rectification.models import RectificationCase
+
+NARRATIVE = "楼里的电梯广告挂了三年，收了多少钱、用在哪里从来没有公布过，问物业也不回答，请帮忙查一查。"
+#: The straight road, state by state; unfounded and not accepted branch off it.
+STRAIGHT = ("draft", "registered", "triage", "dispatched", "handling", "fact_finding", "rectifying", "check_req",
+            "checking", "pre_close", "closed", "lookback", "archived")  # fmt: skip
+
+
+def actor(username: str) -> Actor:
+    """The actor of a demo user, in the first post."""
+    return Actor(Post.objects.select_related("user", "agency", "division").filter(user__username=username).earliest("pk"))
+
+
+def picture(number: int = 0) -> SimpleUploadedFile:
+    """A small picture that differs by its number, for evidence."""
+    body = io.BytesIO()
+    Image.new("RGB", (64, 48), (40 + number * 37 % 200, 90 + number * 53 % 160, 150)).save(body, "PNG")
+    return SimpleUploadedFile(f"现场{number}.png", body.getvalue(), content_type="image/png")
+
+
+class Driver:
+    """One case and the people who take it along."""
+
+    clerk, office, second, supervisor = "shouli1", "zhuanban1", "zhuanban2", "ducha"
+    panel = ("yanshou1", "yanshou3")
+
+    def __init__(self, *, compound: str = "锦绣样园", category: str = "WA07", matter: str = "ordinary",
+                 narrative: str = NARRATIVE, unit: str = "zjj", handler: str = "zhujian1", **more: Any) -> None:  # fmt: skip
+        self.category, self.matter, self.unit, self.handler = category, matter, unit, handler
+        self.files = 0
+        data = {
+            "channel": "02", "compound": Compound.objects.get(name=compound).pk, "narrative": narrative,
+            "claim": "公布账目，把问题改好", "reporter_name": "王例", "reporter_phone": "13800000001",
+        } | more  # fmt: skip
+        self.case = engine.create(RectificationCase, actor=actor(self.clerk), data=data).record
+
+    # --- one step each
+
+    def do(self, who: str, code: str, **data: Any) -> Any:
+        """Perform a transition as this person and keep the case as it then is."""
+        self.case = engine.perform(self.case, code, actor=actor(who), data=data).record
+        return self.case
+
+    def amend(self, who: str, code: str, **data: Any) -> Any:
+        """Amend as this person and keep the case as it then is."""
+        self.case = engine.amend(self.case, code, actor=actor(who), data=data).record
+        return self.case
+
+    def attach(self, who: str, title: str, purpose: str) -> str:
+        """Add a file; its key."""
+        self.files += 1
+        data = {"title": title, "purpose": purpose, "source_note": "现场拍摄"}
+        number = self.files + int(self.case.pk.int % 50) * 7
+        done = attaching.attach(self.case, picture(number), actor=actor(who), data=data, expected_version=None)
+        self.case = done.record
+        return str(self.case.files.order_by("-added_at", "-pk").first().pk)
+
+    def by_two(self, first: str, second: str, code: str, **data: Any) -> Any:
+        """Propose as the first person, agree as the second."""
+        proposal = proposals.propose(self.case, code, actor=actor(first), data=data)
+        self.case = proposals.agree(proposal, actor=actor(second)).record
+        return self.case
+
+    # --- the road
+
+    def to(self, state: str) -> Any:
+        """Along the straight road until the case stands in `state`."""
+        here = STRAIGHT.index(self.case.state)
+        for step in STRAIGHT[here + 1 : STRAIGHT.index(state) + 1]:
+            getattr(self, f"to_{step}")()
+        return self.case
+
+    def to_registered(self) -> None:
+        self.do(self.clerk, "register_case")
+
+    def to_triage(self) -> None:
+        self.do(self.clerk, "start_triage")
+        self.amend(self.clerk, "set_triage", category=self.category, matter=self.matter, urgency="normal")
+
+    def to_dispatched(self) -> None:
+        self.do(self.clerk, "dispatch_case", lead_unit=Agency.objects.get(code=self.unit).pk)
+
+    def to_handling(self) -> None:
+        self.do(self.handler, "sign_receipt")
+
+    def to_fact_finding(self) -> None:
+        self.do(self.handler, "start_fact_finding", check_plan="到现场查看设施和账目，询问双方，取得合同、流水和照片。")
+
+    def to_rectifying(self) -> None:
+        self.find_facts()
+        self.hear_both()
+        self.order()
+
+    def to_check_req(self) -> None:
+        photo = self.attach(self.handler, "整改后照片", "rectification")
+        self.pay()
+        self.do(self.handler, "request_check", report="已按通知书要求完成整改，现场可以查看。", files=[photo])
+
+    def to_checking(self) -> None:
+        members = list(User.objects.filter(username__in=self.panel).values_list("pk", flat=True))
+        self.do(self.office, "start_check", members=members, owner_side="present", owner_name="刘例")
+
+    def to_pre_close(self) -> None:
+        self.check_items("yes")
+        self.call_back()
+        self.do(self.panel[0], "pass_check")
+
+    def to_closed(self) -> None:
+        self.by_two(self.office, self.second, "close_case", note="同意销号。")
+
+    def to_lookback(self) -> None:
+        self.case = engine.perform(self.case, "start_lookback", actor=Actor.system()).record
+
+    def to_archived(self) -> None:
+        self.do(self.supervisor, "archive_after_lookback", **self.visit())
+
+    # --- parts of the road
+
+    def find_facts(self) -> None:
+        """Two facts, each with a lawful piece of evidence, found true."""
+        for n, text in enumerate(("现场查看，反映的问题存在。", "合同约定的事项没有做到。"), 1):
+            self.amend(self.handler, "add_fact", statement=text, element="what")
+            fact = str(self.case.facts.get(number=n).pk)
+            photo = self.attach(self.handler, f"现场照片{n}", "evidence")
+            self.amend(
+                self.handler, "add_evidence", type="08", title=f"现场照片{n}", obtained_at=self.moment(),
+                obtained_by="经办人", source_note="经办人现场拍摄", file=photo, lawful=True, fact=fact,
+            )  # fmt: skip
+            self.amend(self.handler, "set_fact_status", fact=fact, status="found")
+
+    def hear_both(self) -> None:
+        """A statement of each side on record."""
+        said = {"owner": "问了几次都没有答复，希望把账公布出来。", "firm": "承认没有公布，愿意补上。"}
+        for side, content in said.items():
+            self.amend(
+                self.handler, "record_statement", side=side, kind="record", at=self.moment(), mode="01", content=content
+            )
+
+    def order(self, **more: Any) -> Any:
+        """The order to correct, served by hand with its receipt."""
+        receipt = self.attach(self.handler, "送达回证", "receipt")
+        data = {
+            "facts_found": "经查，反映的问题属实，合同约定的事项没有做到。", "requirement": "在期限内改好，并书面报告。",
+            "acted_on": (clock.now().date() - dt.timedelta(days=1)).isoformat(), "served_to": "示范样例物业",
+            "basis": [{"instrument": "WYGL", "article": "第三十五条"}], "service_mode": "01",
+            "served_at": self.moment(), "receipt": receipt,
+        } | more  # fmt: skip
+        if self.is_money:
+            data.setdefault("amount_confirmed", "98400.00")
+        return self.do(self.handler, "find_violation", **data)
+
+    def pay(self) -> None:
+        """For money matters: the voucher over the confirmed amount."""
+        if self.is_money:
+            file = self.attach(self.handler, "银行凭证", "voucher")
+            self.amend(
+                self.handler, "record_voucher", kind="02", amount="98400.00", paid_on=clock.now().date().isoformat(),
+                file=file,
+            )  # fmt: skip
+
+    def check_items(self, passed: str) -> None:
+        """The check list of the panel, one item."""
+        item = {"item": "问题已经改好", "passed": passed, "wanted": "" if passed == "yes" else "按通知书改到位"}
+        self.amend(self.panel[0], "record_check_items", items=[item])
+
+    def call_back(self) -> None:
+        """The reporter was reached and is content."""
+        self.amend("shouli2", "record_callback", at=self.moment(), reached=True, solved="01", satisfaction="01")
+
+    def visit(self) -> dict[str, Any]:
+        """A look-back that found the result kept."""
+        return {"visited_on": clock.now().date().isoformat(), "method": "01", "visit_result": "stable", "note": "保持良好"}
+
+    def conclude_unfounded(self) -> Any:
+        """Both sides heard, nothing established; a second person of the unit signs."""
+        self.hear_both()
+        return self.by_two(
+            self.handler, self.colleague, "conclude_unfounded", reasons="现场查看和查账，没有发现反映的问题。", told_how="01"
+        )
+
+    def confirm_unfounded(self) -> Any:
+        """The supervisor looks at the procedure; where the lot fell on the case, the second look is recorded first."""
+        if self.case.rechecks.filter(drawn=True, result="").exists():
+            self.amend(self.supervisor, "record_recheck", result="kept", note="听取、证据、理由都齐。")
+        return self.do(self.supervisor, "confirm_unfounded", note="程序完整。")
+
+    def refuse(self) -> Any:
+        """Not accepted: the matter was decided before; proposed by the office, agreed by a second person."""
+        basis = self.attach(self.clerk, "生效裁判文书", "basis")
+        return self.by_two(
+            self.office, self.second, "refuse_case", reason="02", explanation="同一事项法院已经作出生效判决。",
+            basis_files=[basis], remedy_text="不服判决的，可以依法向上一级法院申请再审。",
+        )  # fmt: skip
+
+    def ask_return(self) -> Any:
+        """The unit says that it is not its duty, with article and suggestion."""
+        return self.do(
+            self.handler, "request_return", reason="01", article="示范区权责清单第12条",
+            suggested=Agency.objects.exclude(code=self.unit).filter(organ="04").get().pk, note="属城管职责。",
+        )  # fmt: skip
+
+    @property
+    def colleague(self) -> str:
+        """Another person of the handling unit."""
+        unit = Post.objects.filter(agency__code=self.unit, role__in=("R05", "R07", "R08"))
+        return str(unit.exclude(user__username=self.handler).values_list("user__username", flat=True).first())
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the category belongs to the money set (§2.4)."""
+        from property_rectification import categories
+
+        version = categories.version(self.category, clock.now().date())
+        return version is not None and version.money
+
+    def moment(self) -> str:
+        """Now, as a form takes it."""
+        return clock.now().isoformat()

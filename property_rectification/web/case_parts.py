@@ -1,0 +1,209 @@
+"""What the page of a case shows: overview, facts and evidence, both sides at equal weight, files, place.
+
+A past day is shown from the ledger alone; what was erased reads 已依法删除, in place.
+"""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casework import access, clock, display, engine
+from casework.actor import Actor
+from casework.ledger import ERASED, PastView
+from casework.masking import mask_text
+from casework.web import frames
+from property_rectification import codes, dossier
+from property_rectification.models import RectificationCase
+from property_rectification.models.facts import Fact, Statement
+from property_rectification.models.parties import Reporter
+from property_rectification.web.lead_parts import labels_of_categories
+
+FACT_TONES = {"claimed": "plain", "found": "done", "refuted": "plain", "doubtful": "soon"}
+KILOBYTE = 1024
+
+
+def parts(case: RectificationCase, actor: Actor) -> dict[str, Any]:
+    """The living page."""
+    can = {o.act.code for o in engine.amendments(case, actor) if o.allowed}
+    return {
+        "overview": overview(case, actor),
+        "facts": _facts(case, can),
+        "sides": _sides(case, can),
+        "files": _files(case, can),
+        "place": {"lines": place_lines(case), "map_url": ""},
+    }
+
+
+def overview(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
+    """Who, where, what; the reporter by code name, opened only for a purpose."""
+    labels = labels_of_categories()
+    lines = [
+        _line(_("小区"), _where(case)),
+        _line(_("物业企业"), case.firm.name if case.firm_id else ""),
+        _line(_("来源"), f"{codes.label('channel', case.channel)} {display.moment(case.reported_at, clock.now())}"),
+        _line(_("类别"), f"{case.category} {labels.get(case.category, '')}".strip()),
+        _line(_("说的什么事"), mask_text(case.narrative.reveal()) if case.narrative else "", wide=True),
+        _line(_("要求"), mask_text(case.claim.reveal()) if case.claim else "", wide=True),
+        *_reporter(case, actor),
+        *_money(case),
+        _line(_("承办"), _handling(case)),
+    ]
+    return [line for line in lines if line["value"]]
+
+
+def _line(label: str, value: Any, *, wide: bool = False, reveal_url: str = "") -> dict[str, Any]:
+    return {"label": label, "value": value, "wide": wide, "reveal_url": reveal_url}
+
+
+def _where(case: RectificationCase) -> str:
+    if not case.compound_id:
+        return case.place
+    spot = f" {case.place}" if case.place else ""
+    return f"{case.compound.name}（{case.compound.division.name}）{spot}"
+
+
+def _reporter(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
+    """Nothing for roles that may not know; masked for the others, with the way to open it."""
+    if not any(access.may(actor, "reporter_identity", letter) for letter in "Rr"):
+        return []
+    reporter = Reporter.objects.filter(case=case).first()
+    opens = access.may_unmask(actor, "reporter_identity")
+    lines = []
+    for name, label in (("name", _("反映人")), ("phone", _("电话")), ("address", _("住址"))):
+        value = getattr(reporter, name, None)
+        if value:
+            url = reverse("cases-reveal", kwargs={"key": frames.key_of(case), "field": name}) if opens else ""
+            lines.append(_line(label, str(value), reveal_url=url))
+    return lines or [_line(_("反映人"), _("没有留姓名"))]
+
+
+def _money(case: RectificationCase) -> list[dict[str, Any]]:
+    amounts = ((_("主张"), case.amount_claimed), (_("认定"), case.amount_confirmed), (_("已退"), case.amount_refunded))
+    told = "，".join(f"{word}{display.money(fen)}" for word, fen in amounts if fen is not None)
+    return [_line(_("金额"), told)] if told else []
+
+
+def _handling(case: RectificationCase) -> str:
+    agency = case.owner_agency.name if case.owner_agency_id else ""
+    return f"{agency} {case.handler.display_name}" if case.handler_id else agency
+
+
+def _facts(case: RectificationCase, can: set[str]) -> dict[str, Any]:
+    rows = [_fact(f) for f in case.facts.prefetch_related("links__evidence")]
+    words = dict(Fact.STATUSES)
+    counts = {status: sum(r["status"] == status for r in rows) for status in words}
+    told = " ".join(f"{words[status]}{n}" for status, n in counts.items() if n)
+    return {"summary": told, "add_url": _amend(case, "add-fact") if "add_fact" in can else "", "rows": rows}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    support = [link.evidence.title for link in fact.links.all() if not link.contrary]
+    against = [link.evidence.title for link in fact.links.all() if link.contrary]
+    return {
+        "status": fact.status,
+        "badge": {"tone": FACT_TONES[fact.status], "text": fact.get_status_display(), "icon": "", "url": ""},
+        "text": _("第%(n)d条　%(text)s") % {"n": fact.number, "text": mask_text(fact.statement.reveal())},
+        "evidence": support, "against": against, "missing": [] if support else [_("证据")],
+    }  # fmt: skip
+
+
+def _sides(case: RectificationCase, can: set[str]) -> dict[str, Any]:
+    statements = list(case.statements.all())
+    fill = _amend(case, "record-statement") if "record_statement" in can else ""
+    owner = _side(_("业主一方"), [s for s in statements if s.side == "owner"], fill)
+    firm = _side(_("物业一方"), [s for s in statements if s.side == "firm"], fill)
+    return {"heard": bool(owner["entries"] and firm["entries"]), "owner": owner, "firm": firm}
+
+
+def _side(title: str, statements: list[Statement], fill: str) -> dict[str, Any]:
+    now = clock.now()
+    entries = [
+        {"when": display.day(s.at, now), "how": s.get_kind_display(),
+         "text": mask_text(s.content.reveal()) if s.content else s.get_kind_display()}
+        for s in statements
+    ]  # fmt: skip
+    return {"title": title, "entries": entries, "fill_label": _("去登记意见"), "fill_url": fill}
+
+
+def _files(case: RectificationCase, can: set[str]) -> dict[str, Any]:
+    rows = case.files.filter(removed_at=None).select_related("file", "added_by__user").order_by("added_at")
+    closing = case.state in ("pre_close", "closed", "lookback")
+    return {
+        "add_url": _amend(case, "attach-file") if "attach_file" in can else "",
+        "missing": [str(m) for m in dossier.missing(case)] if closing else [],
+        "rows": [
+            {
+                "name": f.title, "url": reverse("cases-file", kwargs={"key": frames.key_of(case), "file": f.pk}),
+                "kind": codes.label("file_purpose", f.purpose), "size": f"{max(1, f.file.size // KILOBYTE)} KB",
+                "added": f.added_at, "by": f.added_by.user.display_name if f.added_by else "",
+                "tail": f.file.sha256[-8:],
+            }
+            for f in rows
+        ],
+    }  # fmt: skip
+
+
+def _amend(case: RectificationCase, code: str) -> str:
+    return frames.url(case, "amend", code=code)
+
+
+def place_lines(case: RectificationCase) -> list[str]:
+    """The place in words: compound, address, coordinates and whether they lie outside the served area."""
+    lines = [_where(case)]
+    if case.compound_id and case.compound.address:
+        lines.append(case.compound.address)
+    if case.location:
+        lines.append(f"{case.location.y:.5f}, {case.location.x:.5f}")
+    if case.outside_served:
+        lines.append(_("不在辖区：已记下并标出，请核对"))
+    return [line for line in lines if line]
+
+
+# --- a past day -------------------------------------------------------------------------------------------------
+
+
+def past_parts(case: RectificationCase, view: PastView, actor: Actor) -> dict[str, Any]:
+    """The page as the ledger had it; the same sections, nothing to do."""
+    values, labels = view.values, labels_of_categories()
+    category = values.get("category") or ""
+    lines = [
+        _line(_("小区"), _where(case)),
+        _line(_("类别"), f"{category} {labels.get(category, '')}".strip()),
+        _line(_("说的什么事"), _text(values.get("narrative")), wide=True),
+        _line(_("要求"), _text(values.get("claim")), wide=True),
+    ]
+    statements = view.children("statement")
+    return {
+        "overview": [line for line in lines if line["value"]],
+        "facts": {"summary": "", "add_url": "", "rows": [_past_fact(f) for f in view.children("fact")]},
+        "sides": {
+            "heard": False,
+            "owner": _past_side(_("业主一方"), [s for s in statements if s.get("side") == "owner"]),
+            "firm": _past_side(_("物业一方"), [s for s in statements if s.get("side") == "firm"]),
+        },
+        "files": {"add_url": "", "missing": [], "rows": []},
+        "place": {"lines": [], "map_url": ""},
+    }
+
+
+def _text(value: Any) -> str:
+    return str(value) if value is ERASED else mask_text(value or "")
+
+
+def _past_fact(fact: dict[str, Any]) -> dict[str, Any]:
+    status = fact.get("status") or Fact.CLAIMED
+    words = dict(Fact.STATUSES)[status]
+    return {
+        "badge": {"tone": FACT_TONES[status], "text": words, "icon": "", "url": ""}, "evidence": [], "against": [],
+        "text": _text(fact.get("statement")), "missing": [],
+    }  # fmt: skip
+
+
+def _past_side(title: str, statements: list[dict[str, Any]]) -> dict[str, Any]:
+    words = dict(Statement.KINDS)
+    entries = [
+        {"when": str(s.get("at", ""))[:10], "how": words.get(s.get("kind"), ""), "text": _text(s.get("content"))}
+        for s in statements
+    ]
+    return {"title": title, "entries": entries, "fill_label": "", "fill_url": ""}
