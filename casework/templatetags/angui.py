@@ -77,6 +77,13 @@ def widget_kind(bound: BoundField) -> str:
 
 
 @register.filter
+def named_error(bound: BoundField, error: str) -> str:
+    """An error with the label of its field, unless it names it already."""
+    label = str(bound.label)
+    return error if label in error else f"{label}：{error}"
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """今天14:05 and its longer forms; — where there is none."""
     return display.moment(value, clock.now()) if value else display.NOTHING

@@ -116,9 +116,16 @@ def test_the_error_summary_links_to_each_field_and_to_the_remedy() -> None:
     form = Sample({"text": ""})
     refusals = [Denial("both_sides_heard", "还差物业一方的意见。", "去登记意见", "/cases/1/do/hear/")]
     page = render_to_string("casework/components/error_summary.html", {"form": form, "refusals": refusals})
-    assert 'href="#field-text"' in page
+    assert 'href="#field-text">整改情况：' in page
     assert '<a href="/cases/1/do/hear/">去登记意见</a>' in page
     assert 'tabindex="-1"' in page
+
+
+def test_an_error_that_names_its_field_is_not_named_twice() -> None:
+    form = Sample({"text": ""})
+    form.fields["text"].error_messages["required"] = "请填写整改情况"
+    page = render_to_string("casework/components/error_summary.html", {"form": form})
+    assert '<a href="#field-text">请填写整改情况</a>' in page
 
 
 def test_a_refused_action_is_a_button_that_names_its_reason() -> None:
