@@ -82,15 +82,18 @@ def send_five(http: HttpReceiver) -> list[OutboxMessage]:
 @contextmanager
 def process(database: str, *command: str) -> Iterator[subprocess.Popen[bytes]]:
     """One process of the product, in a group of its own; nothing of it is left behind."""
-    child = subprocess.Popen(
-        [sys.executable, *command], env=other_process_env(database), cwd=databases.ROOT, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    log = settings.VAR_DIR / "process.log"
+    with log.open("ab") as output:
+        child = subprocess.Popen(
+            [sys.executable, *command], env=other_process_env(database), cwd=databases.ROOT, start_new_session=True,
+            stdout=output, stderr=output,
+        )  # fmt: skip
     try:
         yield child
     finally:
         if child.poll() is None:
             kill(child)
+        print(log.read_text(errors="replace")[-3000:])
 
 
 def kill(child: subprocess.Popen[bytes]) -> None:
