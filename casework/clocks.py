@@ -241,9 +241,7 @@ class Move:
 def moves(year: int, *, now: datetime, noted: bool) -> Iterable[Move]:
     """The open clocks that the calendar as now loaded would move, or make certain. Nothing is changed."""
     first, after = timers.end_of(date(year - 1, 12, 31)), timers.end_of(date(year, 12, 31))
-    touched = Timer.objects.filter(stopped_at__isnull=True).filter(
-        Q(missing_years__contains=[year]) | Q(started_at__lt=after, due_at__gt=first)
-    )
+    touched = Timer.objects.filter(stopped_at__isnull=True, started_at__lt=after, due_at__gt=first)
     calendar = workcalendar.current()
     for timer in touched.select_related("record").prefetch_related("history").order_by("due_at").iterator(500):
         answer = due_now(timer, calendar)

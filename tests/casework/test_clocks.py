@@ -305,6 +305,14 @@ def test_overdue_turns_timely_only_with_a_note(record: Record, noted: bool, last
     assert record.timers.get().due_at == end_of(last)
 
 
+def test_a_suspended_clock_is_not_overdue(record: Record) -> None:
+    begin(record, "T.HANDLE.PETITION", "2026-11-23 09:00")
+    clocks.pause(record, "T.HANDLE.PETITION", at=at("2026-12-01 09:00"), cause="suspend_case")
+    load_2027(d0122=False)
+    clocks.recompute(record, at=at("2027-01-23 09:00"), noted=False, cause="recompute_timers")
+    assert record.timers.get().due_at == end_of(date(2027, 1, 25))
+
+
 def test_what_stays_overdue_is_recomputed_without_a_note(record: Record) -> None:
     begin(record, "T.HANDLE.PETITION", "2026-11-23 09:00")
     load_2027(d0122=False)

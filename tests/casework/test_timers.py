@@ -248,6 +248,27 @@ def test_paused_while_rolled_over_is_still_in_time() -> None:
     assert answer.last_day == date(2026, 10, 20)
 
 
+def test_a_pause_after_the_first_end_moves_the_extension_only() -> None:
+    # 1 May would have rolled to the 6th; the extension counts from the 1st, the pause of 7 days lies within it
+    paused = [(at("2026-05-03 09:00"), at("2026-05-10 09:00"))]
+    answer = due(at("2026-03-02 09:00"), cd_roll(60), CALENDAR, pauses=paused, extensions=[cd(30)])
+    assert answer.last_day == date(2026, 6, 7)
+
+
+def test_a_fixed_date_does_not_move_for_a_pause() -> None:
+    length = Length(1, Unit.FIXED_DATE, fixed=(3, 31))
+    paused = [(at("2026-02-02 09:00"), at("2026-02-12 09:00"))]
+    assert due(at("2026-01-05 09:00"), length, CALENDAR, pauses=paused).last_day == date(2026, 3, 31)
+
+
+def test_a_pause_counts_from_the_start_of_the_clock_only() -> None:
+    before = (at("2026-11-10 09:00"), at("2026-11-20 09:00"))
+    across = (at("2026-11-20 09:00"), at("2026-11-26 09:00"))
+    assert due(at("2026-11-24 09:00"), cd(3), CALENDAR, pauses=[before]).last_day == date(2026, 11, 27)
+    assert due(at("2026-11-24 09:00"), cd(3), CALENDAR, pauses=[across]).last_day == date(2026, 11, 29)
+    assert due(at("2026-11-24 09:00"), hours(2), CALENDAR, pauses=[across]).moment == at("2026-11-26 11:00")
+
+
 def test_a_pause_within_one_day_gives_no_day_back() -> None:
     paused = [(at("2026-11-25 09:00"), at("2026-11-25 17:00"))]
     assert due(at("2026-11-24 09:00"), cd(3), CALENDAR, pauses=paused).last_day == date(2026, 11, 27)
@@ -480,6 +501,12 @@ def test_pause_extension_roll_and_unknown_year_are_told() -> None:
     assert [line.day.day for line in rolled if line.part is Part.ROLLED] == [3, 4, 5, 6, 7, 8]
     assert rolled[-1].is_last
     assert [line.mark for line in explain(at("2026-12-31 09:00"), wd(1), CALENDAR)] == ["", "?"]
+
+
+def test_the_day_of_resumption_is_told_as_the_last_where_nothing_else_was_left() -> None:
+    paused = [(at("2026-11-25 15:00"), at("2026-11-27 08:00"))]
+    lines = explain(at("2026-11-24 09:00"), wd(1), CALENDAR, pauses=paused)
+    assert [(line.day.day, line.part) for line in lines[-2:]] == [(26, Part.PAUSED), (27, Part.COUNTED)]
 
 
 def test_an_hour_clock_is_told_by_its_ends() -> None:
