@@ -30,15 +30,18 @@ class Audience:
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> "Audience":
         """Read back what `as_json` wrote."""
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in body.items()})
+        plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in body.items()}
+        return cls(**plain)
 
     def holders(self, day: date) -> dict[int, Post]:
         """By user id the post through which the notice reaches them on that day; each person once."""
         current = Post.objects.filter(
             Q(valid_to__isnull=True) | Q(valid_to__gte=day), self._chosen(), valid_from__lte=day, user__is_active=True
         )
+        if self.except_user is not None:
+            current = current.exclude(user_id=self.except_user)
         found: dict[int, Post] = {}
-        for post in current.exclude(user_id=self.except_user).select_related("user").order_by("pk"):
+        for post in current.select_related("user").order_by("pk"):
             found.setdefault(post.user_id, post)
         return found
 

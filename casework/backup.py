@@ -121,7 +121,10 @@ def _copy_store(folder: Path, name: str, say: Say) -> Iterator[Part]:
     files = sorted(p for p in source.rglob("*") if p.is_file()) if source.is_dir() else []
     for number, path in enumerate(files, start=1):
         target = folder / name / path.relative_to(source)
-        copy(path, target)
+        try:
+            copy(path, target)
+        except FileNotFoundError:  # no row ever named it: the sweep of orphaned files was here meanwhile
+            continue
         if number % _PROGRESS_EVERY == 0 or number == len(files):
             say(f"{name} {number}/{len(files)}")
         yield _part(folder, target)

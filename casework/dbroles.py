@@ -6,12 +6,13 @@ tables it may only read and insert. What a role may do is derived from the model
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from psycopg2 import sql
@@ -72,7 +73,7 @@ def ensure_extensions(connection: BaseDatabaseWrapper) -> None:
         for name in missing:
             try:
                 cursor.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)))
-            except (ProgrammingError, connection.Database.Error) as error:
+            except DatabaseError as error:
                 raise CommandError(_ask_the_dba(connection, missing, error)) from error
 
 
@@ -133,7 +134,7 @@ def grant(connection: BaseDatabaseWrapper, app: str) -> None:
         cursor.execute(sql.SQL("; ").join(statements))
 
 
-def own_tables(cursor: object) -> list[str]:
+def own_tables(cursor: Any) -> list[str]:
     """Tables of the current schema that belong to no extension."""
     cursor.execute(
         "SELECT c.relname FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace "
@@ -143,7 +144,7 @@ def own_tables(cursor: object) -> list[str]:
     return [name for (name,) in cursor.fetchall()]
 
 
-def _schema(cursor: object) -> sql.Identifier:
+def _schema(cursor: Any) -> sql.Identifier:
     cursor.execute("SELECT current_schema()")
     return sql.Identifier(cursor.fetchone()[0])
 

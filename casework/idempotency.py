@@ -50,7 +50,7 @@ def run_once(user: User, route: str, key: str, body: bytes, produce: Callable[[]
     an answer of 400 and above, rolls everything back and is not stored: the client may try again.
     """
     checked_key(key)
-    body_hash = hashlib.sha256(body).hexdigest()
+    body_hash = crypto.digest(body, "idempotency").hex()
     with transaction.atomic():
         _lock(user.pk, route, key)
         stored = _stored(user.pk, route, key)
@@ -85,7 +85,7 @@ def _replay(stored: IdempotencyKey, body_hash: str) -> Answer:
         raise Refusal(
             code="idempotency_mismatch",
             message=_("这个Idempotency-Key已用于另一个请求。内容改了，请换一个新的。"),
-            errors={HEADER: [_("与上次请求的内容不同。")]},
+            errors={HEADER: [str(_("与上次请求的内容不同。"))]},
         )
     answer = crypto.decrypt_json(bytes(stored.answer), context=ANSWER_CONTEXT)
     return Answer(stored.status, answer["body"], answer["headers"], replayed=True)

@@ -92,7 +92,7 @@ def _is_active(receiver: str) -> bool:
 
 def _existing(message: OutboxMessage) -> OutboxMessage | None:
     return OutboxMessage.objects.filter(
-        record_id=message.record_id, event_seq=message.event_seq, topic=message.topic, receiver=message.receiver
+        record=message.record, event_seq=message.event_seq, topic=message.topic, receiver=message.receiver
     ).first()
 
 
@@ -105,7 +105,8 @@ def _kick() -> None:
 
 def open_payload(message: OutboxMessage) -> dict[str, Any]:
     """The plain payload, for adapters only; pages show it masked."""
-    return crypto.decrypt_json(bytes(message.payload), context=PAYLOAD_CONTEXT)
+    payload: dict[str, Any] = crypto.decrypt_json(bytes(message.payload), context=PAYLOAD_CONTEXT)
+    return payload
 
 
 # --- relay --------------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def dsn(connection: BaseDatabaseWrapper, database: str = "") -> str:
     """Connection string without the password, which goes by the environment."""
     kept = ("host", "port", "user", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey")
     params = {key: value for key, value in connection.get_connection_params().items() if key in kept}
-    return make_dsn(**{**params, "dbname": database or params["dbname"]})
+    return str(make_dsn(**{**params, "dbname": database or params["dbname"]}))
 
 
 def url(connection: BaseDatabaseWrapper, database: str) -> str:
