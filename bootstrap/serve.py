@@ -59,40 +59,32 @@ def _prepare(layout: Layout, children: Children) -> dict[str, str]:
 
 
 def _start(layout: Layout, children: Children, env: dict[str, str], port: int) -> Child:
-    """Web server, worker and beat, then the demonstration's data; returns the worker."""
-    web: tuple[str, ...] = (
-        "-m",
-        "gunicorn",
-        "config.wsgi",
-        "--bind",
-        f"{_HOST}:{port}",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-    )
-    web += ("--graceful-timeout", "5", "--no-control-socket", "--access-logfile", "-")
-    celery = ("-m", "celery", "-A", "config")
-    worker = (*celery, "worker", "-c1", "-l", "info", "--without-gossip", "--without-mingle")
+    """The web server first, since people wait for it; then worker and beat and the demonstration's data.
 
-    def start(name: str, arguments: tuple[str, ...], log: str, ending: Ending | None = None) -> Child:
-        return children.start(
-            name, [layout.python, *arguments], log=layout.log(log), cwd=layout.root, env=env, ending=ending
-        )
+    Returns the worker, which tells how far it is with them.
+    """
+    web = ["-m", "gunicorn", "config.wsgi", "--bind", f"{_HOST}:{port}", "--workers", "2", "--threads", "4"]
+    web += ["--graceful-timeout", "5", "--no-control-socket", "--access-logfile", "-"]
+    celery = ["-m", "celery", "-A", "config"]
+    worker = [*celery, "worker", "-c1", "-l", "info", "--without-gossip", "--without-mingle"]
 
-    say("启动网页、后台任务和定时器 · starting web server, worker and beat")
+    def start(name: str, arguments: list[str], log: str, ending: Ending | None = None) -> Child:
+        argv = [layout.python, *arguments]
+        return children.start(name, argv, log=layout.log(log), cwd=layout.root, env=env, ending=ending)
+
+    say("启动网页服务 · starting the web server")
     _require_free(port)
-    server = start("gunicorn", web, "web")
+    _await_page(children, start("gunicorn", web, "web"), port)
+    say(f"网页已可打开 · serving  http://{_HOST}:{port}/")
+    say("启动后台任务和定时器 · starting worker and beat")
     working = start("celery worker", worker, "worker", _WORKER_ENDING)
-    start("celery beat", (*celery, "beat", "-l", "info"), "beat")
+    start("celery beat", [*celery, "beat", "-l", "info"], "beat")
     prepare.manage(
         layout, env, "装入演示数据(后台进行) · demonstration data, loaded by the worker", "demo", "--enqueue"
     )
     logins = steps.output_of([layout.python, "manage.py", "demo", "--list-logins"], cwd=layout.root, env=env)
-    _await_page(children, server, port)
-    if logins:
-        print(logins.rstrip(), flush=True)
-    say(f"已就绪 · serving  http://{_HOST}:{port}/   (Ctrl-C 停止 · stops everything)")
+    print((logins or "").rstrip(), flush=True)
+    say(f"已就绪 · ready  http://{_HOST}:{port}/   (Ctrl-C 停止 · stops everything)")
     return working
 
 

@@ -28,7 +28,7 @@ def test_run_and_test_keep_apart(monkeypatch, tmp_path: Path) -> None:
 
 
 def test_folders_are_ours_alone(tmp_path: Path) -> None:
-    made = layout(tmp_path / "var")
+    made = layout(tmp_path / "store")
     made.create()
     assert made.logs.is_dir()
     assert made.var.stat().st_mode & 0o777 == 0o700
@@ -36,12 +36,12 @@ def test_folders_are_ours_alone(tmp_path: Path) -> None:
 
 def test_a_folder_prepared_by_somebody_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "var").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "store").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(Failure, match="cannot be used"):
-        make_private(tmp_path / "var")
+        make_private(tmp_path / "store")
 
 
 def test_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "var").touch()
+    (tmp_path / "store").touch()
     with pytest.raises(Failure, match="cannot be used"):
-        make_private(tmp_path / "var")
+        make_private(tmp_path / "store")

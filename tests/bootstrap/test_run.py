@@ -19,13 +19,13 @@ from bootstrap.processes import PROC, wait_until
 # what the surrounding ./test names would stand in for the servers of the command
 NAMED = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_ADMIN_URL", "REDIS_URL", "SECRET_KEY", "ANGUI_KEYS")
 SECONDS_FROM_NOTHING = 240
-SECONDS_AGAIN = 15
+SECONDS_AGAIN = 15  # where nothing else keeps the processors busy
 
 
 @pytest.fixture
 def var(tmp_path: Path) -> Iterator[Path]:
     """An empty folder, but for the unpacked packages, which are not fetched twice."""
-    folder = tmp_path / "var"
+    folder = tmp_path / "store"
     folder.mkdir(mode=0o700)
     unpacked = Path(os.environ.get("ANGUI_VAR", "")).parent / "deb"
     if unpacked.is_dir():
@@ -95,10 +95,11 @@ def test_served_killed_served_again_and_stopped(var: Path) -> None:
     begin = time.monotonic()
     with served(var, port, SECONDS_FROM_NOTHING) as command:
         seconds = time.monotonic() - begin
+        busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
         assert (var / "env").read_text() == keys
         assert wait_until(lambda: "已就绪" in (var / "said").read_text(), 30)
         command.send_signal(signal.SIGTERM)
         assert command.wait(40) == 0
     assert marked(var) == []
     assert servers_of_folder(var) == []
-    assert seconds <= SECONDS_AGAIN
+    assert seconds <= SECONDS_AGAIN * busy, f"{seconds:.1f} s on a machine {busy:.1f} times too busy"
