@@ -37,12 +37,12 @@ class LeadKind(Kind):
     label = gettext_lazy("待确认线索")
     roles = ROLES
     detail_template = "casework/lead_detail.html"
-    list_template = "property_rectification/lead_list.html"
+    list_template = "casework/lead_list.html"
 
     def choices(self, name: str, record: Record | None) -> list[tuple[Any, Any]]:
         if name == "category":
             rows = CategoryVersion.objects.in_force(local_day(clock.now())).order_by("code")
-            return [(row.code, f"{row.code} {row.label}") for row in rows]
+            return [(row.code, f"{row.code} {row.name}") for row in rows]
         return list(codes.choices(name))
 
     def timer(self, ctx: Context, key: str) -> Any:

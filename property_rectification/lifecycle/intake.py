@@ -23,12 +23,12 @@ DESCRIPTION = (
     Ask("title", _("事由"), required=False, max_length=60, help=_("一行，中性，不写姓名和评价；不填由系统拟")),
 )
 REPORTER = (
-    Ask("reporter_name", _("反映人"), required=False, max_length=40, help=_("可不留")),
-    Ask("reporter_phone", _("电话"), required=False, max_length=20),
-    Ask("reporter_address", _("住址"), required=False, max_length=120),
+    Ask("reporter_name", _("反映人"), required=False, max_length=40, personal=True, help=_("可不留")),
+    Ask("reporter_phone", _("电话"), required=False, max_length=20, personal=True),
+    Ask("reporter_address", _("住址"), required=False, max_length=120, personal=True),
     Ask("wants_secrecy", _("不让物业知道是谁"), "flag", required=False),
     Ask("minor", _("涉及未成年人"), "flag", required=False),
-    Ask("guardian", _("监护人"), required=False, max_length=40, help=_("涉及未成年人的必填")),
+    Ask("guardian", _("监护人"), required=False, max_length=40, personal=True, help=_("涉及未成年人的必填")),
 )
 
 CREATE_CASE = creation(

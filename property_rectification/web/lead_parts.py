@@ -80,7 +80,7 @@ def suggestions(suggestion: dict[str, Any]) -> list[dict[str, Any]]:
 def labels_of_categories() -> dict[str, str]:
     """Category code → words, with the answer that it is no property matter."""
     rows = CategoryVersion.objects.in_force(local_day(clock.now()))
-    return {row.code: row.label for row in rows} | {NOT_PROPERTY: _("非物业事项")}
+    return {row.code: row.name for row in rows} | {NOT_PROPERTY: _("非物业事项")}
 
 
 def candidates(lead: Lead, actor: Actor) -> list[dict[str, Any]]:
