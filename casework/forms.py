@@ -15,6 +15,7 @@ from casework.declaration import Ask
 from casework.refusals import InvalidData
 
 REQUIRED = _("请填写%(label)s")
+UNREADABLE = _("有不能显示的字符，请删去后再提交。")
 #: What JSON may carry for each kind of ask; the form then looks at the value itself.
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "line": (str,), "text": (str,), "choice": (str,), "date": (str,), "moment": (str,), "money": (str, int),
@@ -110,6 +111,17 @@ def check_type(ask: Ask, value: Any) -> None:
     expected = _JSON_TYPES[ask.kind]
     if not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected):
         raise ValidationError(_("“%(label)s”的格式不对。"), params={"label": ask.label})
+    if isinstance(value, str) and not _is_text(value):
+        raise ValidationError(UNREADABLE)
+
+
+def _is_text(value: str) -> bool:
+    """Whether the string is text at all: JSON can carry half a character, which nothing can store."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def field_for(ask: Ask, choices_of: Any) -> forms.Field:
@@ -126,7 +138,7 @@ def field_for(ask: Ask, choices_of: Any) -> forms.Field:
 def _text(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     widget = forms.Textarea(attrs={"rows": 4}) if ask.kind == "text" else forms.TextInput()
     made = forms.CharField(min_length=ask.min_length or None, max_length=ask.max_length, widget=widget, **options)
-    made.error_messages["null_characters_not_allowed"] = _("有不能显示的字符，请删去后再提交。")
+    made.error_messages["null_characters_not_allowed"] = UNREADABLE
     for validator in made.validators:
         if getattr(validator, "code", "") == "min_length":
             validator.message = _("至少%(limit_value)d个字，现在%(show_value)d个字")
@@ -254,7 +266,7 @@ def _misfits(asks: tuple[Ask, ...], data: Mapping[str, Any]) -> dict[str, list[s
     errors: dict[str, list[str]] = {}
     for name, value in data.items():
         if name not in known:
-            errors[name] = [str(_("没有这个字段。"))]
+            errors[name.encode(errors="replace").decode()] = [str(_("没有这个字段。"))]
             continue
         try:
             check_type(known[name], value)

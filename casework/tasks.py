@@ -33,3 +33,11 @@ def seal_ledger() -> None:
     from casework import seals
 
     seals.seal_yesterday()
+
+
+@shared_task(acks_late=True)
+def sweep_orphaned_files() -> None:
+    """Remove files that a crash left without a row."""
+    from casework import files
+
+    files.sweep_orphans()

@@ -128,12 +128,15 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0.1,
 }
 CELERY_TASK_IGNORE_RESULT = True
+# Celery would replace the handlers, and with them the filter that masks numbers of people
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "casework.tasks.relay_outbox", "schedule": 5.0},
     "sweep-timers": {"task": "casework.tasks.sweep_timers", "schedule": 30.0},
     "expire-idempotency-keys": {"task": "casework.tasks.expire_idempotency_keys", "schedule": crontab(minute=17)},
+    "sweep-orphaned-files": {"task": "casework.tasks.sweep_orphaned_files", "schedule": crontab(hour=3, minute=40)},
     "seal-ledger": {"task": "casework.tasks.seal_ledger", "schedule": crontab(hour=0, minute=5)},
 }
 
@@ -195,6 +198,7 @@ PGTRIGGER_SCHEMA = None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"personal": {"()": "casework.masking.PersonalDataFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["personal"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

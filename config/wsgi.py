@@ -10,8 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 def _started() -> Any:
     ready = get_wsgi_application()
+    from casework import crypto
     from casework.rules import refuse_production_with_open_gates
 
+    crypto.key_ring()  # missing keys stop the start with a sentence, not the first request with an error
     refuse_production_with_open_gates()
     return ready
 

@@ -45,8 +45,12 @@ STORIES = (
     Story("WB03", "cgj", "chengguan", "一楼把楼前的公共绿地圈起来种菜浇粪，味道很大，说了几次也不听。"),
     Story("WC01", "zjj", "zhujian2", "开发商到现在没有把图纸和物业用房移交，业委会没有地方办公。"),
 )
+#: Stories that are neither urgent nor about safety: those may run late or be refused.
+PLAIN = tuple(story for story in STORIES if story.category in ("WA05", "WA07", "WB03"))
 PLACES = ("锦绣样园", "晨光例苑", "河畔样居", "样板新村", "例子花园", "北辰样府", "站前样里", "学府例区")
 CHANNELS = ("01", "02", "02", "02", "05", "06", "09", "10", "03")
+#: Ends whose last step was just taken, so that most of what is open is in time.
+RECENT = ("triage", "dispatched", "handling", "fact_finding", "rectifying", "check_req", "checking", "pre_close")
 #: Where the stories end, so that every state is there.
 ENDS = (*STRAIGHT, "unfounded", "not_accepted", "return_req", "check_failed_once", "pre_close_unfounded", "late")
 
@@ -70,7 +74,7 @@ def _plan() -> Iterator[tuple[dt.datetime, Story, str]]:
     now = clock.now()
     for number in range(COUNT):
         end = ENDS[number % len(ENDS)]
-        story = chance.choice(STORIES) if end != "late" else STORIES[number % 3]
+        story = chance.choice(PLAIN if end in ("late", "not_accepted") else STORIES)
         back = _days_back(end, chance)
         start = (now - dt.timedelta(days=back)).replace(hour=chance.randrange(8, 17), minute=chance.randrange(60))
         yield start, story, end
@@ -96,6 +100,8 @@ def _tell_story(start: dt.datetime, story: Story, end: str, number: int) -> None
     road = [step for step in STRAIGHT[1:] if step in _steps_to(end)]
     for step in road:
         moment = _next(moment, step, chance, driver)
+        if step == road[-1] and end in RECENT:
+            moment = max(moment, clock.now() - dt.timedelta(hours=chance.choice((2, 5, 20))))
         if not _at(moment, driver, step):
             return
     _branch(driver, end, moment, chance)

@@ -15,6 +15,7 @@ from casework import attaching, clock, engine, proposals
 from casework.actor import Actor
 from casework.models import Agency, Post, User
 from geo.models import Compound
+from property_rectification.guards.facts import sides_of
 from property_rectification.models import RectificationCase
 
 NARRATIVE = "楼里的电梯广告挂了三年，收了多少钱、用在哪里从来没有公布过，问物业也不回答，请帮忙查一查。"
@@ -147,8 +148,8 @@ class Driver:
 
     def hear_both(self) -> None:
         """A statement of each side on record."""
-        said = {"owner": "问了几次都没有答复，希望把账公布出来。", "firm": "承认没有公布，愿意补上。"}
-        for side, content in said.items():
+        first, second = sides_of(self.case)
+        for side, content in ((first, "问了几次都没有答复，希望把问题改好。"), (second, "承认有这个情况，愿意改。")):
             self.amend(
                 self.handler, "record_statement", side=side, kind="record", at=self.moment(), mode="01", content=content
             )
