@@ -21,7 +21,7 @@ def register(kind_prefix: str, scopes: dict[str, Scope]) -> None:
 
 def subtree(actor: "Actor") -> Q:
     """Everything in the division subtree of the post."""
-    return Q(division__startswith=actor.division_code)
+    return Q(division__code__startswith=actor.division_code)
 
 
 def related(*kinds: str) -> Scope:

@@ -75,7 +75,9 @@ def not_same_person(
     code: str, persons: Callable[[Context], Collection[int]], message: Text, remedy: Text = "", **more: Any
 ) -> Guard:
     """The actor is none of these persons. The system is nobody."""
-    return Guard(code, lambda ctx: ctx.actor.is_system or ctx.actor.user_id not in persons(ctx), message, remedy, **more)
+    return Guard(
+        code, lambda ctx: ctx.actor.is_system or ctx.actor.user_id not in persons(ctx), message, remedy, **more
+    )
 
 
 def other_agency(
@@ -94,7 +96,7 @@ def within_timer(
     code: str, keys: Iterable[str], message: Text, remedy: Text = "", *, values: Callable[[Any], Names] | None = None,
     **more: Any,
 ) -> Guard:  # fmt: skip
-    """One of these clocks runs and is not over. A provisional end closes nothing. `values` words a clock that is over."""
+    """One of these clocks runs and is not over; a provisional end closes nothing. `values` words one that is over."""
     wanted = tuple(keys)
 
     def check(ctx: Context) -> Any:
@@ -165,7 +167,7 @@ def proposed_by_another(ctx: Context) -> bool:
 
 
 def _empty(value: Any) -> bool:
-    return value is None or value == "" or value == []
+    return value in (None, "", [])
 
 
 def _short(value: Any, least: int) -> bool:

@@ -60,7 +60,9 @@ def _files(record: Any) -> Entries:
 
 
 def _facts(record: Any) -> Entries:
-    return [(str(f.pk), _("第%(n)d条：%(text)s") % {"n": f.number, "text": f.statement[:30]}) for f in record.facts.all()]
+    return [
+        (str(f.pk), _("第%(n)d条：%(text)s") % {"n": f.number, "text": f.statement[:30]}) for f in record.facts.all()
+    ]
 
 
 def _evidence(record: Any) -> Entries:

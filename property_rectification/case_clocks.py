@@ -64,7 +64,7 @@ def _rectification(ctx: Context) -> bool | Length:
         return False
     length = categories.limit_of(categories.of(ctx), notice.variant)
     if length is None and notice.limit_days:
-        length = Length(notice.limit_days, Unit.CALENDARDAY)
+        length = Length(notice.limit_days, Unit.CALENDAR_DAY)
     if length is None:
         return False
     return categories.halved(length) if ctx.act.code == "return_for_rectification" else length
@@ -76,4 +76,3 @@ def stops(ctx: Context, key: str) -> bool:
         return True
     begun: Any = ctx.record.lookbacks.filter(started_at=ctx.now).first()
     return begun is not None and LOOKBACK_TIMERS[begun.stage] == key
-

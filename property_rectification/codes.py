@@ -1,4 +1,4 @@
-"""Code lists of the property cases, from one readable file; categories and competences are dated rows of the database."""
+"""Code lists of the property cases, from one readable file; categories and the duty map are dated rows."""
 
 import csv
 from functools import lru_cache

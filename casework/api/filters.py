@@ -29,7 +29,7 @@ def filtered(kind: kinds.Kind, params: Mapping[str, str], actor: Actor) -> Query
     if flag := params.get("flag"):
         rows = rows.filter(flags__contains=[flag])
     if division := params.get("division"):
-        rows = rows.filter(division__startswith=division)
+        rows = rows.filter(division__code__startswith=division)
     if agency := params.get("agency"):
         rows = rows.filter(owner_agency=_number(agency, "agency"))
     rows = _by_due(rows, params.get("due", ""))

@@ -13,9 +13,7 @@ from property_rectification.lifecycle.intake import DESCRIPTION, DISPATCHER, REP
 _OPTIONAL = tuple(
     Ask(a.name, a.label, a.kind, required=False, help=a.help, max_length=a.max_length) for a in DESCRIPTION
 )
-LAWFUL = tuple(
-    Ask(f"lawful_{code}", label, "choice", choices="yes_no") for code, label in codes.choices("lawful_way")
-)
+LAWFUL = tuple(Ask(f"lawful_{code}", label, "choice", choices="yes_no") for code, label in codes.choices("lawful_way"))
 
 INTAKE = (
     amendment("edit_intake", _("补充登记信息"), by="R02 R04 R05", states="draft registered", effect=do.edit_intake,

@@ -1,1 +1,1 @@
-"""What acts on a case set and add; one module a stage. They say nothing about who may and when: the declaration does."""
+"""What acts on a case set and add; one module a stage. Who may, and when, is said by the declaration."""

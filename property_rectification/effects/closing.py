@@ -30,9 +30,7 @@ def _drawn(ctx: Context) -> bool:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_DRAW_LOCK, int(county)])
     before = LookBack.objects.filter(stage=LookBack.FIRST, case__division__code__startswith=county)
     by_lot = lottery.drawn(settings.SECRET_KEY, "lookback", str(ctx.record.id), lottery.LOOKBACK_SHARE)
-    return by_lot or not lottery.keeps_share(
-        before.count(), before.filter(drawn=True).count(), lottery.LOOKBACK_SHARE
-    )
+    return by_lot or not lottery.keeps_share(before.count(), before.filter(drawn=True).count(), lottery.LOOKBACK_SHARE)
 
 
 def start_lookback(ctx: Context) -> None:

@@ -72,6 +72,4 @@ def record_legal_review(ctx: Context) -> None:
 def record_recheck(ctx: Context) -> None:
     """Keep what the second look at an unfounded case found."""
     open_one = ctx.record.rechecks.filter(drawn=True, result="").latest("recorded_at")
-    ctx.update(
-        open_one, result=ctx.data["result"], note=ctx.data["note"], done_at=ctx.now, done_by=ctx.actor.post
-    )
+    ctx.update(open_one, result=ctx.data["result"], note=ctx.data["note"], done_at=ctx.now, done_by=ctx.actor.post)

@@ -123,7 +123,7 @@ def set_triage(ctx: Context) -> None:
         raise InvalidData({"category": [_("这个类别今天没有有效版本")]})
     if category.suspected:
         _pass_conduct_gate(ctx)
-    untouched = record.title == default_title(record) or not record.category
+    untouched = record.title in (default_title(record), _name_of(ctx, record.category))
     was_urgent, was_petition = record.urgency != "normal", record.matter == PETITION
     record.category, record.side, record.suspected = category.code, category.side, category.suspected
     record.categories_more = [row["category"] for row in data.get("more") or [] if row["category"] != category.code]
@@ -142,6 +142,11 @@ def set_triage(ctx: Context) -> None:
     if category.police:
         ctx.detail["police_first"] = True
     _move_clocks(ctx, was_urgent=was_urgent, was_petition=was_petition)
+
+
+def _name_of(ctx: Context, code: str) -> str:
+    known = categories.version(code, local_day(ctx.now)) if code else None
+    return known.name if known else ""
 
 
 def _move_clocks(ctx: Context, *, was_urgent: bool, was_petition: bool) -> None:

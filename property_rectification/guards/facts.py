@@ -56,9 +56,7 @@ def is_heard(statements: Iterable[Statement], ctx: Context) -> bool:
 
 def _both_heard(ctx: Context) -> Any:
     statements = ctx.once("statements", lambda: list(ctx.record.statements.all()))
-    missing = [
-        side for side in sides_of(ctx.record) if not is_heard((s for s in statements if s.side == side), ctx)
-    ]
+    missing = [side for side in sides_of(ctx.record) if not is_heard((s for s in statements if s.side == side), ctx)]
     names = {code: str(label) for code, label in STATEMENT_SIDES}
     return True if not missing else {"side": _("和").join(names[side] for side in missing)}
 

@@ -21,7 +21,7 @@ ENDED_BY_NEW_FACTS = ("03", ALREADY_ANSWERED)
 def _minimum(ctx: Context) -> Any:
     record = ctx.record
     narrative = len(record.narrative.reveal().strip()) if record.narrative else 0
-    missing = [] if record.compound_id or record.place else [_("小区或具体位置")]
+    missing: list[Any] = [] if record.compound_id or record.place else [_("小区或具体位置")]
     missing += [] if record.channel else [_("来源")]
     missing += [] if record.reported_at else [_("反映时间")]
     if narrative < NARRATIVE_LENGTH:
@@ -68,7 +68,8 @@ NOT_SAFETY_URGENT = v.holds(
 NO_NEW_FACTS_FOR_REPEAT = v.holds(
     "no_new_facts_for_repeat",
     lambda ctx: not (ctx.data.get("reason") in ENDED_BY_NEW_FACTS and ctx.data.get("new_facts")),
-    _("反映人说了新的事实，不能按重复事项不予受理。"), _("就新事实受理；答复过的部分附原编号"), on_data=True, rules="L-75",
+    _("反映人说了新的事实，不能按重复事项不予受理。"), _("就新事实受理；答复过的部分附原编号"),
+    on_data=True, rules="L-75",
 )  # fmt: skip
 ROUTE_NOT_RUNNING = v.answered(
     "route_not_running", "route_running", (False, None), _("法定程序还在办理中，不作不予受理。"),
@@ -186,7 +187,11 @@ def returning_unit(ctx: Context) -> int | None:
 
 
 DECIDER_OUTSIDE_RETURNING_UNIT = v.other_agency(
-    "decider_outside_returning_unit", returning_unit, _("申请退办的单位不能自己决定。"), _("请分流人员决定"), rules="§5.16"
+    "decider_outside_returning_unit",
+    returning_unit,
+    _("申请退办的单位不能自己决定。"),
+    _("请分流人员决定"),
+    rules="§5.16",
 )
 
 REFUSING = (

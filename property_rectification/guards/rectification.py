@@ -55,9 +55,7 @@ def _panel_fits(ctx: Context) -> Any:
     return True
 
 
-PANEL_FORMED = v.holds(
-    "panel_formed", _panel_fits, _("{wrong}"), _("换成其他单位的人"), on_data=True, rules="§5.16"
-)
+PANEL_FORMED = v.holds("panel_formed", _panel_fits, _("{wrong}"), _("换成其他单位的人"), on_data=True, rules="§5.16")
 
 
 def _owner_side(ctx: Context) -> Any:

@@ -26,7 +26,8 @@ FACTS = stage(
         effect=do.find_violation,
         asks=[
             Ask("facts_found", _("查明的事实"), "text", min_length=10, max_length=5000),
-            Ask("requirement", _("整改要求"), "text", min_length=5, max_length=3000, help=_("逐条写做什么、做到什么程度")),
+            Ask("requirement", _("整改要求"), "text", min_length=5, max_length=3000,
+                help=_("逐条写做什么、做到什么程度")),
             Ask("acted_on", _("行为发生日"), "date", help=_("引用的法条以这一天有效的版本为准")),
             Ask("basis", _("依据"), "items", required=False, columns=(
                 Ask("instrument", _("法律、法规"), "choice", choices="legal_basis"),

@@ -1,9 +1,8 @@
-"""Models of the rectification of property matters. The case comes last: its declaration needs the others."""
+"""Models of the rectification of property matters."""
 
+from property_rectification.models.case import RectificationCase
+from property_rectification.models.checking import CallBack, Check, CheckItem, LookBack, SelfReport
 from property_rectification.models.competence import CategoryVersion, Competence, LegalBasis
-from property_rectification.models.firm import Firm, FirmService, OwnersBody
-from property_rectification.models.parties import RecusalDeclaration, Reporter
-from property_rectification.models.facts import ConductRecord, Evidence, Fact, FactEvidence, Statement
 from property_rectification.models.deciding import (
     Conclusion,
     LegalReview,
@@ -12,8 +11,10 @@ from property_rectification.models.deciding import (
     ReturnRequest,
     Voucher,
 )
-from property_rectification.models.checking import CallBack, Check, CheckItem, LookBack, SelfReport
-from property_rectification.models.case import RectificationCase
+from property_rectification.models.facts import ConductRecord, Evidence, Fact, FactEvidence, Statement
+from property_rectification.models.firm import Firm, FirmService, OwnersBody
+from property_rectification.models.parties import RecusalDeclaration, Reporter
+
 from property_rectification.models.lead import Lead  # isort: skip
 
 __all__ = [
@@ -36,8 +37,8 @@ __all__ = [
     "OrderNotice",
     "OwnersBody",
     "Recheck",
-    "RecusalDeclaration",
     "RectificationCase",
+    "RecusalDeclaration",
     "Reporter",
     "ReturnRequest",
     "SelfReport",

@@ -15,7 +15,6 @@ class SelfReport(CaseChild):
     files = models.JSONField(_("材料"), default=list, help_text="keys of files of the case")
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("整改自查")
         verbose_name_plural = _("整改自查")
 
@@ -37,7 +36,6 @@ class Check(CaseChild):
     ended_at = models.DateTimeField(_("结束"), null=True, blank=True)
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("验收")
         verbose_name_plural = _("验收")
         ordering = ["case", "round"]
@@ -79,7 +77,6 @@ class CallBack(CaseChild):
     reason = EncryptedField(kind="prose", verbose_name=_("原因"), blank=True)
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("回访")
         verbose_name_plural = _("回访")
         ordering = ["case", "at"]
@@ -109,7 +106,6 @@ class LookBack(CaseChild):
     visited_by = models.ForeignKey("casework.Post", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("回头看")
         verbose_name_plural = _("回头看")
         constraints = [models.UniqueConstraint(name="lookback_once", fields=["case", "stage"])]

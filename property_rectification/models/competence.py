@@ -29,7 +29,7 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
                 name="%(class)s_dates_in_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
             ),
@@ -64,7 +64,6 @@ class CategoryVersion(Dated):
     suspected = models.BooleanField(_("涉嫌"), default=False)
 
     class Meta(Dated.Meta):
-        abstract = False
         verbose_name = _("问题类别")
         verbose_name_plural = _("问题类别")
         ordering = ["code", "valid_from"]
@@ -95,7 +94,6 @@ class Competence(Dated):
     basis = models.CharField(_("依据"), max_length=120)
 
     class Meta(Dated.Meta):
-        abstract = False
         verbose_name = _("权责清单")
         verbose_name_plural = _("权责清单")
         constraints = [
@@ -117,7 +115,6 @@ class LegalBasis(Dated):
     confidence = models.CharField(_("可信度"), max_length=8)
 
     class Meta(Dated.Meta):
-        abstract = False
         verbose_name = _("法律依据")
         verbose_name_plural = _("法律依据")
         ordering = ["code", "valid_from"]

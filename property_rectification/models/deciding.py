@@ -24,7 +24,6 @@ class ReturnRequest(CaseChild):
     decided_by = models.ForeignKey("casework.Post", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("退办申请")
         verbose_name_plural = _("退办申请")
 
@@ -46,7 +45,6 @@ class Conclusion(CaseChild):
     reviewer = models.ForeignKey("casework.Post", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("结论")
         verbose_name_plural = _("结论")
 
@@ -64,7 +62,6 @@ class Recheck(CaseChild):
     done_by = models.ForeignKey("casework.Post", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("查否复查")
         verbose_name_plural = _("查否复查")
 
@@ -79,7 +76,6 @@ class LegalReview(CaseChild):
     opinion = EncryptedField(kind="prose", verbose_name=_("审核意见"))
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("法制审核")
         verbose_name_plural = _("法制审核")
 
@@ -103,7 +99,6 @@ class OrderNotice(CaseChild):
     fine_possible = models.BooleanField(_("可能涉及罚款"), default=False)
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("责令整改通知书")
         verbose_name_plural = _("责令整改通知书")
 
@@ -120,7 +115,6 @@ class Voucher(CaseChild):
     file = models.ForeignKey("casework.RecordFile", models.PROTECT, related_name="+", verbose_name=_("凭证"))
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("凭证")
         verbose_name_plural = _("凭证")
         constraints = [

@@ -22,7 +22,6 @@ class Fact(CaseChild):
     status = models.CharField(_("状态"), max_length=10, choices=STATUSES, default=CLAIMED)
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("事实")
         verbose_name_plural = _("事实")
         ordering = ["case", "number"]
@@ -44,7 +43,6 @@ class Evidence(CaseChild):
     lawful = models.BooleanField(_("合法取得"), null=True, blank=True)
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("证据")
         verbose_name_plural = _("证据")
 
@@ -83,7 +81,6 @@ class Statement(CaseChild):
     file = models.ForeignKey("casework.RecordFile", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("双方意见")
         verbose_name_plural = _("双方意见")
         ordering = ["case", "at"]
@@ -112,7 +109,6 @@ class ConductRecord(CaseChild):
     file = models.ForeignKey("casework.RecordFile", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("行为事实")
         verbose_name_plural = _("行为事实")
 

@@ -47,7 +47,6 @@ class RecusalDeclaration(CaseChild):
     active = models.BooleanField(_("有效"), default=True)
 
     class Meta(CaseChild.Meta):
-        abstract = False
         verbose_name = _("回避申报")
         verbose_name_plural = _("回避申报")
         constraints = [

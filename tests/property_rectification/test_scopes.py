@@ -1,0 +1,108 @@
+"""Who sees which case: each post of the matrix against cases near and far (§6)."""
+
+import pytest
+
+from casework import engine, scopes
+from casework.actor import Actor
+from casework.models import Record
+from casework.refusals import NotYourRole, OutOfScope
+from geo.models import Compound
+from property_rectification.models import RectificationCase
+from tests.property_rectification.world import World
+
+DISTRICT = ["leader", "office", "supervisor", "intake", "privacy", "auditor"]
+
+
+def sees(actor: Actor, case: object) -> bool:
+    return Record.objects.visible_to(actor).filter(pk=case.pk).exists()  # type: ignore[attr-defined]
+
+
+def seen_by(world: World, case: object) -> set[str]:
+    return {name for name, actor in world.actors.items() if sees(actor, case)}
+
+
+def test_draft_is_seen_by_the_district_and_where_it_lies(world: World) -> None:
+    assert seen_by(world, world.draft()) == {*DISTRICT, "office2", "intake2", "street", "grid"}
+
+
+def test_dispatched_case_is_also_seen_by_the_units_named(world: World) -> None:
+    case = world.triage()
+    case = world.do(
+        case, "dispatch_case", "office", lead_unit=world.agencies["housing"].pk,
+        assist_units=[world.agencies["market"].pk],
+    )  # fmt: skip
+    assert {"housing", "housing2", "market", "legal"} <= seen_by(world, case)
+    assert not {"fire", "firm", "body", "checker", "west", "police", "admin"} & seen_by(world, case)
+
+
+def test_unit_that_gave_the_case_back_sees_it_no_more(world: World) -> None:
+    case = world.dispatched()
+    assert sees(world.actors["housing"], case)
+    case = world.do(
+        case, "request_return", "housing", reason="01", article="权责清单第3项", suggested=world.agencies["market"].pk
+    )
+    case = world.do(case, "accept_return", "office")
+    assert not sees(world.actors["housing"], case)
+
+
+def test_firm_and_owners_body_see_the_case_once_the_facts_are_asked_for(world: World) -> None:
+    case = world.do(world.dispatched(), "sign_receipt", "housing")
+    assert not sees(world.actors["firm"], case)
+    case = world.do(case, "start_fact_finding", "housing", check_plan="三月三日到小区查公示栏，两人，拍照。")
+    assert sees(world.actors["firm"], case)
+    assert sees(world.actors["body"], case)
+
+
+def test_panel_member_sees_the_assigned_case_in_person_only(world: World) -> None:
+    case = world.checking()
+    assert sees(world.actors["checker"], case)
+    assert not sees(world.actors["insider"], case)
+    stranger = world.person("stranger", "panel", "R25")
+    assert not sees(stranger, case)
+
+
+def test_street_sees_its_own_and_what_it_leads_elsewhere(world: World) -> None:
+    elsewhere = Compound.objects.create(name="西苑", division_id="220399002")
+    case = world.triage("WA16", compound=elsewhere.pk)
+    assert not sees(world.actors["street"], case)
+    assert sees(world.actors["west"], case)
+
+
+def test_roles_without_a_scope_see_nothing(world: World) -> None:
+    case = world.draft()
+    for role in ("R10", "R11", "R12", "R13", "R14", "R17", "R18", "R21", "R22", "R23", "R24"):
+        assert not sees(world.person(f"u{role}", "office", role), case)
+
+
+def test_what_is_out_of_scope_is_not_there(world: World) -> None:
+    case = world.dispatched()
+    with pytest.raises(OutOfScope):
+        engine.perform(case, "sign_receipt", actor=world.actors["fire"])
+
+
+def test_role_out_of_the_declaration_is_named_in_words(world: World) -> None:
+    case = world.draft()
+    with pytest.raises(NotYourRole) as refused:
+        engine.perform(case, "register_case", actor=world.actors["supervisor"])
+    assert str(refused.value.message) == "这一步由综治中心受理、街道经办办理。"
+
+
+def test_firm_roles_can_neither_close_nor_recategorise_nor_reach_the_reporter() -> None:
+    """§5.4: a complaint cannot be suppressed by the one it is about."""
+    lifecycle = RectificationCase.lifecycle
+    acts = {*lifecycle.rows.values(), *lifecycle.amendments.values()}
+    assert {a.code for a in acts if "R15" in a.by} == {"request_check", "add_evidence", "attach_file"}
+
+
+def test_committee_never_touches_facts() -> None:
+    """§5.9: leader and supervisor set dates and look at the procedure."""
+    amendments = RectificationCase.lifecycle.amendments.values()
+    assert not [a.code for a in amendments if "R01" in a.by and a.code != "declare_recusal"]
+    facts = {"record_statement", "add_fact", "set_fact_status", "add_evidence", "judge_evidence", "link_evidence"}
+    assert not [a.code for a in amendments if a.code in facts and a.by & {"R01", "R02", "R03"}]
+
+
+def test_unknown_role_sees_nothing(world: World) -> None:
+    case = world.draft()
+    assert not RectificationCase.objects.visible_to(world.person("new", "office", "R99")).filter(pk=case.pk).exists()
+    assert scopes.nothing(world.actors["office"])

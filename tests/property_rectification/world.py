@@ -1,0 +1,207 @@
+"""A small invented county with its posts, a compound, a firm, and shortcuts that walk a case along its road."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from casework import clock, engine, files, proposals
+from casework.actor import Actor
+from casework.models import Agency, Post, RecordFile, StoredFile, User
+from geo.models import Compound, Division
+from property_rectification.models import Firm, FirmService, RectificationCase
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=clock.CHINA)
+NARRATIVE = "电梯里挂了三年广告，从来没有公布过收了多少钱，业主问了也不答复。"
+COUNTY, STREET, COMMUNITY = "220399", "220399001", "220399001001"
+_sha = itertools.count(1)
+
+
+class World:
+    """Everything a test needs to speak; times are moments of China in March 2026."""
+
+    def __init__(self) -> None:
+        self.now = START
+        for code, name, parent in (
+            ("22", "示例省", None), ("2203", "示例市", "22"), (COUNTY, "示例县", "2203"),
+            (STREET, "东街道", COUNTY), (COMMUNITY, "一社区", STREET), ("220399002", "西街道", COUNTY),
+        ):  # fmt: skip
+            Division.objects.get_or_create(code=code, defaults={"name": name, "parent_id": parent})
+        units = {
+            "office": ("专班", "01", COUNTY), "centre": ("综治中心", "02", COUNTY), "housing": ("住建局", "03", COUNTY),
+            "market": ("市场监管局", "05", COUNTY), "street": ("东街道办事处", "23", STREET),
+            "west": ("西街道办事处", "23", "220399002"), "community": ("一社区居委会", "24", COMMUNITY),
+            "fire": ("消防救援大队", "08", COUNTY), "firm": ("恒居物业", "", COUNTY),
+            "panel": ("验收人员库", "", COUNTY), "body": ("锦绣花园业委会", "", COMMUNITY),
+        }  # fmt: skip
+        self.agencies = {
+            key: Agency.objects.create(code=f"A-{key}", name=name, organ=organ, division_id=where)
+            for key, (name, organ, where) in units.items()
+        }
+        self.actors: dict[str, Actor] = {}
+        for name, unit, role in (
+            ("leader", "office", "R01"), ("office", "office", "R02"), ("office2", "office", "R02"),
+            ("supervisor", "office", "R03"), ("intake", "centre", "R04"), ("intake2", "centre", "R04"),
+            ("street", "street", "R05"), ("west", "west", "R05"), ("grid", "community", "R06"),
+            ("housing", "housing", "R07"), ("housing2", "housing", "R07"), ("market", "market", "R08"),
+            ("fire", "fire", "R08"), ("legal", "housing", "R09"), ("firm", "firm", "R15"), ("body", "body", "R16"),
+            ("checker", "panel", "R25"), ("checker2", "panel", "R25"), ("insider", "housing", "R25"),
+            ("privacy", "office", "R19"), ("auditor", "office", "R20"), ("admin", "office", "R21"),
+            ("police", "office", "R10"),
+        ):  # fmt: skip
+            self.actors[name] = self.person(name, unit, role)
+        self.compound = Compound.objects.create(name="锦绣花园", division_id=COMMUNITY)
+        self.firm = Firm.objects.create(uscc="91220302MA17K3W57K", name="恒居物业", agency=self.agencies["firm"])
+        FirmService.objects.create(firm=self.firm, compound=self.compound, valid_from=date(2023, 1, 1))
+        self.compound.owners_bodies.create(agency=self.agencies["body"])
+
+    def person(self, name: str, unit: str, role: str) -> Actor:
+        user = User.objects.create(username=name, last_name="某", first_name=name)
+        agency = self.agencies[unit]
+        post = Post.objects.create(
+            user=user, agency=agency, role=role, title=role, division=agency.division, valid_from=date(2020, 1, 1)
+        )
+        return Actor(post)
+
+    def user(self, name: str) -> Any:
+        return self.actors[name].user
+
+    # --- acting
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """The clock of one act, a second after the last one."""
+        self.now += timedelta(seconds=1)
+        with clock.moved_to(self.now):
+            yield
+
+    def later(self, **delta: float) -> None:
+        self.now += timedelta(**delta)
+
+    def do(self, case: Any, code: str, by: str, **data: Any) -> Any:
+        actor = Actor.system() if by == "system" else self.actors[by]
+        with self.acting():
+            return engine.perform(case, code, actor=actor, data=data).record
+
+    def amend(self, case: Any, code: str, by: str, **data: Any) -> Any:
+        with self.acting():
+            return engine.amend(case, code, actor=self.actors[by], data=data).record
+
+    def propose(self, case: Any, code: str, by: str, **data: Any) -> Any:
+        with self.acting():
+            return proposals.propose(case, code, actor=self.actors[by], data=data)
+
+    def agree(self, proposal: Any, by: str) -> Any:
+        with self.acting():
+            return proposals.agree(proposal, actor=self.actors[by]).record
+
+    def two(self, case: Any, code: str, first: str, second: str, **data: Any) -> Any:
+        return self.agree(self.propose(case, code, first, **data), second)
+
+    def file(self, case: Any, purpose: str = "evidence", title: str = "材料") -> str:
+        """A file of the case, as if it had been uploaded; its key."""
+        sha = f"{next(_sha):064x}"
+        stored = StoredFile.objects.create(sha256=sha, size=1, media_type="image/jpeg", created_at=self.now)
+        place = files.place(case, stored, name="a.jpg", purpose=purpose, actor=self.actors["housing"], title=title)
+        place.save()
+        return str(RecordFile.objects.get(pk=place.pk).pk)
+
+    def iso(self, **ago: float) -> str:
+        return (self.now - timedelta(**ago)).isoformat()
+
+    # --- a case on its way
+
+    def draft(self, by: str = "intake", **data: Any) -> Any:
+        given = {"channel": "02", "compound": self.compound.pk, "narrative": NARRATIVE, "reporter_phone": "13800005678"}
+        with self.acting():
+            return engine.create(RectificationCase, actor=self.actors[by], data=given | data).record
+
+    def triage(self, category: str = "WA05", *, matter: str = "ordinary", urgency: str = "normal", **data: Any) -> Any:
+        case = self.do(self.draft(**data), "register_case", "intake")
+        case = self.do(case, "start_triage", "office")
+        return self.amend(case, "set_triage", "office", category=category, matter=matter, urgency=urgency)
+
+    def dispatched(self, category: str = "WA05", unit: str = "housing", **data: Any) -> Any:
+        return self.do(self.triage(category, **data), "dispatch_case", "office", lead_unit=self.agencies[unit].pk)
+
+    def fact_finding(self, category: str = "WA05", **data: Any) -> Any:
+        case = self.do(self.dispatched(category, **data), "sign_receipt", "housing")
+        return self.do(case, "start_fact_finding", "housing", check_plan="三月三日到小区查公示栏，两人，拍照。")
+
+    def hear(self, case: Any, side: str) -> Any:
+        return self.amend(
+            case,
+            "record_statement",
+            "housing",
+            side=side,
+            kind="record",
+            at=self.iso(hours=1),
+            content="当面说明了情况。",
+        )
+
+    def found(self, case: Any) -> Any:
+        """Both sides heard, one fact established with lawful evidence."""
+        for side in ("owner", "firm"):
+            case = self.hear(case, side)
+        case = self.amend(case, "add_fact", "housing", statement="2025年收支没有公示。")
+        fact = case.facts.get()
+        case = self.amend(case, "set_fact_status", "housing", fact=str(fact.pk), status="found")
+        return self.evidence(case, fact)
+
+    def evidence(self, case: Any, fact: Any, **data: Any) -> Any:
+        given = {
+            "type": "08", "title": "现场照片", "obtained_at": self.iso(hours=1), "obtained_by": "两名工作人员",
+            "source_note": "现场拍摄", "lawful": True, "fact": str(fact.pk),
+        }  # fmt: skip
+        return self.amend(case, "add_evidence", "housing", **given | data)
+
+    def order(self, **data: Any) -> dict[str, Any]:
+        return {
+            "facts_found": "2025年度公共收益收支没有公示。", "requirement": "七日内公示上年度收支。",
+            "acted_on": "2026-01-15", "basis": [{"instrument": "MFD", "article": "第943条"}], "served_to": "恒居物业",
+            "service_mode": "01", "served_at": self.iso(minutes=5),
+        } | data  # fmt: skip
+
+    def rectifying(self, category: str = "WA05", **data: Any) -> Any:
+        return self.do(self.found(self.fact_finding(category)), "find_violation", "housing", **self.order(**data))
+
+    def check_requested(self, category: str = "WA05", **data: Any) -> Any:
+        case = self.rectifying(category, **data)
+        if data.get("amount_confirmed"):
+            self.voucher(case, data["amount_confirmed"])
+        return self.ask_check(case)
+
+    def ask_check(self, case: Any) -> Any:
+        return self.do(
+            case, "request_check", "housing", report="三月九日已在公示栏公示全年收支。", files=[self.file(case)]
+        )
+
+    def voucher(self, case: Any, amount: str) -> Any:
+        return self.amend(
+            case, "record_voucher", "housing", kind="02", amount=amount, paid_on="2026-03-01", file=self.file(case)
+        )
+
+    def checking(self, category: str = "WA05", **data: Any) -> Any:
+        return self.form_panel(self.check_requested(category, **data))
+
+    def form_panel(self, case: Any, *members: str, **data: Any) -> Any:
+        who = [self.user(name).pk for name in members or ("checker", "checker2")]
+        return self.do(case, "start_check", "office", **{"members": who, "owner_side": "present"} | data)
+
+    def items(self, case: Any, passed: str = "yes", wanted: str = "") -> Any:
+        return self.amend(
+            case, "record_check_items", "checker", items=[{"item": "公示栏", "passed": passed, "wanted": wanted}]
+        )
+
+    def call(self, case: Any, **data: Any) -> Any:
+        given = {"at": self.iso(minutes=1), "reached": True, "solved": "01", "satisfaction": "01"}
+        return self.amend(case, "record_callback", "intake", **given | data)
+
+    def passed(self, category: str = "WA05", **data: Any) -> Any:
+        return self.do(self.call(self.items(self.checking(category, **data))), "pass_check", "checker")
+
+    def closed(self, category: str = "WA05", **data: Any) -> Any:
+        case = self.passed(category, **data)
+        self.later(days=12)
+        return self.two(case, "close_case", "office", "office2")
