@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import time
+from pathlib import Path
 from typing import NoReturn
 
 from bootstrap import packages, prepare, steps
@@ -69,7 +70,7 @@ def _start(layout: Layout, children: Children, env: dict[str, str], port: int) -
     worker = [*celery, "worker", "-c1", "-l", "info", "--without-gossip", "--without-mingle"]
 
     def start(name: str, arguments: list[str], log: str, ending: Ending | None = None) -> Child:
-        argv = [layout.python, *arguments]
+        argv: list[str | Path] = [layout.python, *arguments]
         return children.start(name, argv, log=layout.log(log), cwd=layout.root, env=env, ending=ending)
 
     say("启动网页服务 · starting the web server")

@@ -135,8 +135,8 @@ def explain(title: str, code: int, log: Path) -> Failure:
 
 def _await(child: subprocess.Popen[bytes], log: Path) -> None:
     while not wait_until(lambda: child.poll() is not None, _TELL_EVERY):
-        last = tail(log, 1)
-        say(f"  … {last[0].strip()[:100] if last and not last[0].startswith('$ ') else ''}")
+        last = "".join(tail(log, 1)).strip()
+        say(f"  … {last[:100] if last and not last.startswith('$ ') else '仍在进行 · still working'}")
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
