@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from casework import clock, engine
 from casework.actor import Actor
@@ -23,7 +24,7 @@ from casework.importing.problems import FILE_TOO_LARGE, Problem
 from casework.models import ImportedRow, ImportProfile, ImportRun, Record
 
 BATCH = 500
-SAME_NUMBER = "与第{line}行编号相同，内容不同"
+SAME_NUMBER = gettext_noop("与第{line}行编号相同，内容不同")
 Progress = Callable[[Report, int], None]
 
 
@@ -91,7 +92,9 @@ def receive(saved: ImportProfile, chunks: Iterable[bytes], *, file_name: str, ac
     return run
 
 
-def carry_out(run: ImportRun, path: Path, importer: Importer, *, actor: Actor, progress: Progress | None = None) -> Report:
+def carry_out(
+    run: ImportRun, path: Path, importer: Importer, *, actor: Actor, progress: Progress | None = None
+) -> Report:
     """Read the file and commit its rows. Raises FileRefused; good rows before a damaged part stay."""
     profile = Profile.read(run.profile.mapping, run.profile.options, importer.targets)
     _note(run, state=ImportRun.State.RUNNING, started_at=clock.now())
@@ -183,9 +186,7 @@ class _Import:
         self.report.already += sum(item.mapped.key in known for item in accepted)
         return [item for item in accepted if item.mapped.key not in known]
 
-    def _built(
-        self, items: list[_Accepted], refused: list[tuple[int, Problem]]
-    ) -> Iterator[tuple[_Accepted, Any]]:
+    def _built(self, items: list[_Accepted], refused: list[tuple[int, Problem]]) -> Iterator[tuple[_Accepted, Any]]:
         for item in items:
             try:
                 yield item, self.importer.build(item.mapped.values, self.profile)
@@ -211,7 +212,9 @@ class _Import:
         )
         ImportedRow.objects.bulk_create(
             [
-                ImportedRow(run=run, profile_id=run.profile_id, line=item.line, key=item.mapped.key, record_id=record.pk)
+                ImportedRow(
+                    run=run, profile_id=run.profile_id, line=item.line, key=item.mapped.key, record_id=record.pk
+                )
                 for item, record in built
             ]
             + [

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from casework.importing.dates import parse_moment
+from casework.importing.dates import CHINA, parse_moment
 from casework.importing.problems import (
     CELL_TOO_LONG,
     COLUMN_UNKNOWN,
@@ -68,7 +68,7 @@ class Profile:
     targets: dict[str, Target]
     header: bool = True
     encoding: str | None = None
-    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    zone: ZoneInfo = CHINA
     datum: Datum = Datum.WGS84
     key: str | None = None
 
@@ -131,7 +131,9 @@ class Profile:
     def _key(self, values: Mapping[str, Any]) -> str:
         if self.key is not None and values.get(self.key):
             return f"no:{values[self.key]}"
-        content = json.dumps({name: _plain(value) for name, value in values.items()}, ensure_ascii=False, sort_keys=True)
+        content = json.dumps(
+            {name: _plain(value) for name, value in values.items()}, ensure_ascii=False, sort_keys=True
+        )
         return f"sha256:{hashlib.sha256(content.encode()).hexdigest()}"
 
 

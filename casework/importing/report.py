@@ -48,6 +48,4 @@ class Report:
 
     def lines(self, translate: Callable[[str], str] = str) -> list[str]:
         """One line for each refused row kept, in the order of the file."""
-        return [
-            translate(LINE).format(line=line, reason=problem.text(translate)) for line, problem in self.refusals
-        ]
+        return [translate(LINE).format(line=line, reason=problem.text(translate)) for line, problem in self.refusals]

@@ -25,7 +25,22 @@ _SHORT = 10  # hanzi below which silence about compounds means nothing
 _SENTENCE = re.compile(r"[。！？；!?;\n]+")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 # who is quoted as accusing, or what is said not to have happened, is no conduct
-_TOLD = ("物业说", "物业称", "说我", "称我", "骂我", "污蔑", "诬陷", "诬告", "倒打一耙", "反咬", "没有", "并未", "从未", "并没")
+_TOLD = (
+    "物业说",
+    "物业称",
+    "说我",
+    "称我",
+    "骂我",
+    "污蔑",
+    "诬陷",
+    "诬告",
+    "倒打一耙",
+    "反咬",
+    "没有",
+    "并未",
+    "从未",
+    "并没",
+)
 
 
 @dataclass(frozen=True)

@@ -80,8 +80,7 @@ def sketch(text: str) -> tuple[int, ...]:
     for start in range(max(len(bare) - _PIECE + 1, 1)):
         mixed = (zlib.crc32(bare[start : start + _PIECE].encode()) * _MIX) & _MASK
         place = mixed >> 29  # the upper three bits choose one of eight
-        if mixed < smallest[place]:
-            smallest[place] = mixed
+        smallest[place] = min(smallest[place], mixed)
     return tuple(number for number in smallest if number != _EMPTY)
 
 

@@ -54,7 +54,10 @@ def test_a_written_offset_counts_and_another_zone_can_be_given() -> None:
         ("5", "「5」看不出是什么时间"),
         (3, "「3.0」看不出是什么时间"),
         (True, "「True」看不出是什么时间"),
-        ("去年冬天刚下第一场雪的那个星期三的早晨七点左右吧大概", "「去年冬天刚下第一场雪的那个星期三的早晨七点左右吧…」看不出是什么时间"),
+        (
+            "去年冬天刚下第一场雪的那个星期三的早晨七点左右吧大概",
+            "「去年冬天刚下第一场雪的那个星期三的早晨七点左右吧…」看不出是什么时间",
+        ),
     ],
 )
 def test_what_is_no_moment_is_refused_with_the_reason(written: object, reason: str) -> None:

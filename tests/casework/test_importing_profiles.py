@@ -30,7 +30,15 @@ def refused(cells: dict[str, object], made: Profile) -> str:
 
 
 def test_columns_constants_and_joined_columns() -> None:
-    made = profile({**MAPPING, "text": {"columns": ["标题", "详情"], "separator": "：", }})
+    made = profile(
+        {
+            **MAPPING,
+            "text": {
+                "columns": ["标题", "详情"],
+                "separator": "：",
+            },
+        }
+    )
     values = made.apply({"编号": "007", "标题": "电梯", "详情": " 又停了 ", "时间": "2019/1/5"}).values
     assert values["no"] == "007"
     assert values["text"] == "电梯：又停了"

@@ -60,7 +60,9 @@ def test_gb18030_is_found_although_its_first_foreign_character_stands_late(tmp_p
 
 def test_a_broken_byte_refuses_its_row_only(tmp_path: Path) -> None:
     good = "".join(f"{n},2019/1/5,这一行是好的，一个字也不少\n" for n in range(40)).encode()
-    rows = read(plain(tmp_path, HEAD.encode() + good + b"41,2019/1/5,\xe7\x94\xff\xfe\n" + "42,2019/1/5,好的\n".encode()))
+    rows = read(
+        plain(tmp_path, HEAD.encode() + good + b"41,2019/1/5,\xe7\x94\xff\xfe\n" + "42,2019/1/5,好的\n".encode())
+    )
     broken = [(row.line, row.problem.text()) for row in rows if row.problem]
     assert broken == [(42, "「内容」里有读不出的字符，请另存为UTF-8")]
     assert rows[-1].cells["内容"] == "好的"
@@ -101,7 +103,8 @@ def test_ten_megabytes_in_one_cell_do_not_fill_the_memory(tmp_path: Path) -> Non
     rows = read(path)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert rows[0].problem is not None and rows[1].cells["内容"] == "好"
+    assert rows[0].problem is not None
+    assert rows[1].cells["内容"] == "好"
     assert peak < 12 * 1024 * 1024
 
 
@@ -120,7 +123,9 @@ def test_a_long_body_is_kept_whole(book: Callable[..., Path]) -> None:
 
 def test_numbers_and_dates_of_a_workbook(book: Callable[..., Path]) -> None:
     at = datetime(2019, 1, 5, 10, 23, 45)
-    path = book(["编号", "时间", "比率"], ["00123", at, 0.5], [123456789012345, "2019/1/5 10:23:45", 3.0], [True, 43470.5, None])
+    path = book(
+        ["编号", "时间", "比率"], ["00123", at, 0.5], [123456789012345, "2019/1/5 10:23:45", 3.0], [True, 43470.5, None]
+    )
     assert [row.cells for row in read(path)] == [
         {"编号": "00123", "时间": at, "比率": "0.5"},
         {"编号": "123456789012345", "时间": "2019/1/5 10:23:45", "比率": "3"},
@@ -263,7 +268,8 @@ def test_empty_headless_and_ambiguous_files(tmp_path: Path) -> None:
 def test_too_many_rows_end_with_a_refused_row(tmp_path: Path) -> None:
     rows = read(plain(tmp_path, "a\n" + "1\n" * 20), limits=Limits(rows=5))
     assert len(rows) == 6
-    assert rows[-1].problem is not None and rows[-1].problem.text() == "超过5行，请分开导入"
+    assert rows[-1].problem is not None
+    assert rows[-1].problem.text() == "超过5行，请分开导入"
 
 
 def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:

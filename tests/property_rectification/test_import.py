@@ -56,7 +56,9 @@ def clerk() -> Actor:
     return Actor(small_world.post("clerk", "R04"))
 
 
-def letter(subject: str = "电梯停运", at: Any = "2026/3/1 9:00", text: str = LIFTS, name: str = "", phone: str = "") -> list[Any]:
+def letter(
+    subject: str = "电梯停运", at: Any = "2026/3/1 9:00", text: str = LIFTS, name: str = "", phone: str = ""
+) -> list[Any]:
     return [subject, at, text, None, None, name or None, phone or None]
 
 
@@ -76,7 +78,8 @@ def test_a_row_becomes_a_lead_with_suggestion_compound_and_event(table: Callable
     lead = Lead.objects.get()
     assert (lead.state, lead.kind, lead.version, lead.channel) == ("pending", "property.lead", 1, "06")
     assert lead.narrative.reveal() == LIFTS
-    assert lead.compound is not None and lead.compound.name == "锦绣花园"
+    assert lead.compound is not None
+    assert lead.compound.name == "锦绣花园"
     assert lead.division_id == small_world.STREET
     assert lead.suggestion["code"] == lead.suggested == "WA08"
     assert any("电梯" in words for words in lead.suggestion["words"])
@@ -110,7 +113,9 @@ def test_a_second_run_imports_nothing_twice(table: Callable[..., Path]) -> None:
     assert counts(again) == (2, 0, 2, 0, 0)
     assert again.summary() == "0件新增，2件此前已导入"
     assert Lead.objects.count() == 2
-    grown = table(letter(), letter("医保咨询", text=PIPES), letter("垃圾", text="楼道垃圾三周没有人清理，物业说人手不够。"))
+    grown = table(
+        letter(), letter("医保咨询", text=PIPES), letter("垃圾", text="楼道垃圾三周没有人清理，物业说人手不够。")
+    )
     assert counts(run(grown)) == (3, 1, 2, 0, 0)
 
 
@@ -136,7 +141,13 @@ def test_bad_rows_are_named_and_good_rows_kept(table: Callable[..., Path]) -> No
     ]
     saved = ImportRun.objects.get()
     assert (saved.state, saved.rows, saved.new, saved.refused, saved.progress) == ("done", 7, 2, 5, 8)
-    assert list(saved.imported_rows.filter(record=None).order_by("line").values_list("line", flat=True)) == [3, 4, 5, 6, 7]
+    assert list(saved.imported_rows.filter(record=None).order_by("line").values_list("line", flat=True)) == [
+        3,
+        4,
+        5,
+        6,
+        7,
+    ]
     assert counts(run(path)) == (7, 0, 2, 0, 5), "a refused row is refused again and never counted as imported"
 
 
@@ -170,8 +181,9 @@ def test_a_second_letter_names_the_first_as_likely_the_same(table: Callable[...,
 
 
 def test_coordinates_outside_are_kept_and_flagged_and_impossible_ones_refused(tmp_path: Path) -> None:
-    from geo.models import Division, DivisionBoundary
     from django.contrib.gis.geos import MultiPolygon, Polygon
+
+    from geo.models import Division, DivisionBoundary
 
     DivisionBoundary.objects.create(
         division=Division.objects.get(pk=small_world.COUNTY), source="test", source_crs="EPSG:4490", digest="x",
@@ -249,7 +261,7 @@ def test_titles_hold_no_numbers_of_people_and_no_words_that_do_not_stand_in_titl
 @pytest.fixture
 def lead(table: Callable[..., Path]) -> Iterator[Lead]:
     run(table(letter(name="纪念安", phone="13900000000")))
-    yield Lead.objects.get()
+    return Lead.objects.get()
 
 
 def test_a_clerk_takes_a_lead_up_as_a_case(lead: Lead, clerk: Actor) -> None:
@@ -311,7 +323,8 @@ def command(path: Path, *options: str, profile: str = "plain_table") -> str:
 def test_the_command_reports_lines_counts_and_seconds(table: Callable[..., Path]) -> None:
     path = table(letter(), letter(at="2026/2/30"))
     assert "试读，没有写入：共2行；1件新增，0件此前已导入；1行没有收" in command(path, "--dry-run")
-    assert not Lead.objects.exists() and not ImportRun.objects.exists()
+    assert not Lead.objects.exists()
+    assert not ImportRun.objects.exists()
     said = command(path)
     assert "第3行：没有2月30日，请检查，已跳过" in said
     assert "导入完成：共2行；1件新增，0件此前已导入；1行没有收；用时" in said
@@ -326,7 +339,7 @@ def test_the_command_fails_plainly(table: Callable[..., Path], tmp_path: Path) -
         command(table(letter()), profile="nobody")
     with pytest.raises(CommandError, match="没有这个文件"):
         command(tmp_path / "gone.xlsx")
-    with pytest.raises(CommandError, match="文件里没有「.*」这一列"):
+    with pytest.raises(CommandError, match=r"文件里没有「.*」这一列"):
         command(table(letter()), profile="letters_with_replies")
 
 
@@ -357,9 +370,7 @@ def test_an_upload_over_the_limit_is_not_kept(clerk: Actor, settings: Any) -> No
     [
         ("messages/messages_with_replies.xlsx", "letters_with_replies", 1408, 1408),
         ("messages/messages_labelled_dated.xlsx", "letters_labelled", 495, 494),
-        pytest.param(
-            "boston311/requests_2011q3.csv.gz", "open_311", 31828, 31828, marks=pytest.mark.long
-        ),
+        pytest.param("boston311/requests_2011q3.csv.gz", "open_311", 31828, 31828, marks=pytest.mark.long),
     ],
 )
 def test_real_files_come_in_once(name: str, profile: str, rows: int, new: int) -> None:
