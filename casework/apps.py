@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CaseworkConfig(AppConfig):
     name = "casework"
-    verbose_name = "办案内核"
+    verbose_name = _("办案内核")
     seed_files = {"calendar": ["seed/workcalendar"], "gates": ["seed/gates.csv"]}
     seed_loaders = {
         "calendar": "casework.upkeep.seed_year",

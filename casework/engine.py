@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from casework import clock, clocks, forms, kinds, ledger, outbox, upkeep_acts
 from casework.actor import Actor
@@ -126,7 +127,7 @@ def lock(record: Record, actor: Actor, expected_version: int | None) -> Any:
 def stale(record: Record) -> StaleVersion:
     """The refusal for a version that is no longer the present one, with who changed it and when."""
     last = record.events.order_by("-seq").select_related("actor").first()
-    by = last.actor.display_name if last and last.actor else "系统"
+    by = last.actor.display_name if last and last.actor else _("系统")
     at = last.at.astimezone(clock.CHINA).strftime("%H:%M") if last else ""
     return StaleVersion(version=record.version, by=by, at=at)
 

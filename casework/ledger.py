@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from casework import crypto
 from casework.changes import Changes
@@ -130,7 +131,7 @@ class Erased:
         return False
 
     def __str__(self) -> str:
-        return "已依法删除"
+        return _("已依法删除")
 
     __repr__ = __str__
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from casework import clock
 from casework.models import Seal
@@ -88,10 +89,13 @@ def write(seal: Seal, folder: Path | None = None) -> Path:
 def sheet(body: SealFile) -> str:
     """The printed sheet: the root in groups of eight, room for two signatures."""
     groups = " ".join(body.root[i : i + 8] for i in range(0, 64, 8))
-    return (
-        f"安归 账本封签\n\n日期 {body.day}\n记录 {body.records}件\n末条事项 {body.last_event}\n封签 {groups}\n\n"
-        "封存人 ____________  监督人 ____________\n"
-    )
+    lines = (
+        _("安归 账本封签"), "",
+        _("日期 %(day)s"), _("记录 %(records)d件"), _("末条事项 %(last)d"), _("封签 %(root)s"), "",
+        _("封存人 ____________  监督人 ____________"), "",
+    )  # fmt: skip
+    values = {"day": body.day, "records": body.records, "last": body.last_event, "root": groups}
+    return "\n".join(line % values for line in lines)
 
 
 def read(path: Path) -> SealFile:

@@ -1,11 +1,12 @@
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PropertyRectificationConfig(AppConfig):
     name = "property_rectification"
-    verbose_name = "物业整治"
+    verbose_name = _("物业整治")
     seed_files = {
         "timers": ["seed/timers.csv"],
         "gates": ["seed/gates.csv"],

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
@@ -27,19 +28,19 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
 
 
 _KNOWN: list[tuple[Any, str, int, str]] = [
-    (exceptions.ParseError, "bad_body", 400, "请求正文读不出来：应为UTF-8编码的JSON。"),
-    (RequestDataTooBig, "too_large", 413, "请求正文太大：文字内容不超过5 MB，文件请单独上传。"),
-    (exceptions.NotAuthenticated, "not_logged_in", 401, "登录已超时，请重新登录。"),
-    (exceptions.AuthenticationFailed, "not_logged_in", 401, "登录已超时，请重新登录。"),
-    (exceptions.UnsupportedMediaType, "media_type", 415, "请求头Content-Type应为application/json。"),
-    (exceptions.MethodNotAllowed, "method", 405, "这个地址不支持这种请求方法。"),
-    (exceptions.NotAcceptable, "accept", 406, "请求头Accept应包含application/json。"),
-    (exceptions.Throttled, "busy", 429, "请求太频繁，请稍后再试。"),
-    (exceptions.NotFound, "not_found", 404, "没有找到，或不在您的范围内。"),
-    (Http404, "not_found", 404, "没有找到，或不在您的范围内。"),
-    (exceptions.PermissionDenied, "forbidden", 403, "请求没有通过校验，请刷新页面后再试。"),
-    (PermissionDenied, "forbidden", 403, "请求没有通过校验，请刷新页面后再试。"),
-    (SuspiciousOperation, "bad_request", 400, "请求里有不能接受的内容。"),
+    (exceptions.ParseError, "bad_body", 400, gettext_noop("请求正文读不出来：应为UTF-8编码的JSON。")),
+    (RequestDataTooBig, "too_large", 413, gettext_noop("请求正文太大：文字内容不超过5 MB，文件请单独上传。")),
+    (exceptions.NotAuthenticated, "not_logged_in", 401, gettext_noop("登录已超时，请重新登录。")),
+    (exceptions.AuthenticationFailed, "not_logged_in", 401, gettext_noop("登录已超时，请重新登录。")),
+    (exceptions.UnsupportedMediaType, "media_type", 415, gettext_noop("请求头Content-Type应为application/json。")),
+    (exceptions.MethodNotAllowed, "method", 405, gettext_noop("这个地址不支持这种请求方法。")),
+    (exceptions.NotAcceptable, "accept", 406, gettext_noop("请求头Accept应包含application/json。")),
+    (exceptions.Throttled, "busy", 429, gettext_noop("请求太频繁，请稍后再试。")),
+    (exceptions.NotFound, "not_found", 404, gettext_noop("没有找到，或不在您的范围内。")),
+    (Http404, "not_found", 404, gettext_noop("没有找到，或不在您的范围内。")),
+    (exceptions.PermissionDenied, "forbidden", 403, gettext_noop("请求没有通过校验，请刷新页面后再试。")),
+    (PermissionDenied, "forbidden", 403, gettext_noop("请求没有通过校验，请刷新页面后再试。")),
+    (SuspiciousOperation, "bad_request", 400, gettext_noop("请求里有不能接受的内容。")),
 ]
 
 
