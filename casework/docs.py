@@ -165,7 +165,7 @@ def _by_step(lifecycle: Lifecycle) -> Iterator[tuple[str, list[Row]]]:
 
 
 def _row_line(row: Row) -> str:
-    second = "（须第二人复核）" if row.second_person else ""
+    second = "<br>(two persons)" if row.second_person else ""
     numbers = [f"§{row.spec_id.replace('#', ' #')}"] if row.spec_id else []
     return _line(
         f"`{row.code}`",
