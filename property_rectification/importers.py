@@ -32,7 +32,7 @@ OUTSIDE = "outside_served"
 TITLE_LENGTH = 60
 SEED = Path(__file__).parent / "seed"
 
-TARGETS = (
+TARGETS: tuple[Target, ...] = (
     Target("external_no", _("来源编号"), limit=60),
     Target("subject", _("主题"), limit=500),
     Target("narrative", _("内容"), required=True, limit=9_400),  # with its subject it fits a case
@@ -53,7 +53,7 @@ TARGETS = (
 class LeadImporter:
     """Builds leads. One instance serves one run: it holds compound names, the served area and the index of texts."""
 
-    targets = TARGETS
+    targets: tuple[Target, ...] = TARGETS
     state = PENDING
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class LeadImporter:
         written = " ".join(filter(None, (values.get("compound_name"), values.get("subject"), values["narrative"])))
         mention = compounds.in_text(written, self._names)
         lead.compound_id = mention.key if mention else None
-        lead.division_id = self._divisions.get(lead.compound_id, settings.SERVED_DIVISION)
+        lead.division_id = self._divisions[mention.key] if mention else settings.SERVED_DIVISION
         position = self._position(values, profile)
         if position is not None:
             for name, value in position.as_fields().items():

@@ -33,7 +33,7 @@ class Target:
     """A field of ours that a column can fill; `limit` is its longest text."""
 
     name: str
-    label: str
+    label: Any
     kind: TargetKind = "text"
     required: bool = False
     limit: int = 100_000

@@ -17,7 +17,7 @@ class DerivedJSON(models.JSONField):
     derived = True
 
 
-class DerivedNumbers(ArrayField):
+class DerivedNumbers(ArrayField):  # type: ignore[type-arg]
     """Computed from other fields: the ledger leaves it out."""
 
     derived = True
