@@ -95,9 +95,12 @@ def _run(layout: Layout, argv: Sequence[str | Path], env: dict[str, str]) -> int
         child = spawn(argv, cwd=layout.root, env=env, own_group=False)
     try:
         return child.wait()
-    except Stopped:
+    except Stopped as stop:
         ignore_stop()
-        send(child.pid, signal.SIGINT)
+        # a second Ctrl-C would cut the tests' own cleaning up short
+        reached = stop.number == signal.SIGINT and wait_until(lambda: child.poll() is not None, 5)
+        if not reached:
+            send(child.pid, signal.SIGINT)
         if not wait_until(lambda: child.poll() is not None, 20):
             child.kill()
         raise

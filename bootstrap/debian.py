@@ -106,7 +106,8 @@ def _unpack(layout: Layout, name: str, choose: Chooser) -> Path:
     steps.run("更新软件包列表 · apt-get update (private lists)", [*apt, "update"], log=log, cwd=folder)
     wanted = _wanted(layout, options, choose)
     plan = steps.output_of([*apt, "-s", "-y", "--no-install-recommends", "install", *wanted], cwd=folder) or ""
-    packages = [line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")]
+    lacking = {line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")}
+    packages = sorted(lacking | set(wanted))  # what is asked for by name is unpacked even where it is installed
     steps.run(
         f"下载 {len(packages)} 个软件包 · downloading {' '.join(wanted)}",
         [*apt, "download", *packages],

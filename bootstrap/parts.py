@@ -53,7 +53,7 @@ def provide_servers(layout: Layout, *, postgres: bool, redis: bool) -> tuple[Pos
     """PostgreSQL with PostGIS and Redis as far as asked for, brought when they are not there."""
 
     def choose(known: set[str]) -> list[str]:
-        lacking = [_postgis_package(known)] if postgres and not find_postgres(_SYSTEM) else []
+        lacking = _postgres_packages(known) if postgres and not find_postgres(_SYSTEM) else []
         return [*lacking, "redis-tools"] if redis and not find_redis(_SYSTEM) else lacking
 
     complete = (not postgres or find_postgres(_SYSTEM)) and (not redis or find_redis(_SYSTEM))
@@ -125,9 +125,11 @@ def find_chromium() -> Path | None:
     return Path(found) if found else None
 
 
-def _postgis_package(known: set[str]) -> str:
+def _postgres_packages(known: set[str]) -> list[str]:
+    """The newest PostgreSQL with PostGIS; named one by one, since they have to lie in one folder to work together."""
     versions = [int(match[1]) for match in map(_POSTGIS_PACKAGE.fullmatch, known) if match]
-    return f"postgresql-{max(versions, default=OLDEST_POSTGRES)}-postgis-3"
+    newest = f"postgresql-{max(versions, default=OLDEST_POSTGRES)}"
+    return [newest, f"postgresql-client-{newest.rpartition('-')[2]}", f"{newest}-postgis-3"]
 
 
 def _library_path(root: Path, *more: str) -> str:

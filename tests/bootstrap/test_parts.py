@@ -58,3 +58,8 @@ def test_redis_tools_hold_the_server(tmp_path: Path) -> None:
 def test_a_named_chromium_is_taken(monkeypatch) -> None:
     monkeypatch.setenv("ANGUI_CHROMIUM", "/opt/chromium")
     assert parts.find_chromium() == Path("/opt/chromium")
+
+
+def test_the_newest_packages_the_lists_know_are_asked_for() -> None:
+    known = {"postgresql-15-postgis-3", "postgresql-17-postgis-3", "postgresql-17-postgis-3-scripts", "postgresql-18"}
+    assert parts._postgres_packages(known) == ["postgresql-17", "postgresql-client-17", "postgresql-17-postgis-3"]

@@ -69,7 +69,7 @@ def marked(var: Path) -> list[int]:
 def test_a_signal_leaves_no_process(tmp_path: Path, number: signal.Signals) -> None:
     with small_command(tmp_path) as process:
         until_up(process)
-        assert len(marked(tmp_path)) == 5  # the command, two shells, two sleeps
+        assert wait_until(lambda: len(marked(tmp_path)) == 5, 5), "the command, two shells, two sleeps"
         process.send_signal(number)
         assert process.wait(15) == 128 + number
     assert marked(tmp_path) == []
@@ -82,7 +82,7 @@ def test_a_killed_command_starts_again_cleanly(tmp_path: Path) -> None:
         process.wait()
     with small_command(tmp_path) as process:
         until_up(process)
-        assert len(marked(tmp_path)) == 5
+        assert wait_until(lambda: len(marked(tmp_path)) == 5, 5)
         process.terminate()
         process.wait(15)
     assert marked(tmp_path) == []
