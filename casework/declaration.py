@@ -98,6 +98,7 @@ class Row(Act):
     prints: tuple[str, ...] = ()
     spec_id: str = ""
     second_person: bool = False
+    usual: bool = False
 
     def target_from(self, record: Any) -> str:
         """The state this transition leads to from where the record stands."""

@@ -58,8 +58,8 @@ def perform(record: Record, code: str, *, actor: Actor, data: Any = None, expect
     with transaction.atomic():
         locked = lock(record, actor, expected_version)
         declared = row_of(locked, code)
-        ctx = _admitted(locked, declared, actor, data, proposal)
-        return _carry_out(ctx)
+        ctx = admit(locked, declared, actor, data, proposal)
+        return write(ctx)
 
 
 def amend(record: Record, code: str, *, actor: Actor, data: Any = None, expected_version: int | None = None,
@@ -73,9 +73,9 @@ def amend(record: Record, code: str, *, actor: Actor, data: Any = None, expected
         declared = locked.lifecycle.amendments.get(code) or upkeep_acts.AMENDMENTS.get(code)
         if declared is None:
             raise OutOfScope
-        ctx = _admitted(locked, declared, actor, data, None)
+        ctx = admit(locked, declared, actor, data, None)
         ctx.given = given or {}
-        return _carry_out(ctx)
+        return write(ctx)
 
 
 def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: Any = None) -> Outcome:
@@ -150,8 +150,8 @@ def choices_for(record: Any) -> Any:
     return choices_of
 
 
-def _admitted(record: Any, act: Act, actor: Actor, data: Any, proposal: Any, *, proposing: bool = False) -> Context:
-    """Role, state, form and guards, in this order; the context when all of them agree."""
+def admit(record: Any, act: Act, actor: Actor, data: Any, proposal: Any, *, proposing: bool = False) -> Context:
+    """For a locked record: role, state, form and guards, in this order; the context when all of them agree."""
     _check_role(act, actor, type(record))
     _check_state(record, act)
     ctx = Context(record, act, actor, clock.now(), proposal=proposal, proposing=proposing)
@@ -184,7 +184,8 @@ def stands_right(record: Any, act: Act) -> bool:
     return record.state in allowed if allowed else not record.lifecycle.states[record.state].terminal
 
 
-def _carry_out(ctx: Context, *, name: str = "") -> Outcome:
+def write(ctx: Context) -> Outcome:
+    """Carry out what was admitted: effect, state, version, timers, row, event, messages. The record is locked."""
     record, act = ctx.record, ctx.act
     before, state_from = snapshot(record), record.state
     prev_hash = ledger.head(record)
@@ -199,7 +200,7 @@ def _carry_out(ctx: Context, *, name: str = "") -> Outcome:
         record.due_at = clocks.earliest_deadline(record)
     ctx.changes.between(before, snapshot(record))
     record.save()
-    return _write_event(ctx, state_from, timers, prev_hash, name=name)
+    return _write_event(ctx, state_from, timers, prev_hash)
 
 
 def _move(record: Any, act: Row, ctx: Context) -> None:
@@ -222,10 +223,9 @@ def _run_effect(ctx: Context) -> None:
             ctx.note(f"form/{ask.name}", forms.for_ledger(value))
 
 
-def _write_event(ctx: Context, state_from: str, timers: list[dict[str, Any]], prev_hash: str, *,
-                 name: str = "") -> Outcome:  # fmt: skip
+def _write_event(ctx: Context, state_from: str, timers: list[dict[str, Any]], prev_hash: str) -> Outcome:
     entry = ledger.compose(
-        ctx.record, name=name or ctx.act.code, actor=ctx.actor, at=ctx.now, recorded_at=ctx.now, state_from=state_from,
+        ctx.record, name=ctx.act.code, actor=ctx.actor, at=ctx.now, recorded_at=ctx.now, state_from=state_from,
         changes=ctx.changes, timers=timers, detail=ctx.detail, prev_hash=prev_hash,
     )  # fmt: skip
     event = ledger.append(entry)

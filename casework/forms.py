@@ -4,6 +4,7 @@ import datetime as dt
 import decimal
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from casework.declaration import Ask
 from casework.refusals import InvalidData
 
 REQUIRED = _("请填写%(label)s")
+CHOOSE = _("请选择")
 UNREADABLE = _("有不能显示的字符，请删去后再提交。")
 #: What JSON may carry for each kind of ask; the form then looks at the value itself.
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
@@ -48,6 +50,7 @@ class ItemsWidget(forms.Widget):
     def __init__(self, columns: tuple[Ask, ...]) -> None:
         super().__init__()
         self.columns = columns
+        self.choices: dict[str, Any] = {}
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         if isinstance(data.get(name), list):
@@ -67,10 +70,16 @@ class ItemsWidget(forms.Widget):
         rows = value if isinstance(value, list) else []
         context["columns"] = self.columns
         context["rows"] = [
-            [(c, f"{name}-{n}-{c.name}", rows[n].get(c.name, "") if n < len(rows) else "") for c in self.columns]
+            [
+                self._cell(c, f"{name}-{n}-{c.name}", rows[n].get(c.name, "") if n < len(rows) else "")
+                for c in self.columns
+            ]
             for n in range(max(4, len(rows) + 1))
         ]
         return context
+
+    def _cell(self, column: Ask, name: str, value: Any) -> dict[str, Any]:
+        return {"column": column, "name": name, "value": value, "choices": self.choices.get(column.name, ())}
 
 
 class ItemsField(forms.Field):
@@ -80,6 +89,8 @@ class ItemsField(forms.Field):
         super().__init__(widget=ItemsWidget(columns), **kwargs)
         self.columns = columns
         self.fields = {c.name: field_for(c, choices_of) for c in columns}
+        offered = {name: f.choices for name, f in self.fields.items() if isinstance(f, forms.ChoiceField)}
+        self.widget.choices = offered
 
     def clean(self, value: Any) -> list[dict[str, Any]]:
         rows = value or []
@@ -151,7 +162,7 @@ def _text(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
 
 def _choice(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     options["error_messages"]["invalid_choice"] = _("“%(value)s”不在可选范围内，请从列表里选。")
-    choices = [("", _("请选择")), *choices_of(ask)]
+    choices = [("", CHOOSE), *choices_of(ask)]
     return forms.ChoiceField(choices=choices, **options)
 
 
@@ -185,13 +196,20 @@ def _flag(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     return forms.BooleanField(**options)
 
 
+def _model_field(many: bool) -> Any:
+    """One to choose from a list with 请选择 on top, or several to tick."""
+    if many:
+        return partial(forms.ModelMultipleChoiceField, widget=forms.CheckboxSelectMultiple)
+    return partial(forms.ModelChoiceField, empty_label=CHOOSE)
+
+
 def _users(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     from casework.models import User
 
     options["error_messages"]["invalid_choice"] = _("没有这个人，或已离岗。")
     many = ask.kind == "users"
     options["error_messages"]["invalid_pk_value"] = _("没有这个人，或已离岗。")
-    made = (forms.ModelMultipleChoiceField if many else forms.ModelChoiceField)(
+    made = _model_field(many)(
         User.objects.filter(is_active=True, pk__in=[pk for pk, _label in choices_of(ask)]), **options
     )
     labels = dict(choices_of(ask))
@@ -205,16 +223,14 @@ def _agencies(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field
     options["error_messages"]["invalid_choice"] = _("没有这个单位，或已撤销。")
     options["error_messages"]["invalid_pk_value"] = _("没有这个单位，或已撤销。")
     many = ask.kind == "agencies"
-    return (forms.ModelMultipleChoiceField if many else forms.ModelChoiceField)(
-        Agency.objects.filter(active=True).order_by("name"), **options
-    )
+    return _model_field(many)(Agency.objects.filter(active=True).order_by("name"), **options)
 
 
 def _compound(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     from geo.models import Compound
 
     options["error_messages"]["invalid_choice"] = _("没有这个小区。选一个，或选“不在小区”")
-    return forms.ModelChoiceField(Compound.objects.order_by("name"), **options)
+    return _model_field(many=False)(Compound.objects.order_by("name"), **options)
 
 
 def _file(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
@@ -223,9 +239,7 @@ def _file(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     options["error_messages"]["invalid_choice"] = _("没有这份材料，请先上传到本案。")
     options["error_messages"]["invalid_pk_value"] = _("没有这份材料，请先上传到本案。")
     many = ask.kind == "files"
-    return (forms.ModelMultipleChoiceField if many else forms.ModelChoiceField)(
-        RecordFile.objects.filter(pk__in=[pk for pk, _label in choices_of(ask)]), **options
-    )
+    return _model_field(many)(RecordFile.objects.filter(pk__in=[pk for pk, _label in choices_of(ask)]), **options)
 
 
 _FIELDS: dict[str, Any] = {

@@ -25,7 +25,7 @@ def propose(record: Record, code: str, *, actor: Actor, data: Any, expected_vers
             raise Conflict("no_second_person", _("这一步不需要第二人复核，可以直接办理。"))
         if Proposal.objects.filter(record=locked, transition=code, outcome=Proposal.OPEN).exists():
             raise Conflict("already_proposed", _("已提交复核，正在等待复核人。"))
-        ctx = engine._admitted(locked, declared, actor, data, None, proposing=True)
+        ctx = engine.admit(locked, declared, actor, data, None, proposing=True)
         blob = crypto.encrypt_json(_as_sent(declared.asks, ctx.data), context=_CONTEXT)
         proposal = Proposal.objects.create(
             record=locked, transition=code, data=blob, based_on_version=locked.version, proposer=actor.post,
@@ -100,7 +100,7 @@ def _event(record: Any, name: str, actor: Actor, detail: dict[str, Any], reasons
     act = Act(code=name, label="", by=frozenset({actor.role}))
     ctx = Context(record, act, actor, clock.now(), detail=detail)
     ctx.note("reasons", reasons)
-    engine._carry_out(ctx)
+    engine.write(ctx)
 
 
 def _as_sent(asks: tuple[Ask, ...], cleaned: dict[str, Any]) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from casework import clock
 from casework.context import Context
 from casework.timers import Length, Unit
 from property_rectification import categories
-from property_rectification.guards.closing import LOOKBACK_TIMERS
+from property_rectification.guards.closing import LOOKBACK_TIMERS, due_lookback
 from property_rectification.models.case import CONSULTATION, ORDINARY, PETITION
+from property_rectification.states import CHECK_FAILED, CLOSED
 
 _MATTER_CLOCKS = {
     "T.HANDLE.CONSULT": CONSULTATION,
@@ -76,3 +78,19 @@ def stops(ctx: Context, key: str) -> bool:
         return True
     begun: Any = ctx.record.lookbacks.filter(started_at=ctx.now).first()
     return begun is not None and LOOKBACK_TIMERS[begun.stage] == key
+
+
+def due_now(record: Any) -> tuple[str, ...]:
+    """System transitions that nothing holds up any more.
+
+    A clock fires once. What it could not begin then (a visit was still under way, a paper was missing) begins after
+    the act that cleared the way.
+    """
+    if record.state == CHECK_FAILED:
+        return ("return_for_rectification",)
+    if record.state != CLOSED:
+        return ()
+    if due_lookback(record, clock.now()) is not None:
+        return ("start_lookback",)
+    over = record.timers.filter(key="T.ARCHIVE", stopped_at__isnull=True, due_at__lte=clock.now(), provisional=False)
+    return ("archive_case",) if over.exists() else ()

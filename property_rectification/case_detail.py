@@ -1,4 +1,4 @@
-"""A case as the API gives it: its fields, facts, statements, checks; personal fields masked, the reporter apart (§5.4)."""
+"""A case as the API gives it: fields, facts, statements, call-backs; personal fields masked, the reporter apart (§5.4)."""
 
 from typing import Any
 

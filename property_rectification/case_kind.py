@@ -8,20 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-
+from casework import clock
 from casework.actor import Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
 from casework.kinds import Badge, Kind
 from casework.ledger import PastView
 from casework.models import Record, Relation
-from casework.web import lists
+from casework.web import clocks, lists
 from property_rectification import case_choices, case_clocks, case_detail, case_words
 from property_rectification.models import RectificationCase
 from property_rectification.models.parties import Reporter
 from property_rectification.roles import ROLES
-
-from property_rectification.states import CHECK_FAILED
 from property_rectification.web import case_parts
 
 OVERLAYS = 3
@@ -49,7 +47,7 @@ class CaseKind(Kind):
         return case_clocks.stops(ctx, key)
 
     def follow_up(self, record: Any) -> Sequence[str]:
-        return ("return_for_rectification",) if record.state == CHECK_FAILED else ()
+        return case_clocks.due_now(record)
 
     def timer_label(self, key: str) -> str:
         return str(case_clocks.LABELS.get(key, key))
@@ -81,11 +79,12 @@ class CaseKind(Kind):
 
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
         found = RectificationCase.objects.select_related("compound").in_bulk([r.pk for r in records])
-        return [self._row(r, found[r.pk]) for r in records]
+        chips = clocks.of_list(records, clock.now())
+        return [self._row(r, found[r.pk], chips.get(r.pk)) for r in records]
 
-    def _row(self, record: Record, case: RectificationCase) -> dict[str, Any]:
+    def _row(self, record: Record, case: RectificationCase, chip: Any) -> dict[str, Any]:
         badges = [b for flag, b in case_words.FLAG_BADGES.items() if flag in record.flags][:OVERLAYS]
-        row = lists.row(record, place=self.place(case), category=case.category)
+        row = lists.row(record, chip, place=self.place(case), category=case.category)
         return row | {"badges": [*row["badges"], *badges]}
 
     def narrow(self, rows: QuerySet[Record], name: str, value: str) -> QuerySet[Record] | None:
@@ -120,5 +119,3 @@ class CaseKind(Kind):
             created_here = Q(state="draft", division__code__startswith=actor.division_code)
             return Q(pk__in=related.values("record")) | created_here
         return Q(pk__in=related.values("record"))
-
-

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-
 from django.utils.translation import gettext_lazy
 
 from casework.declaration import Act, Ask
@@ -60,8 +59,8 @@ def initial(record: Any, act: Act) -> Mapping[str, Any]:
     if act.code == "edit_intake":
         names = ("channel", "compound", "place", "happened_at", "reported_at", "title")
         known = {name: getattr(record, f"{name}_id", getattr(record, name)) for name in names}
-        texts = {name: getattr(record, name).reveal() if getattr(record, name) else "" for name in ("narrative", "claim")}
+        texts = {
+            name: getattr(record, name).reveal() if getattr(record, name) else "" for name in ("narrative", "claim")
+        }
         return known | texts
     return {}
-
-

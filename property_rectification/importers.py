@@ -144,7 +144,7 @@ def _suggest(lead: Lead, narrative: str, subject: str) -> None:
 class LikelyDuplicates:
     """Everything met so far, by sketch; texts of the last few thousand at hand, older ones read when needed."""
 
-    INDEXED = 200_000
+    INDEXED = 60_000
     AT_HAND = 4_000
 
     def __init__(self) -> None:

@@ -97,7 +97,5 @@ def event(one: Event, labels: Mapping[str, Any]) -> dict[str, Any]:
 
 def past(view: ledger.PastView, model: type[Record]) -> dict[str, Any]:
     """A record as it stood; an erased value says so, an encrypted field shows its masked form."""
-    values = {
-        path: str(v) if v is ledger.ERASED else fields.guarded(model, path, v) for path, v in view.values.items()
-    }
+    values = {path: str(v) if v is ledger.ERASED else fields.guarded(model, path, v) for path, v in view.values.items()}
     return {"at": moment(view.at), "state": view.state, "version": view.version, "values": values}

@@ -51,7 +51,7 @@ def duties(actor: Actor) -> dict[str, dict[str, Row]]:
     found: dict[str, dict[str, Row]] = {}
     for kind in kinds.all_kinds():
         usual: dict[str, Row] = {}
-        for declared in kind.lifecycle.rows.values():
+        for declared in sorted(kind.lifecycle.rows.values(), key=lambda row: not row.usual):
             if actor.role in declared.by:
                 for state in declared.sources:
                     usual.setdefault(state, declared)

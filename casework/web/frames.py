@@ -1,5 +1,6 @@
 """The parts of a record's page that follow from its declaration: badges, stage bar, next step, history."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -51,7 +52,7 @@ def stage(record: Any, events: Sequence[Event], now: datetime) -> dict[str, Any]
     if record.due_at and not record.closed_at:
         shown[position]["notes"] = [
             *shown[position]["notes"],
-            _("%(due)s止") % {"due": display.deadline(record.due_at, now)},
+            _("%(due)s止") % {"due": display.day(record.due_at - clock.TICK, now)},
         ]
     labels = [str(label) for _code, label in lifecycle.steps]
     return {
@@ -72,8 +73,10 @@ def _first_days(events: Iterable[Event], lifecycle: Any, now: datetime) -> dict[
 
 def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     """What this actor can do now, and why not the rest. Refusals of rights are not listed."""
-    found = [o for o in engine.options(record, actor) if o.role_fits]
-    possible = [_button(o, record, "do") for o in found if o.allowed]
+    waiting = _open_proposal(record)
+    found = [o for o in engine.options(record, actor) if o.role_fits and not _is_waiting(o, waiting)]
+    allowed = sorted((o for o in found if o.allowed), key=lambda o: not o.act.usual)  # type: ignore[attr-defined]
+    possible = [_button(o, record, "do") for o in allowed]
     amend = [_button(o, record, "amend") for o in engine.amendments(record, actor) if o.allowed]
     refused = [_refused(o) for o in found if not o.allowed]
     return {
@@ -84,7 +87,7 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
         "more": possible[1 + OTHERS :] + amend,
         "refused": refused[:REFUSED],
         "refused_more": refused[REFUSED:],
-        "proposal": _open_proposal(record, actor),
+        "proposal": _proposal(record, waiting, actor) if waiting else None,
     }
 
 
@@ -105,10 +108,17 @@ def _waiting_for(record: Any) -> str:
     return _("自%(since)s") % {"since": since}
 
 
-def _open_proposal(record: Any, actor: Actor) -> dict[str, str] | None:
-    found = Proposal.objects.filter(record_id=record.pk, outcome=Proposal.OPEN).select_related("proposer__user").first()
-    if found is None:
-        return None
+def _open_proposal(record: Any) -> Proposal | None:
+    asked = Proposal.objects.filter(record_id=record.pk, outcome=Proposal.OPEN)
+    return asked.select_related("proposer__user").first()
+
+
+def _is_waiting(option: Option, proposal: Proposal | None) -> bool:
+    """What somebody already proposed is decided there, not asked for again."""
+    return proposal is not None and option.act.code == proposal.transition
+
+
+def _proposal(record: Any, found: Proposal, actor: Actor) -> dict[str, str]:
     label = record.lifecycle.rows[found.transition].label
     mine = found.proposer.user_id == actor.user_id
     may_decide = not mine and actor.role in record.lifecycle.rows[found.transition].by
@@ -161,8 +171,9 @@ def _typed(record: Any, events: Sequence[Event]) -> dict[int, list[dict[str, Any
             if path.startswith("form/") and ask is not None and not ask.personal:
                 value = kept.get((event.pk, path))
                 words = shown(ask, ledger.open_value(value), record) if value else ""
-                line = {"label": ask.label, "before": "", "after": words, "erased": value is None}
-                found.setdefault(event.pk, []).append(line)
+                if words or value is None:
+                    line = {"label": ask.label, "before": "", "after": words, "erased": value is None}
+                    found.setdefault(event.pk, []).append(line)
     return found
 
 
@@ -180,9 +191,17 @@ def shown(ask: Any, raw: str, record: Any) -> str:
         return _("是") if raw == "true" else _("否")
     if ask.kind == "money":
         return display.money(int(raw))
+    if ask.kind in ("date", "moment"):
+        return _day_or_moment(ask, raw)
     if ask.kind in ("choice", "user", "agency", "compound", "file", "users", "agencies", "files", "items"):
         return kinds.kind_of(record).form_words(ask, raw, record)
     return raw
+
+
+def _day_or_moment(ask: Any, raw: str) -> str:
+    """A date or moment as kept (JSON, or plain ISO in a proposal) in words."""
+    value = dt.datetime.fromisoformat(raw.strip('"'))
+    return display.day(value.date(), clock.now()) if ask.kind == "date" else display.moment(value, clock.now())
 
 
 def consequences(record: Any, row: Row, now: datetime) -> list[str]:

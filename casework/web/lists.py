@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework import accesslog, clock, kinds
+from casework import accesslog, kinds
 from casework.api.filters import filtered, late, paginated
 from casework.models import Record
 from casework.session import actor_of
-from casework.web import clocks, frames, navigation
+from casework.web import frames, navigation
 from casework.web.records import PageView
 
 
@@ -51,11 +51,11 @@ class RecordList(PageView):
         }  # fmt: skip
 
 
-def row(record: Record, **more: Any) -> dict[str, Any]:
+def row(record: Record, clock_chip: Any, **more: Any) -> dict[str, Any]:
     """The part of a list row that follows from the base table; the kind adds place and category."""
     return {
         "url": frames.url(record), "number": record.number or _("未编号"), "summary": record.title,
-        "badges": [frames.state_badge(record)], "clock": clocks.worst(record, clock.now()),
+        "badges": [frames.state_badge(record)], "clock": clock_chip,
         "owner": record.owner_agency.name if record.owner_agency else "", "updated": record.updated_at,
     } | more  # fmt: skip
 

@@ -19,7 +19,7 @@ FACTS = (
             Ask("kind", _("形式"), "choice", choices="statement_kind"),
             Ask("at", _("时间"), "moment"),
             Ask("mode", _("方式"), "choice", choices="statement_mode", required=False),
-            Ask("speaker", _("陈述人"), required=False, max_length=40, help=_("也可以写身份，不写姓名")),
+            Ask("speaker", _("陈述人"), required=False, max_length=40, personal=True, help=_("也可以写身份，不写姓名")),
             Ask("content", _("内容"), "text", required=False, max_length=10000,
                 help=_("陈述笔录必填；通知写明要求答复什么")),
             Ask("file", _("附件"), "file", choices="files", required=False, help=_("书面放弃必须附上")),

@@ -13,13 +13,19 @@ from property_rectification.lifecycle.intake import DESCRIPTION, DISPATCHER, REP
 _OPTIONAL = tuple(
     Ask(a.name, a.label, a.kind, required=False, help=a.help, max_length=a.max_length) for a in DESCRIPTION
 )
+#: A yes or no that is not given leaves the old one: nobody's wish for secrecy is lifted by an omission.
+EDIT_REPORTER = (
+    *(a for a in REPORTER if a.kind == "line"),
+    Ask("secrecy", _("不让物业知道是谁"), "choice", choices="yes_no", required=False),
+    Ask("minor_involved", _("涉及未成年人"), "choice", choices="yes_no", required=False),
+)
 LAWFUL = tuple(Ask(f"lawful_{code}", label, "choice", choices="yes_no") for code, label in codes.choices("lawful_way"))
 
 INTAKE = (
     amendment("edit_intake", _("补充登记信息"), by="R02 R04 R05", states="draft registered", effect=do.edit_intake,
         asks=[Ask("channel", _("来源"), "choice", choices="channel", required=False), *_OPTIONAL]),
     amendment("edit_reporter", _("补充反映人信息"), by="R04", states="draft registered triage", effect=do.edit_reporter,
-        asks=REPORTER, rules="§5.5 §5.6"),
+        asks=EDIT_REPORTER, rules="§5.5 §5.6"),
     amendment("record_conduct", _("登记行为事实"), by=DISPATCHER, states="registered triage",
         effect=parties.record_conduct,
         asks=[

@@ -33,7 +33,12 @@ class Story:
 
 
 STORIES = (
-    Story("WA02", "zjj", "zhujian1", "电梯里的广告挂了三年，收了多少钱从来没有公布，问物业也不说，希望把账一笔一笔列出来还给业主。"),
+    Story(
+        "WA02",
+        "zjj",
+        "zhujian1",
+        "电梯里的广告挂了三年，收了多少钱从来没有公布，问物业也不说，希望把账一笔一笔列出来还给业主。",
+    ),
     Story("WA05", "zjj", "zhujian2", "公告栏里好久没有公示物业费收支了，说好的每季度公布一次，已经两个季度没有看到。"),
     Story("WA07", "zjj", "zhujian1", "楼道半个月没人打扫，垃圾堆在三单元门口，物业费照收，打电话总说马上安排。"),
     Story("WA08", "scjg", "shijian1", "三号楼的电梯检验标志过期两个多月了还在用，昨天晚上又停在两层中间，老人不敢坐。"),
@@ -149,4 +154,3 @@ def _branch(driver: Driver, end: str, moment: dt.datetime, chance: random.Random
             driver.check_items("no")
             driver.do(driver.panel[0], "fail_check")
             driver.case = engine.perform(driver.case, "return_for_rectification", actor=Actor.system()).record
-

@@ -26,7 +26,9 @@ STRAIGHT = ("draft", "registered", "triage", "dispatched", "handling", "fact_fin
 
 def actor(username: str) -> Actor:
     """The actor of a demo user, in the first post."""
-    return Actor(Post.objects.select_related("user", "agency", "division").filter(user__username=username).earliest("pk"))
+    return Actor(
+        Post.objects.select_related("user", "agency", "division").filter(user__username=username).earliest("pk")
+    )
 
 
 def picture(number: int = 0) -> SimpleUploadedFile:
@@ -187,13 +189,22 @@ class Driver:
 
     def visit(self) -> dict[str, Any]:
         """A look-back that found the result kept."""
-        return {"visited_on": clock.now().date().isoformat(), "method": "01", "visit_result": "stable", "note": "保持良好"}
+        return {
+            "visited_on": clock.now().date().isoformat(),
+            "method": "01",
+            "visit_result": "stable",
+            "note": "保持良好",
+        }
 
     def conclude_unfounded(self) -> Any:
         """Both sides heard, nothing established; a second person of the unit signs."""
         self.hear_both()
         return self.by_two(
-            self.handler, self.colleague, "conclude_unfounded", reasons="现场查看和查账，没有发现反映的问题。", told_how="01"
+            self.handler,
+            self.colleague,
+            "conclude_unfounded",
+            reasons="现场查看和查账，没有发现反映的问题。",
+            told_how="01",
         )
 
     def confirm_unfounded(self) -> Any:

@@ -35,7 +35,7 @@ def _drawn(ctx: Context) -> bool:
 
 def start_lookback(ctx: Context) -> None:
     """Begin the look-back that is due."""
-    ctx.update(due_lookback(ctx), started_at=ctx.now)
+    ctx.update(due_lookback(ctx.record, ctx.now), started_at=ctx.now)
 
 
 def record_visit(ctx: Context) -> None:

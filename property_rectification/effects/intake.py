@@ -35,7 +35,9 @@ def create_case(ctx: Context) -> None:
     set_flag(ctx, "CONFIDENTIAL_REPORTER", on=bool(data.get("wants_secrecy")))
     set_flag(ctx, "GROUP", on=bool(data.get("group")))
     set_flag(ctx, "MINOR", on=bool(data.get("minor")))
-    ctx.add(Reporter(case_id=record.id, **_reporter_values(ctx)))
+    contact = _contact(ctx)
+    _require_guardian(ctx, contact["guardian"])
+    ctx.add(Reporter(case_id=record.id, wants_secrecy=bool(data.get("wants_secrecy")), **contact))
 
 
 def edit_intake(ctx: Context) -> None:
@@ -47,12 +49,16 @@ def edit_intake(ctx: Context) -> None:
 
 
 def edit_reporter(ctx: Context) -> None:
-    """Complete or correct how the reporter is reached, and whether the firm may know who it is."""
-    set_flag(ctx, "CONFIDENTIAL_REPORTER", on=bool(ctx.data.get("wants_secrecy")))
-    set_flag(ctx, "MINOR", on=bool(ctx.data.get("minor")))
-    values = {name: value for name, value in _reporter_values(ctx).items() if value != ""}
+    """Complete or correct how the reporter is reached, and whether the firm may know who it is; gaps stay as they were."""
+    values = {name: value for name, value in _contact(ctx).items() if value}
     if "phone" in values:
-        values["phone_index"] = None
+        values["phone_index"] = None  # derived again from the new phone when the row is saved
+    for ask, flag in (("secrecy", "CONFIDENTIAL_REPORTER"), ("minor_involved", "MINOR")):
+        if ctx.data.get(ask):
+            set_flag(ctx, flag, on=ctx.data[ask] == "yes")
+    if ctx.data.get("secrecy"):
+        values["wants_secrecy"] = ctx.data["secrecy"] == "yes"
+    _require_guardian(ctx, values.get("guardian") or ctx.record.reporter.guardian)
     ctx.update(ctx.record.reporter, **values)
 
 
@@ -87,22 +93,24 @@ def _stand_in(ctx: Context, compound: Any) -> None:
     record.firm = service.firm if service else None
 
 
-def _reporter_values(ctx: Context) -> dict[str, Any]:
+def _contact(ctx: Context) -> dict[str, Any]:
+    """Who reports and how to reach them. Raises InvalidData for a mobile number of a wrong length."""
     data = ctx.data
     phone = re.sub(r"[\s-]", "", data.get("reporter_phone") or "")
     if _MOBILE.fullmatch(phone) and len(phone) != 11:
         raise InvalidData({"reporter_phone": [_("手机号是11位，现在%(n)d位") % {"n": len(phone)}]})
-    if data.get("minor") and not data.get("guardian") and not _guardian_known(ctx):
-        raise InvalidData({"guardian": [_("涉及未成年人，请填写监护人")]})
     return {
-        "name": data.get("reporter_name") or "", "phone": phone, "address": data.get("reporter_address") or "",
-        "guardian": data.get("guardian") or "", "wants_secrecy": bool(data.get("wants_secrecy")),
-    }  # fmt: skip
+        "name": data.get("reporter_name") or "",
+        "phone": phone,
+        "address": data.get("reporter_address") or "",
+        "guardian": data.get("guardian") or "",
+    }
 
 
-def _guardian_known(ctx: Context) -> bool:
-    known = Reporter.objects.filter(case_id=ctx.record.id).first()
-    return known is not None and bool(known.guardian)
+def _require_guardian(ctx: Context, guardian: Any) -> None:
+    """A minor has a guardian on record (§5.5)."""
+    if "MINOR" in ctx.record.flags and not guardian:
+        raise InvalidData({"guardian": [_("涉及未成年人，请填写监护人")]})
 
 
 def register_case(ctx: Context) -> None:

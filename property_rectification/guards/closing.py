@@ -1,5 +1,6 @@
 """Closing, looking back and archiving (§1.1.2 #36–#38, #42)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from casework import vocabulary as v
 from casework.context import Context
 from casework.models import Relation
 from property_rectification import dossier
-from property_rectification.guards.common import handlers, yuan
+from property_rectification.guards.common import colleagues, handlers, yuan
 
 DISSATISFIED = "03"
 #: A case with one of these flags is always looked at again.
@@ -46,12 +47,13 @@ SATISFACTION_RECORDED = v.holds(
 
 def _four_eyes(ctx: Context) -> Any:
     tainted = handlers(ctx) | v.related_users(ctx, Relation.PANEL, ever=True)
-    persons = {ctx.actor.user_id}
+    persons = {ctx.actor.user_id or 0}
     if ctx.proposal is not None:
         persons.add(ctx.proposal.proposer.user_id)
-    if tainted & persons:
-        return {"who": str(_("专班另外两人"))}
-    return True if ctx.proposing or v.proposed_by_another(ctx) else {"who": str(_("专班另一人复核后"))}
+    if not tainted & persons and (ctx.proposing or v.proposed_by_another(ctx)):
+        return True
+    free = colleagues(ctx.actor.user, "R02", without=tainted | persons) if ctx.actor.user else ""
+    return {"who": free or str(_("专班其他人员"))}
 
 
 FOUR_EYES_CLOSING = v.holds(
@@ -68,16 +70,17 @@ def must_visit(record: Any) -> bool:
     return any(flag in record.flags for flag in MUST_VISIT)
 
 
-def due_lookback(ctx: Context) -> Any:
+def due_lookback(record: Any, now: datetime) -> Any:
     """The look-back whose clock is over and that is drawn or must be made, the first one first; None where none is."""
-    over = {t.key for t in v.running_clocks(ctx) if t.due_at <= ctx.now and not t.provisional}
-    rows = [b for b in ctx.record.lookbacks.order_by("stage") if b.started_at is None]
-    due = [b for b in rows if LOOKBACK_TIMERS[b.stage] in over and (b.drawn or must_visit(ctx.record))]
+    running = record.timers.filter(stopped_at__isnull=True, due_at__lte=now, provisional=False)
+    over = set(running.values_list("key", flat=True))
+    rows = [b for b in record.lookbacks.order_by("stage") if b.started_at is None]
+    due = [b for b in rows if LOOKBACK_TIMERS[b.stage] in over and (b.drawn or must_visit(record))]
     return due[0] if due else None
 
 
 LOOKBACK_DUE_AND_DRAWN = v.holds(
-    "lookback_due_and_drawn", lambda ctx: due_lookback(ctx) is not None,
+    "lookback_due_and_drawn", lambda ctx: due_lookback(ctx.record, ctx.now) is not None,
     _("还没到回头看时间，或没被抽中。"), _("到期且抽中后自动启动；挂牌督办的必查"),
 )  # fmt: skip
 RESULT_STABLE = v.answered(

@@ -1,12 +1,13 @@
 """What several guards look at."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from casework import vocabulary as v
 from casework.context import Context
-from casework.models import Relation
+from casework.models import Post, Relation
 
 ACTOR_IN_LEAD_UNIT = v.agency_related(
     "actor_in_lead_unit", Relation.LEAD,
@@ -29,6 +30,16 @@ NOT_HANDLER = v.not_same_person(
 REASONS_WRITTEN = v.given(
     "reasons_written", {"reasons": _("理由")}, _("还差理由。"), _("写清理由并告知当事人"), min_length=10, rules="§5.13"
 )
+
+
+def colleagues(user: Any, *roles: str, without: Collection[int] = ()) -> str:
+    """Up to two others who hold one of these posts, or any, in a unit of this person; empty where there is nobody."""
+    units = Post.objects.filter(user=user, valid_to__isnull=True).values("agency")
+    posts = Post.objects.filter(agency__in=units, valid_to__isnull=True, user__is_active=True)
+    posts = posts.filter(role__in=roles) if roles else posts
+    found = posts.exclude(user__in={user.pk, *without}).select_related("user").order_by("user_id")
+    names = dict.fromkeys(post.user.display_name for post in found)
+    return "、".join(list(names)[:2])
 
 
 def yuan(fen: int) -> str:

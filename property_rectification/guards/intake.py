@@ -9,7 +9,7 @@ from casework import vocabulary as v
 from casework.context import Context
 from casework.models import Agency, User
 from property_rectification import categories
-from property_rectification.guards.common import SECOND_REVIEWER_SIGNED
+from property_rectification.guards.common import SECOND_REVIEWER_SIGNED, colleagues
 from property_rectification.models.parties import RecusalDeclaration
 
 NARRATIVE_LENGTH = 20
@@ -129,6 +129,10 @@ def declared_interests(ctx: Context, users: list[User]) -> Any:
     return found.select_related("user", "firm", "compound").first()
 
 
+#: Posts that could step in: for the dispatcher another one, for a handler another of the department.
+_OFFICE = {True: ("R02", "R04"), False: ("R05", "R07", "R08")}
+
+
 def _no_interest(ctx: Context) -> Any:
     return _free_of_interest(ctx, [ctx.actor.user, ctx.data.get("handler")])
 
@@ -140,9 +144,11 @@ def _free_of_interest(ctx: Context, named: list[User | None]) -> Any:
         return True
     mine = declared.user_id == ctx.actor.user_id
     return {
-        "who": str(_("您")) if mine else declared.user.display_name, "firm": str(declared.firm or declared.compound),
-        "colleague": str(_("同单位其他人员")), "field": "" if mine else "handler",
-    }  # fmt: skip
+        "who": str(_("您")) if mine else declared.user.display_name,
+        "firm": str(declared.firm or declared.compound),
+        "colleague": colleagues(declared.user, *_OFFICE[mine]) or str(_("同单位其他人员")),
+        "field": "" if mine else "handler",
+    }
 
 
 NO_RECUSAL_CAUSE = v.holds(

@@ -37,7 +37,7 @@ FACTS = stage(
                 help=_("类别有两档期限的才选；不选按第一档")),
             Ask("limit_days", _("期限（日）"), "integer", required=False, help=_("只用于没有规定期限的类别")),
             Ask("amount_confirmed", _("认定金额"), "money", required=False, help=_("资金类必填，验收时按它核凭证")),
-            Ask("served_to", _("受送达人"), max_length=60),
+            Ask("served_to", _("受送达人"), max_length=60, personal=True),
             Ask("service_mode", _("送达方式"), "choice", choices="service_mode"),
             Ask("served_at", _("送达时间"), "moment", help=_("整改期限从这时起算")),
             Ask("receipt", _("送达回证"), "file", choices="files", required=False, help=_("归档前补齐")),

@@ -65,7 +65,7 @@ INTAKE = stage(
 )  # fmt: skip
 
 DISPATCH = stage(
-    row("dispatch_case", _("交办"), TRIAGE, DISPATCHED, by=DISPATCHER, spec_id="1.1.2#08",
+    row("dispatch_case", _("交办"), TRIAGE, DISPATCHED, by=DISPATCHER, spec_id="1.1.2#08", usual=True,
         needs=[g.LEAD_UNIT_COMPETENT, g.NO_PUSHING_DOWN, g.DEADLINE_SET, g.NO_RECUSAL_CAUSE], effect=do.dispatch_case,
         asks=[
             Ask("lead_unit", _("牵头单位"), "agency", help=_("按权责清单有职权的单位")),

@@ -21,7 +21,7 @@ RECTIFICATION = stage(
         asks=[
             Ask("members", _("验收组"), "users", choices="panel_candidates", help=_("至少2人，不能有承办单位的人")),
             Ask("owner_side", _("业主一方"), "choice", choices="owner_side"),
-            Ask("owner_name", _("业主代表"), required=False, max_length=40),
+            Ask("owner_name", _("业主代表"), required=False, max_length=40, personal=True),
             Ask("declined", _("婉拒说明"), "file", choices="files", required=False),
         ],
         starts="T.CHECK T.CALLBACK", prints="F-16", rules="§2.4 §5.11"),

@@ -157,7 +157,7 @@ def _other_number(mine: str, theirs: str) -> bool:
 class SketchIndex(Generic[Key]):
     """Messages by the numbers of their sketch and by place and category. Each bucket keeps its newest `depth`."""
 
-    depth: int = 40
+    depth: int = 24
     _by_number: dict[int, deque[Entry[Key]]] = field(default_factory=dict)
     _by_place: dict[tuple[Hashable, str | None], deque[Entry[Key]]] = field(default_factory=dict)
 
