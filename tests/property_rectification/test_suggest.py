@@ -1,8 +1,11 @@
 """Category suggestions: what they say, what they never say, and how well they do on two hundred labelled messages."""
 
 import csv
+import random
+import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,12 +122,18 @@ def test_every_category_has_words_and_no_other_code_stands_in_the_lexicon() -> N
     assert set(data) - {"setting", "elsewhere", "conduct"} == CODES - SUSPECTED
 
 
-def _measured() -> dict[str, float] | None:
+def _messages() -> dict[str, dict[str, Any]] | None:
     path = shared_data("data", "messages", "messages_with_replies.xlsx")
     if path is None:
         return None
     with open_table(path) as table:
-        messages = {str(row.cells["留言编号"]): row.cells for row in table.rows}
+        return {str(row.cells["留言编号"]): dict(row.cells) for row in table.rows}
+
+
+def _measured() -> dict[str, float] | None:
+    messages = _messages()
+    if messages is None:
+        return None
     counts = dict.fromkeys(("hit", "false", "missed", "right", "exact", "acceptable", "named"), 0)
     with LABELS.open(encoding="utf-8", newline="") as stream:
         for label in csv.DictReader(stream):
@@ -166,6 +175,19 @@ def test_precision_and_recall_on_the_labelled_messages() -> None:
     assert accuracy > majority + 0.05
     assert n["exact"] / held >= 0.65
     assert n["acceptable"] / held >= 0.75
+
+
+def test_the_labelled_rows_are_the_drawn_ones() -> None:
+    messages = _messages()
+    if messages is None:
+        return
+    naming = re.compile("物业|小区|业委会|业主|楼道|电梯")
+    named = sorted(no for no, cells in messages.items() if naming.search(f"{cells['留言主题']}{cells['留言详情']}"))
+    draw = random.Random(20261124)
+    drawn = {"named": set(draw.sample(named, 100)), "other": set(draw.sample(sorted(set(messages) - set(named)), 100))}
+    with LABELS.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            assert row["id"] in drawn[row["stratum"]]
 
 
 def test_the_labelled_file_holds_ids_and_labels_only() -> None:
