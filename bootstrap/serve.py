@@ -43,8 +43,8 @@ def _serve() -> int:
     with session(layout, "./run") as children:
         port = _port()
         env = _prepare(layout, children)
-        worker = _start(layout, children, env, port)
         try:
+            worker = _start(layout, children, env, port)
             _follow(children, worker)
         except Stopped:
             say("正在停止 · stopping")
@@ -77,15 +77,15 @@ def _start(layout: Layout, children: Children, env: dict[str, str], port: int) -
     _require_free(port)
     _await_page(children, start("gunicorn", web, "web"), port)
     say(f"网页已可打开 · serving  http://{_HOST}:{port}/")
+    logins = steps.output_of([layout.python, "manage.py", "demo", "--list-logins"], cwd=layout.root, env=env)
+    print((logins or "").rstrip(), flush=True)
     say("启动后台任务和定时器 · starting worker and beat")
     working = start("celery worker", worker, "worker", _WORKER_ENDING)
     start("celery beat", [*celery, "beat", "-l", "info"], "beat")
     prepare.manage(
         layout, env, "装入演示数据(后台进行) · demonstration data, loaded by the worker", "demo", "--enqueue"
     )
-    logins = steps.output_of([layout.python, "manage.py", "demo", "--list-logins"], cwd=layout.root, env=env)
-    print((logins or "").rstrip(), flush=True)
-    say(f"已就绪 · ready  http://{_HOST}:{port}/   (Ctrl-C 停止 · stops everything)")
+    say("全部就绪,按 Ctrl-C 停止 · all is up, Ctrl-C stops everything")
     return working
 
 

@@ -97,7 +97,7 @@ def test_served_killed_served_again_and_stopped(var: Path) -> None:
         seconds = time.monotonic() - begin
         busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
         assert (var / "env").read_text() == keys
-        assert wait_until(lambda: "已就绪" in (var / "said").read_text(), 30)
+        assert wait_until(lambda: "全部就绪" in (var / "said").read_text(), 60)
         command.send_signal(signal.SIGTERM)
         assert command.wait(40) == 0
     assert marked(var) == []
