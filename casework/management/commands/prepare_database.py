@@ -11,6 +11,8 @@ from casework import dbroles
 class Command(BaseCommand):
     help = "Creates extensions, applies migrations, sets the rights of the product's database role and seeds the rules."
 
+    requires_system_checks: list[str] = []  # migrate makes them when there is something to migrate
+
     def handle(self, *args: Any, **options: Any) -> None:
         dbroles.prepare(self.stdout.write)
         call_command("seed_rules", stdout=self.stdout)
