@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +65,7 @@ class Layout:
         if len(os.fsencode(folder)) <= _LONGEST_SOCKET_FOLDER:
             return folder
         mark = hashlib.sha256(os.fsencode(folder)).hexdigest()[:10]
-        base = Path(os.environ.get("XDG_RUNTIME_DIR") or "/tmp")
+        base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
         return base / f"angui-{os.geteuid()}-{mark}"
 
 
