@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from casework import clock
 from casework.importing import Profile, RowRefused, Target
@@ -25,8 +26,8 @@ from property_rectification.lead_lifecycle import PENDING
 from property_rectification.models import Lead
 from property_rectification.suggest import categories, duplicates
 
-IN_THE_FUTURE = "时间不能晚于现在：{moment}"
-CHANNEL_UNKNOWN = "没有这个来源代码：{value}"
+IN_THE_FUTURE = gettext_noop("时间不能晚于现在：{moment}")
+CHANNEL_UNKNOWN = gettext_noop("没有这个来源代码：{value}")
 DEFAULT_CHANNEL = "10"
 OUTSIDE = "outside_served"
 TITLE_LENGTH = 60
