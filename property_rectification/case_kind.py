@@ -25,7 +25,6 @@ from property_rectification.web import case_parts
 OVERLAYS = 3
 #: Roles that act for the whole district; the others act on what they lead, check or review.
 DISTRICT = frozenset({"R01", "R02", "R03", "R04"})
-PERSONAL = frozenset({"name", "phone", "phone_index", "address", "guardian", "speaker", "served_to", "owner_name"})
 
 
 class CaseKind(Kind):
@@ -56,7 +55,7 @@ class CaseKind(Kind):
         return case_detail.of(record, actor)
 
     def past(self, record: Any, view: PastView, actor: Actor) -> PastView:
-        return view.without(PERSONAL)
+        return view.keeping(lambda path: case_detail.may_read(path, actor))
 
     def unmaskable(self, record: Any) -> Mapping[str, tuple[Model, str]]:
         reporter = Reporter.objects.filter(case_id=record.pk).first()

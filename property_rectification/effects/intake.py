@@ -49,7 +49,7 @@ def edit_intake(ctx: Context) -> None:
 
 
 def edit_reporter(ctx: Context) -> None:
-    """Complete or correct how the reporter is reached, and whether the firm may know who it is; gaps stay as they were."""
+    """Complete or correct how the reporter is reached, and whether the firm may know who it is; gaps stay gaps."""
     values = {name: value for name, value in _contact(ctx).items() if value}
     if "phone" in values:
         values["phone_index"] = None  # derived again from the new phone when the row is saved

@@ -64,9 +64,20 @@ def test_corrected_phone_is_found_again(world: World) -> None:
     assert (after.phone.reveal(), bytes(after.phone_index) != before) == ("13900001111", True)
 
 
-def test_empty_answer_keeps_the_phone(world: World) -> None:
-    case = world.amend(world.draft(), "edit_reporter", "intake", reporter_name="某某")
-    assert case.reporter.phone.reveal() == "13800005678"
+def test_what_is_not_given_stays(world: World) -> None:
+    case = world.draft(wants_secrecy=True)
+    case = world.amend(case, "edit_reporter", "intake", reporter_name="某某")
+    assert (case.reporter.phone.reveal(), case.reporter.wants_secrecy) == ("13800005678", True)
+    assert "CONFIDENTIAL_REPORTER" in case.flags
+    case = world.amend(case, "edit_reporter", "intake", secrecy="no")
+    assert "CONFIDENTIAL_REPORTER" not in case.flags
+
+
+def test_minor_found_later_needs_the_guardian(world: World) -> None:
+    case = world.draft()
+    assert refusal_field(lambda: world.amend(case, "edit_reporter", "intake", minor_involved="yes")) == "guardian"
+    case = world.amend(case, "edit_reporter", "intake", minor_involved="yes", guardian="某父")
+    assert "MINOR" in case.flags
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from casework import boundary
 from casework.refusals import GuardsFailed, InvalidData
 from property_rectification.models import RectificationCase
 from property_rectification.states import STATES
@@ -198,6 +199,42 @@ def test_case_not_drawn_is_not_looked_at(world: World, monkeypatch: pytest.Monke
     world.later(days=31)
     with pytest.raises(GuardsFailed):
         world.do(case, "start_lookback", "system")
+
+
+def follow(world: World, case: Any) -> Any:
+    with world.acting():
+        return boundary.follow_up(case)
+
+
+def test_failed_check_goes_back_by_itself(world: World) -> None:
+    case = world.do(world.items(world.checking(), "no", "补全公示内容。"), "fail_check", "checker")
+    assert follow(world, case).state == "rectifying"
+
+
+def test_second_lookback_begins_when_the_late_first_one_is_done(world: World) -> None:
+    case = world.closed()
+    world.later(days=31)
+    case = world.do(case, "start_lookback", "system")
+    world.later(days=70)  # both clocks have fired
+    case = world.do(
+        case, "confirm_stability", "supervisor", visited_on="2026-06-01", method="01", visit_result="stable"
+    )
+    case = follow(world, case)
+    assert (case.state, case.lookbacks.filter(started_at=None).count()) == ("lookback", 0)
+
+
+def test_archive_follows_the_missing_paper(world: World) -> None:
+    case = world.closed()
+    case.lookbacks.update(drawn=False)
+    world.later(days=181)
+    assert follow(world, case).state == "closed"
+    case = world.amend(case, "record_receipt", "housing", receipt=world.file(case))
+    assert follow(world, case).state == "archived"
+
+
+def test_nothing_follows_while_nothing_is_due(world: World) -> None:
+    case = world.closed()
+    assert follow(world, case).version == case.version
 
 
 # --- the tables -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework import engine, scopes
+from casework import access, engine, scopes
 from casework.actor import Actor
 from casework.models import Record
 from casework.refusals import NotYourRole, OutOfScope
@@ -106,3 +106,21 @@ def test_unknown_role_sees_nothing(world: World) -> None:
     case = world.draft()
     assert not RectificationCase.objects.visible_to(world.person("new", "office", "R99")).filter(pk=case.pk).exists()
     assert scopes.nothing(world.actors["office"])
+
+
+def _rights(object_code: str, letter: str) -> set[str]:
+    return {r.role for r in access.rights() if r.object == object_code and letter in r.letters}
+
+
+def test_declared_actors_hold_the_letters_of_the_matrix() -> None:
+    """§6: who may act is said in the declarations and in the matrix; both say the same."""
+    lifecycle = RectificationCase.lifecycle
+    assert lifecycle.creation is not None
+    assert lifecycle.creation.by == _rights("case_basics", "C") - {"R17"}  # the reporter's own door comes later
+    acts = lifecycle.amendments
+    for code in ("edit_intake", "set_triage", "record_conduct", "assign_handler"):
+        assert acts[code].by <= _rights("case_basics", "U"), code
+    assert acts["edit_reporter"].by <= _rights("reporter_identity", "U")
+    assert acts["add_evidence"].by <= _rights("facts_evidence", "C")
+    for code in ("set_fact_status", "judge_evidence", "link_evidence", "add_fact", "record_statement"):
+        assert acts[code].by <= _rights("facts_evidence", "U"), code
