@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from casework import clock, clocks, forms, kinds, ledger, outbox, upkeep_acts
+from casework import clock, clocks, forms, kinds, ledger, notices, outbox, upkeep_acts
 from casework.actor import Actor
 from casework.changes import Changes, snapshot
 from casework.context import Context
@@ -231,6 +231,9 @@ def _write_event(ctx: Context, state_from: str, timers: list[dict[str, Any]], pr
     event = ledger.append(entry)
     for topic, receiver, payload in ctx.messages:
         outbox.enqueue(ctx.record, event.seq, topic, receiver, payload)
+    if any(change["op"] == "stop" for change in timers):
+        notices.settle(ctx.record, notices.OF_CLOCKS)
+    kinds.kind_of(ctx.record).tell(ctx)
     return Outcome(ctx.record, event)
 
 

@@ -64,6 +64,9 @@ class Kind:
     def begun(self, ctx: "Context") -> None:
         """After a record was first saved, in the same commit: what its beginning brings with it."""
 
+    def tell(self, ctx: "Context") -> None:
+        """Who hears of what just happened, through `casework.notices`; in the same commit, after the event."""
+
     # --- what pages and the API show
 
     def timer_label(self, key: str) -> str:
@@ -74,9 +77,13 @@ class Kind:
         """What the API adds to a record for this actor; personal fields masked."""
         return {}
 
-    def past(self, record: Any, view: "PastView", actor: "Actor") -> "PastView":
+    def may_read(self, path: str, actor: "Actor") -> bool:
+        """Whether this actor may see a value with this ledger path at all, masked or not."""
+        return True
+
+    def past(self, view: "PastView", actor: "Actor") -> "PastView":
         """The past view with what this actor may not see taken out."""
-        return view
+        return view.keeping(lambda path: self.may_read(path, actor))
 
     def unmaskable(self, record: Any) -> Mapping[str, tuple[Model, str]]:
         """Fields that can be opened for a purpose: name → object and attribute."""

@@ -8,8 +8,8 @@ that a cut tail is found; the seal, kept outside the database, finds a restored,
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -64,8 +64,19 @@ class Entry:
     values: list[LedgerValue]
 
 
-def compose(record: Record, *, name: str, actor: Any, at: datetime, recorded_at: datetime, state_from: str,
-            changes: Changes, timers: list[dict[str, Any]], detail: dict[str, Any], prev_hash: str) -> Entry:  # fmt: skip
+def compose(
+    record: Record,
+    *,
+    name: str,
+    actor: Any,
+    at: datetime,
+    recorded_at: datetime,
+    state_from: str,
+    changes: Changes,
+    timers: list[dict[str, Any]],
+    detail: dict[str, Any],
+    prev_hash: str,
+) -> Entry:
     """Put an event together: digests in the event, values encrypted beside it. Nothing is saved."""
     values: list[LedgerValue] = []
     noted: dict[str, dict[str, str]] = {}
@@ -157,6 +168,10 @@ class PastView:
             if len(parts) == 3 and parts[0] == model_name:
                 found.setdefault(parts[1], {"id": parts[1]})[parts[2]] = value
         return list(found.values())
+
+    def keeping(self, wanted: Callable[[str], bool]) -> "PastView":
+        """The same view less the values whose path is not wanted."""
+        return replace(self, values={path: value for path, value in self.values.items() if wanted(path)})
 
 
 def as_at(record_id: Any, moment: datetime) -> PastView:

@@ -35,6 +35,8 @@ PARAMS = frozenset({"number", "action", "clock", "due", "days", "state", "agency
 
 #: Kinds that go outside as well, where an adapter is switched on. The others wait on the desk.
 OUTSIDE_KINDS = frozenset({Notice.URGE, Notice.SUPERVISE, Notice.SAFETY})
+#: Kinds that a running clock calls for; they go quiet when it stops.
+OF_CLOCKS = (Notice.REMIND, Notice.URGE, Notice.SUPERVISE)
 OUTSIDE_ADAPTERS = ("sms", "wecom", "email")
 QUIET_FROM, QUIET_UNTIL = time(22), time(7)
 

@@ -5,11 +5,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from casework import clock, crypto, engine, forms
+from casework import clock, crypto, engine, forms, notices
 from casework.actor import Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
-from casework.models import Proposal, Record
+from casework.models import Notice, Proposal, Record
 from casework.refusals import Conflict, InvalidData, NotYourRole, OutOfScope
 
 _CONTEXT = "casework.Proposal.data"
@@ -32,7 +32,17 @@ def propose(record: Record, code: str, *, actor: Actor, data: Any, expected_vers
             decider=decider, proposed_at=ctx.now,
         )  # fmt: skip
         _event(locked, "propose", actor, {"proposal": str(proposal.pk), "transition": code})
+        _ask_second(locked, declared, actor, decider)
         return proposal
+
+
+def _ask_second(record: Any, declared: Any, actor: Actor, decider: Any) -> None:
+    """Tell whoever may decide: the person named, or the colleagues of the proposer's agency with the role."""
+    whom = {"users": [decider]} if decider else {"agencies": [actor.agency], "roles": sorted(declared.by)}
+    notices.notify(
+        record, Notice.TODO, "proposal", key=declared.code, except_user=actor.user,
+        params={"action": declared.label}, **whom,
+    )  # fmt: skip
 
 
 def agree(proposal: Proposal, *, actor: Actor) -> engine.Outcome:

@@ -1,4 +1,4 @@
-"""A case as the API gives it: fields, facts, statements, call-backs; personal fields masked, the reporter apart (§5.4)."""
+"""A case as the API gives it: fields, facts, statements, call-backs; personal fields masked (§5.4)."""
 
 from typing import Any
 
@@ -54,7 +54,10 @@ def _substance(case: RectificationCase) -> dict[str, Any]:
             for fact in case.facts.prefetch_related("links__evidence")
         ],
         "statements": [
-            {"side": s.side, "kind": s.kind, "at": moment(s.at), "content": mask_text(s.content.reveal()) if s.content else ""}
+            {
+                "side": s.side, "kind": s.kind, "at": moment(s.at),
+                "content": mask_text(s.content.reveal()) if s.content else "",
+            }
             for s in case.statements.all()
         ],
         "callbacks": [
@@ -62,6 +65,20 @@ def _substance(case: RectificationCase) -> dict[str, Any]:
             for c in case.callbacks.all()
         ],
     }  # fmt: skip
+
+
+#: Ledger paths that say who reported, and those that say what was said and found.
+_WHO = ("reporter/", "form/reporter_", "form/guardian")
+_SUBSTANCE = ("narrative", "claim", "fact/", "evidence/", "statement/", "conductrecord/", "form/")
+
+
+def may_read(path: str, actor: Actor) -> bool:
+    """Whether this actor may see a value of the past at all, masked or not."""
+    if path.startswith(_WHO):
+        return any(access.may(actor, "reporter_identity", letter) for letter in "Rr")
+    if path.startswith(_SUBSTANCE):
+        return any(access.may(actor, "facts_evidence", letter) for letter in "Rr")
+    return True
 
 
 def _reporter(case: RectificationCase) -> dict[str, str] | None:

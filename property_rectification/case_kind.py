@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import clock
+from casework import clock, notices
 from casework.actor import Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
 from casework.kinds import Badge, Kind
 from casework.ledger import PastView
-from casework.models import Record, Relation
+from casework.models import Notice, Record, Relation
 from casework.web import clocks, lists
 from property_rectification import case_choices, case_clocks, case_detail, case_words
 from property_rectification.models import RectificationCase
@@ -48,14 +48,23 @@ class CaseKind(Kind):
     def follow_up(self, record: Any) -> Sequence[str]:
         return case_clocks.due_now(record)
 
+    def tell(self, ctx: Context) -> None:
+        record, action = ctx.record, ctx.act.code
+        if action in ("dispatch_case", "reject_return") and record.owner_agency:
+            signing = record.lifecycle.rows["sign_receipt"].label
+            notices.notify(record, Notice.TODO, "assigned", agencies=[record.owner_agency], params={"action": signing})
+        if action == "start_check":
+            members, checking = ctx.data["members"], record.lifecycle.states["checking"].label
+            notices.notify(record, Notice.TODO, "assigned", users=members, params={"action": checking})
+
     def timer_label(self, key: str) -> str:
         return str(case_clocks.LABELS.get(key, key))
 
     def detail(self, record: Any, actor: Actor) -> dict[str, Any]:
         return case_detail.of(record, actor)
 
-    def past(self, record: Any, view: PastView, actor: Actor) -> PastView:
-        return view.keeping(lambda path: case_detail.may_read(path, actor))
+    def may_read(self, path: str, actor: Actor) -> bool:
+        return case_detail.may_read(path, actor)
 
     def unmaskable(self, record: Any) -> Mapping[str, tuple[Model, str]]:
         reporter = Reporter.objects.filter(case_id=record.pk).first()

@@ -62,9 +62,6 @@ class LeadKind(Kind):
             "pointed_to": record.pointed_to,
         }
 
-    def past(self, record: Any, view: PastView, actor: Actor) -> PastView:
-        return view.without({"reporter_name", "reporter_contact", "address"})
-
     def place(self, record: Any) -> str:
         return record.compound.name if record.compound_id else ""
 

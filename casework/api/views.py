@@ -221,7 +221,7 @@ class AsAt(RecordView):
         view = ledger.as_at(record.pk, end)
         if view.last_event is None:
             raise OutOfScope
-        shown = kinds.kind_of(record).past(record, view, self.actor())
+        shown = self.kind.past(view, self.actor())
         return Response(present.past(shown, type(record)))
 
 

@@ -133,10 +133,10 @@ def _proposal(record: Any, found: Proposal, actor: Actor) -> dict[str, str]:
 # --- history ----------------------------------------------------------------------------------------------------
 
 
-def history(record: Any, events: Sequence[Event], now: datetime) -> dict[str, Any]:
+def history(record: Any, events: Sequence[Event], now: datetime, actor: Actor) -> dict[str, Any]:
     """Newest first, by day; what was typed into an act stands with it, personal fields apart."""
     labels = labels_of(record)
-    texts = _typed(record, events)
+    texts = _typed(record, events, actor)
     days: dict[str, list[dict[str, Any]]] = {}
     for event in reversed(events):
         days.setdefault(display.day(event.at, now), []).append(_line(event, record, labels, texts))
@@ -160,15 +160,15 @@ def _line(event: Event, record: Any, labels: dict[str, Any], texts: dict[int, li
     }  # fmt: skip
 
 
-def _typed(record: Any, events: Sequence[Event]) -> dict[int, list[dict[str, Any]]]:
+def _typed(record: Any, events: Sequence[Event], actor: Actor) -> dict[int, list[dict[str, Any]]]:
     """What was typed, by event: label and value of every ask that is not personal; one query for all."""
-    asks = _asks(record)
+    asks, kind = _asks(record), kinds.kind_of(record)
     kept = {(v.event_id, v.path): v for v in LedgerValue.objects.filter(event__in=events, side=LedgerValue.TEXT)}
     found: dict[int, list[dict[str, Any]]] = {}
     for event in events:
         for path in event.changes:
             ask = asks.get((event.name, path.removeprefix("form/")))
-            if path.startswith("form/") and ask is not None and not ask.personal:
+            if ask is not None and not ask.personal and path.startswith("form/") and kind.may_read(path, actor):
                 value = kept.get((event.pk, path))
                 words = shown(ask, ledger.open_value(value), record) if value else ""
                 if words or value is None:

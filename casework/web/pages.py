@@ -100,7 +100,9 @@ class AccessLog(PageView):
         ]
         log = {
             "total": paged["page"].paginator.count, "chosen": [], "clear_url": request.path,
-            "filters": [{"name": "action", "label": _("做了什么"), "kind": "select", "value": wanted, "options": options}],
+            "filters": [
+                {"name": "action", "label": _("做了什么"), "kind": "select", "value": wanted, "options": options}
+            ],
             "rows": [_entry(e) for e in paged["page"].object_list],
         }  # fmt: skip
         return render(request, "casework/access_log.html", {"log": log} | paged)

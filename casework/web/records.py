@@ -85,7 +85,7 @@ def page(record: Any, kind: kinds.Kind, actor: Actor, now: dt.datetime) -> dict[
         "stage": frames.stage(record, events, now),
         "next": frames.next_step(record, actor),
         "clocks": clock_chips.chips(record, now),
-        "history": frames.history(record, events, now),
+        "history": frames.history(record, events, now, actor),
         "past": None,
     }
     return context | kind.page_parts(record, actor, None)
@@ -130,9 +130,9 @@ class AsAt(RecordPage):
         words = _("这是%(day)s24:00时的样子，不能办理。") % {"day": f"{day.year}年{day.month}月{day.day}日"}
         return {
             "case": case, "stage": frames.stage(stood, events, end), "clocks": [],
-            "history": frames.history(record, events, end),
+            "history": frames.history(record, events, end, self.actor),
             "past": {"words": words, "now_url": frames.url(record), "differences": differing},
-        } | self.kind.page_parts(record, self.actor, view)  # fmt: skip
+        } | self.kind.page_parts(record, self.actor, self.kind.past(view, self.actor))  # fmt: skip
 
 
 class File(RecordPage):

@@ -106,6 +106,10 @@ class Review(RecordPage):
         labels = labels_of(record)
         later = record.events.filter(seq__gt=found.based_on_version + 1).select_related("post__user")
         return [
-            {"label": e.post.user.display_name if e.post else _("系统"), "before": "", "after": labels.get(e.name, e.name)}
+            {
+                "label": e.post.user.display_name if e.post else _("系统"),
+                "before": "",
+                "after": labels.get(e.name, e.name),
+            }
             for e in later
-        ]  # fmt: skip
+        ]

@@ -54,6 +54,11 @@ STORIES = (
 PLAIN = tuple(story for story in STORIES if story.category in ("WA05", "WA07", "WB03"))
 PLACES = ("锦绣样园", "晨光例苑", "河畔样居", "样板新村", "例子花园", "北辰样府", "站前样里", "学府例区")
 CHANNELS = ("01", "02", "02", "02", "05", "06", "09", "10", "03")
+#: Where a branch leaves the straight road.
+BRANCHES = {
+    "unfounded": "fact_finding", "pre_close_unfounded": "fact_finding", "not_accepted": "triage",
+    "return_req": "dispatched", "check_failed_once": "checking", "late": "rectifying",
+}  # fmt: skip
 #: Ends whose last step was just taken, so that most of what is open is in time.
 RECENT = ("triage", "dispatched", "handling", "fact_finding", "rectifying", "check_req", "checking", "pre_close")
 #: Where the stories end, so that every state is there.
@@ -113,9 +118,7 @@ def _tell_story(start: dt.datetime, story: Story, end: str, number: int) -> None
 
 
 def _steps_to(end: str) -> tuple[str, ...]:
-    last = {"unfounded": "fact_finding", "pre_close_unfounded": "fact_finding", "not_accepted": "triage",
-            "return_req": "dispatched", "check_failed_once": "checking", "late": "rectifying"}.get(end, end)  # fmt: skip
-    return STRAIGHT[: STRAIGHT.index(last) + 1]
+    return STRAIGHT[: STRAIGHT.index(BRANCHES.get(end, end)) + 1]
 
 
 def _next(moment: dt.datetime, step: str, chance: random.Random, driver: Driver) -> dt.datetime:

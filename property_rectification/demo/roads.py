@@ -44,8 +44,17 @@ class Driver:
     clerk, office, second, supervisor = "shouli1", "zhuanban1", "zhuanban2", "ducha"
     panel = ("yanshou1", "yanshou3")
 
-    def __init__(self, *, compound: str = "锦绣样园", category: str = "WA07", matter: str = "ordinary",
-                 narrative: str = NARRATIVE, unit: str = "zjj", handler: str = "zhujian1", **more: Any) -> None:  # fmt: skip
+    def __init__(
+        self,
+        *,
+        compound: str = "锦绣样园",
+        category: str = "WA07",
+        matter: str = "ordinary",
+        narrative: str = NARRATIVE,
+        unit: str = "zjj",
+        handler: str = "zhujian1",
+        **more: Any,
+    ) -> None:
         self.category, self.matter, self.unit, self.handler = category, matter, unit, handler
         self.files = 0
         data = {
@@ -160,7 +169,8 @@ class Driver:
         """The order to correct, served by hand with its receipt."""
         receipt = self.attach(self.handler, "送达回证", "receipt")
         data = {
-            "facts_found": "经查，反映的问题属实，合同约定的事项没有做到。", "requirement": "在期限内改好，并书面报告。",
+            "facts_found": "经查，反映的问题属实，合同约定的事项没有做到。",
+            "requirement": "在期限内改好，并书面报告。",
             "acted_on": (clock.now().date() - dt.timedelta(days=1)).isoformat(), "served_to": "示范样例物业",
             "basis": [{"instrument": "WYGL", "article": "第三十五条"}], "service_mode": "01",
             "served_at": self.moment(), "receipt": receipt,

@@ -13,7 +13,7 @@ from casework.actor import Actor
 from casework.ledger import ERASED, PastView
 from casework.masking import mask_text
 from casework.web import frames
-from property_rectification import codes, dossier
+from property_rectification import case_detail, codes, dossier
 from property_rectification.models import RectificationCase
 from property_rectification.models.facts import Fact, Statement
 from property_rectification.models.parties import Reporter
@@ -28,8 +28,8 @@ def parts(case: RectificationCase, actor: Actor) -> dict[str, Any]:
     can = {o.act.code for o in engine.amendments(case, actor) if o.allowed}
     return {
         "overview": overview(case, actor),
-        "facts": _facts(case, can),
-        "sides": _sides(case, can),
+        "facts": _facts(case, can, actor),
+        "sides": _sides(case, can, actor),
         "files": _files(case, can),
         "place": {"lines": place_lines(case), "map_url": ""},
     }
@@ -43,13 +43,20 @@ def overview(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
         _line(_("物业企业"), case.firm.name if case.firm_id else ""),
         _line(_("来源"), f"{codes.label('channel', case.channel)} {display.moment(case.reported_at, clock.now())}"),
         _line(_("类别"), f"{case.category} {labels.get(case.category, '')}".strip()),
-        _line(_("说的什么事"), mask_text(case.narrative.reveal()) if case.narrative else "", wide=True),
-        _line(_("要求"), mask_text(case.claim.reveal()) if case.claim else "", wide=True),
+        *_words(case, actor),
         *_reporter(case, actor),
         *_money(case),
         _line(_("承办"), _handling(case)),
     ]
     return [line for line in lines if line["value"]]
+
+
+def _words(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
+    """What was said and is asked for, numbers of people masked; nothing for who sees the status only."""
+    if not case_detail.may_read("narrative", actor):
+        return []
+    said = ((_("说的什么事"), case.narrative), (_("要求"), case.claim))
+    return [_line(label, mask_text(text.reveal()), wide=True) for label, text in said if text]
 
 
 def _line(label: str, value: Any, *, wide: bool = False, reveal_url: str = "") -> dict[str, Any]:
@@ -89,8 +96,9 @@ def _handling(case: RectificationCase) -> str:
     return f"{agency} {case.handler.display_name}" if case.handler_id else agency
 
 
-def _facts(case: RectificationCase, can: set[str]) -> dict[str, Any]:
-    rows = [_fact(f) for f in case.facts.prefetch_related("links__evidence")]
+def _facts(case: RectificationCase, can: set[str], actor: Actor) -> dict[str, Any]:
+    facts = case.facts.prefetch_related("links__evidence")
+    rows = [_fact(f) for f in facts] if case_detail.may_read("fact/", actor) else []
     words = dict(Fact.STATUSES)
     counts = {status: sum(r["status"] == status for r in rows) for status in words}
     told = " ".join(f"{words[status]}{n}" for status, n in counts.items() if n)
@@ -108,8 +116,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sides(case: RectificationCase, can: set[str]) -> dict[str, Any]:
-    statements = list(case.statements.all())
+def _sides(case: RectificationCase, can: set[str], actor: Actor) -> dict[str, Any]:
+    statements = list(case.statements.all()) if case_detail.may_read("statement/", actor) else []
     fill = _amend(case, "record-statement") if "record_statement" in can else ""
     owner = _side(_("业主一方"), [s for s in statements if s.side == "owner"], fill)
     firm = _side(_("物业一方"), [s for s in statements if s.side == "firm"], fill)

@@ -51,7 +51,8 @@ def _lead(lead: Lead, actor: Actor) -> dict[str, Any]:
         "title": lead.title or _("来信"), "text": mask_text(lead.narrative.reveal()), "overview": overview,
         "source": codes.label("channel", lead.channel), "received": lead.received_at,
         "reply": mask_text(lead.reply.reveal()) if lead.reply else "", "badges": [frames.state_badge(lead)],
-        "back_url": f"{reverse('leads-list')}?state=pending", "compound": lead.compound.name if lead.compound_id else "",
+        "back_url": f"{reverse('leads-list')}?state=pending",
+        "compound": lead.compound.name if lead.compound_id else "",
         "compound_found": "", **_walk(lead, actor),
     }  # fmt: skip
 
