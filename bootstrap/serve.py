@@ -15,6 +15,7 @@ from bootstrap.console import Failure, say
 from bootstrap.layout import Layout
 from bootstrap.processes import Stopped, wait_until
 from bootstrap.session import guarded, session
+from bootstrap.stamps import Stamp
 
 _USAGE = """\
 ./run            从零安装并启动演示系统(Ctrl-C 停止) · install and serve the demonstration (Ctrl-C stops it)
@@ -26,7 +27,7 @@ ANGUI_VAR                 数据、密钥和日志的文件夹,默认 .var · fo
 """
 _HOST = "127.0.0.1"
 _SECONDS_TO_SERVE = 90
-_DEMO_LINE = re.compile(rb"demo: (.*)")
+_DEMO_LINE = re.compile("演示案件[0-9]+/[0-9]+".encode())
 # a worker ends after its task, or at once and hands the task back
 _WORKER_ENDING = Ending((signal.SIGTERM, signal.SIGQUIT), signal.SIGQUIT, patience=5)
 
@@ -73,6 +74,12 @@ def _start(layout: Layout, children: Children, env: dict[str, str], port: int) -
         argv: list[str | Path] = [layout.python, *arguments]
         return children.start(name, argv, log=layout.log(log), cwd=layout.root, env=env, ending=ending)
 
+    # the first time people need their log-ins before the pages; later nobody should wait for what is there
+    loaded = Stamp(layout.var / "demo.stamp", env["DATABASE_URL"])
+    known = loaded.fresh
+    if not known:
+        _load_demo(layout, env)
+        loaded.set()
     say("启动网页服务 · starting the web server")
     _require_free(port)
     _await_page(children, start("gunicorn", web, "web"), port)
@@ -82,11 +89,16 @@ def _start(layout: Layout, children: Children, env: dict[str, str], port: int) -
     say("启动后台任务和定时器 · starting worker and beat")
     working = start("celery worker", worker, "worker", _WORKER_ENDING)
     start("celery beat", [*celery, "beat", "-l", "info"], "beat")
-    prepare.manage(
-        layout, env, "装入演示数据(后台进行) · demonstration data, loaded by the worker", "demo", "--enqueue"
-    )
+    if known:
+        _load_demo(layout, env)
     say("全部就绪,按 Ctrl-C 停止 · all is up, Ctrl-C stops everything")
     return working
+
+
+def _load_demo(layout: Layout, env: dict[str, str]) -> None:
+    """Places and people now, cases by the worker; what is there already is passed over."""
+    title = "装入演示数据,案件由后台继续 · demonstration data, cases follow by the worker"
+    prepare.manage(layout, env, title, "demo", "--enqueue")
 
 
 def _port() -> int:
@@ -134,11 +146,11 @@ def _await_page(children: Children, server: Child, port: int) -> None:
 
 
 def _follow(children: Children, worker: Child) -> NoReturn:
-    """Stay, and show how far the worker is with the demonstration's data."""
+    """Stay, and show how far the worker is with the demonstration's cases."""
     with worker.log.open("rb") as log:
         while True:
             children.check()
-            for line in log.readlines():
-                if told := _DEMO_LINE.search(line):
-                    say(f"演示数据 · demo: {told[1].decode('utf-8', 'replace')}")
-            time.sleep(0.5)
+            told = [found[0] for found in map(_DEMO_LINE.search, log.readlines()) if found]
+            if told:
+                say(told[-1].decode())
+            time.sleep(2)
