@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +42,12 @@ def text(path: Path) -> str:
 def tree(path: Path) -> ast.Module:
     """The syntax tree of a module, parsed once."""
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def findings(scanner: Callable[[ast.Module], Iterable[str]], paths: Iterable[Path]) -> dict[str, list[str]]:
+    """What a scanner finds, by file; nothing for a file without findings."""
+    found = {name(path): list(scanner(tree(path))) for path in paths}
+    return {where: what for where, what in found.items() if what}
 
 
 def strings(node: ast.AST) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -43,14 +42,12 @@ def _given(node: ast.Call) -> bool:
     return bool(node.args) and getattr(node.func, "attr", "") in ("localdate", "localtime")
 
 
-@pytest.mark.parametrize("path", scan.product(), ids=scan.name)
-def test_no_signal_receiver(path: Path) -> None:
-    assert not list(signals(scan.tree(path)))
+def test_no_signal_receiver() -> None:
+    assert not scan.findings(signals, scan.product())
 
 
-@pytest.mark.parametrize("path", [p for p in scan.product() if scan.name(p) != CLOCK], ids=scan.name)
-def test_the_time_comes_from_the_clock(path: Path) -> None:
-    assert not list(times(scan.tree(path))), "use casework.clock.now()"
+def test_the_time_comes_from_the_clock() -> None:
+    assert not scan.findings(times, [p for p in scan.product() if scan.name(p) != CLOCK]), "use casework.clock.now()"
 
 
 def test_models_save_and_delete_as_django_does() -> None:

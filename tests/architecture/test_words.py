@@ -4,9 +4,6 @@ import ast
 import csv
 import re
 from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from tests.architecture import scan
 
@@ -15,7 +12,7 @@ TEMPLATES = [path for path in scan.tracked() if path.suffix == ".html"]
 MODULES = [path for path in scan.product() if "management" not in path.parts]
 #: Modules whose Chinese is matter, not speech: what they read or search for, invented stories, commands at a terminal.
 MATTER = re.compile(
-    r"/importing/|/suggest/|/demo/|^property_rectification/(seeding|importers)|^geo/(names|mentions|codes|sources)"
+    r"/importing/|/suggest/|/demo/|^property_rectification/seeding|^geo/(names|mentions|codes|sources)"
     r"|^geo/compound_loading|/masking|/dbroles|/pgtools|/backup|/restoring|^config/settings"
 )
 #: What a log says is read at a terminal.
@@ -63,24 +60,22 @@ def bare_strings(module: ast.Module) -> Iterator[str]:
                 yield node.value
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=scan.name)
-def test_words_of_a_template(path: Path) -> None:
-    said = template_messages(path.read_text())
-    assert not unused(said)
-    assert not [text for text in said if SPACED.search(text)]
-    assert not bare_template_words(path.read_text())
+def test_templates_and_modules_say_nothing_unused_and_type_no_space() -> None:
+    said = {scan.name(path): template_messages(scan.text(path)) for path in TEMPLATES}
+    said |= {scan.name(path): scan.messages(scan.tree(path)) for path in MODULES}
+    assert sum(map(len, said.values())) > 500
+    assert not {where: unused(texts) for where, texts in said.items() if unused(texts)}
+    spaced = {where: [text for text in texts if SPACED.search(text)] for where, texts in said.items()}
+    assert not {where: texts for where, texts in spaced.items() if texts}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=scan.name)
-def test_words_of_a_module(path: Path) -> None:
-    said = scan.messages(scan.tree(path))
-    assert not unused(said)
-    assert not [text for text in said if SPACED.search(text)]
+def test_chinese_of_templates_goes_through_gettext() -> None:
+    bare = {scan.name(path): bare_template_words(scan.text(path)) for path in TEMPLATES}
+    assert not {where: words for where, words in bare.items() if words}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if not MATTER.search(scan.name(p))], ids=scan.name)
-def test_chinese_of_a_module_goes_through_gettext(path: Path) -> None:
-    assert not list(bare_strings(scan.tree(path)))
+def test_chinese_of_modules_goes_through_gettext() -> None:
+    assert not scan.findings(bare_strings, [p for p in MODULES if not MATTER.search(scan.name(p))])
 
 
 def test_planted_words_are_found() -> None:
