@@ -1,6 +1,6 @@
 """The permission matrix: which role may do what with which kind of object. Data in one file a domain.
 
-Letters as in the specification: C create, R read, U update, A approve, r masked read, s status only.
+Letters: C create, R read, U update, A approve, r masked read, s status only.
 """
 
 import csv

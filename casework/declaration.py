@@ -1,7 +1,7 @@
 """How a lifecycle is declared: one row a transition, from which API, page, docs and tests follow.
 
 A declaration should read like the statute it comes from. Guards come from `casework.vocabulary` or from the
-domain; effects set fields and return nothing. Codes are those of the specification's tables.
+domain; effects set fields and return nothing. A code is the same in address, method and event.
 """
 
 from collections.abc import Callable, Iterable, Sequence
