@@ -153,7 +153,7 @@ def wait_until(happened: Callable[[], bool], seconds: float, every: float = 0.05
 
 
 def send(pid: int, number: int) -> None:
-    """Signal one process; it may be gone or (started through sudo) not ours to signal."""
+    """Signal one process; it may be gone."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(pid, number)
 

@@ -5,15 +5,16 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import time
 from pathlib import Path
 from typing import NoReturn
 
-from bootstrap import packages, prepare, steps
+from bootstrap import packages, prepare
 from bootstrap.children import Child, Children, Ending
-from bootstrap.console import Failure, say
+from bootstrap.console import Failure, say, tail
 from bootstrap.layout import Layout
-from bootstrap.processes import Stopped, wait_until
+from bootstrap.processes import Stopped, deferred_stop, spawn, wait_until
 from bootstrap.session import guarded, session
 from bootstrap.stamps import Stamp
 
@@ -82,10 +83,12 @@ def _start(layout: Layout, children: Children, env: dict[str, str], port: int) -
         loaded.set()
     say("启动网页服务 · starting the web server")
     _require_free(port)
-    _await_page(children, start("gunicorn", web, "web"), port)
+    server = start("gunicorn", web, "web")
+    logins = _ask_for_logins(layout, env)
+    _await_page(children, server, port)
     say(f"网页已可打开 · serving  http://{_HOST}:{port}/")
-    logins = steps.output_of([layout.python, "manage.py", "demo", "--list-logins"], cwd=layout.root, env=env)
-    print((logins or "").rstrip(), flush=True)
+    logins.wait()
+    print("\n".join(tail(layout.log("logins"), 100)), flush=True)
     say("启动后台任务和定时器 · starting worker and beat")
     working = start("celery worker", worker, "worker", _WORKER_ENDING)
     start("celery beat", [*celery, "beat", "-l", "info"], "beat")
@@ -93,6 +96,13 @@ def _start(layout: Layout, children: Children, env: dict[str, str], port: int) -
         _load_demo(layout, env)
     say("全部就绪,按 Ctrl-C 停止 · all is up, Ctrl-C stops everything")
     return working
+
+
+def _ask_for_logins(layout: Layout, env: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Begin to write who can log in as what into `logins.log`, while the web server starts."""
+    argv: list[str | Path] = [layout.python, "manage.py", "demo", "--list-logins"]
+    with layout.log("logins").open("wb") as output, deferred_stop():
+        return spawn(argv, cwd=layout.root, env=env, output=output)
 
 
 def _load_demo(layout: Layout, env: dict[str, str]) -> None:
