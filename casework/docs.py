@@ -1,4 +1,4 @@
-"""Documents made from the declarations, so that they cannot drift: lifecycles as pictures and tables, and the rules.
+"""Documents made from the declarations, so that they cannot drift: lifecycles, rules, permissions.
 
 `manage.py render_docs` writes them; a test fails when what stands in `docs/` is not what the declarations say.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 
-from casework import kinds
+from casework import access, kinds
 from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
 
 #: How code cites a rule: L-75, CG-3, §5.10, §1.1.2 #15, §A.5; a declared row cites its own number as spec_id.
@@ -190,10 +190,34 @@ def _guards(act: Act) -> str:
     return "<br>".join(f"`{guard.code}`" for guard in act.needs)
 
 
+def permissions_page() -> str:
+    """docs/permissions.md: the matrix as loaded, a line a role, a column an object, scopes in brackets."""
+    rights = access.rights()
+    objects = list(dict.fromkeys(right.object for right in rights))
+    roles = list(dict.fromkeys(right.role for right in rights))
+    cells = {(r.role, r.object): _letters(r) for r in rights}
+    lines = [
+        "# Who may do what",
+        "",
+        "Made by `manage.py render_docs` from `*/seed/permissions.csv`. C create, R read, U update, A approve, r masked",
+        "read, s status only. Which records a role sees at all is its scope: `property_rectification/scopes.py`.",
+        "",
+        _line("role", *objects),
+        "|" + "---|" * (len(objects) + 1),
+    ]
+    lines += [_line(role, *(cells.get((role, one), "") for one in objects)) for role in roles]
+    return "\n".join(lines) + "\n"
+
+
+def _letters(right: access.Right) -> str:
+    letters = "".join(sorted(right.letters, key="CRUArs".index))
+    return f"{letters} ({right.scope})" if right.scope else letters
+
+
 def pages() -> dict[Path, str]:
     """Every generated document: path below the checkout → content."""
     docs = _ROOT / "docs"
-    made = {docs / "rules.md": rules_page()}
+    made = {docs / "rules.md": rules_page(), docs / "permissions.md": permissions_page()}
     for kind in kinds.all_kinds():
         made[docs / "lifecycle" / f"{kind.name}.md"] = lifecycle_page(kind.lifecycle)
     return made

@@ -8,7 +8,7 @@ from casework import docs
 
 
 class Command(BaseCommand):
-    help = "从声明生成docs/lifecycle/和docs/rules.md"
+    help = "从声明生成docs/lifecycle/、docs/rules.md和docs/permissions.md"
 
     def handle(self, *args: Any, **options: Any) -> None:
         for path, text in docs.pages().items():
