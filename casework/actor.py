@@ -30,6 +30,13 @@ class Actor:
         return self.post.role if self.post else SYSTEM
 
     @property
+    def person(self) -> "Post":
+        """The post, where only a person can act. Raises ValueError for the system."""
+        if self.post is None:
+            raise ValueError("the system holds no post")
+        return self.post
+
+    @property
     def user(self) -> "User | None":
         return self.post.user if self.post else None
 

@@ -65,7 +65,7 @@ class Changes:
     def changed(self, child: models.Model, new: dict[str, Any]) -> None:
         """A child about to get new values."""
         for name, value in new.items():
-            f = child._meta.get_field(name)
+            f: Any = child._meta.get_field(name)
             if not _counts(f):
                 continue
             before = plain(getattr(child, f.attname))

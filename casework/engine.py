@@ -90,7 +90,7 @@ def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: An
     _check_role(act, actor, model)
     with transaction.atomic():
         now = clock.now()
-        record = model(kind=declared.name, opened_at=opened_at or now, updated_at=now, state_since=now)
+        record: Any = model(kind=declared.name, opened_at=opened_at or now, updated_at=now, state_since=now)
         record.record_ptr_id = record.id  # known before the row is written, so that the effect can add children
         Record.state.field.set_state(record, declared.initial)
         ctx = Context(record, act, actor, now)
@@ -350,14 +350,14 @@ def import_as(rows: Sequence[Historical], *, actor: Actor) -> list[Any]:
 def _insert_children(model: type[Model], records: Sequence[Any]) -> None:
     """Insert parents and children of one multi-table kind in two statements (Django's bulk_create does not)."""
     Record.objects.bulk_create([_parent(r) for r in records])
-    local = [f for f in model._meta.local_concrete_fields]
+    local = list(model._meta.local_concrete_fields)
     with connection.cursor() as cursor:
-        columns = ", ".join(connection.ops.quote_name(f.column) for f in local)
+        columns = ", ".join(connection.ops.quote_name(str(f.column)) for f in local)
         rows, values = [], []
         for record in records:
             rows.append("(" + ", ".join(["%s"] * len(local)) + ")")
             values += [f.get_db_prep_save(f.pre_save(record, add=True), connection) for f in local]
-        table = connection.ops.quote_name(model._meta.db_table)
+        table = connection.ops.quote_name(str(model._meta.db_table))
         cursor.execute(f"INSERT INTO {table} ({columns}) VALUES {', '.join(rows)}", values)
 
 

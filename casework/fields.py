@@ -216,12 +216,13 @@ def guarded(model: type[models.Model], path: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     *child, name = path.split("/")
-    owner = model if not child else _model_named(child[0])
+    owner = model if not child else model_named(child[0])
     if owner is None:
         return Secret(value)
     field = next((f for f in owner._meta.concrete_fields if name in (f.name, f.attname)), None)
     return Secret(value, field.kind) if isinstance(field, EncryptedField) else value
 
 
-def _model_named(name: str) -> type[models.Model] | None:
+def model_named(name: str) -> type[models.Model] | None:
+    """The model a ledger path speaks of by its lower-case name; None where there is none (any more)."""
     return next((model for model in apps.get_models() if model._meta.model_name == name), None)

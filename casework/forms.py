@@ -16,8 +16,14 @@ from casework.declaration import Ask
 from casework.refusals import InvalidData
 
 REQUIRED = _("请填写%(label)s")
-CHOOSE = _("请选择")
 UNREADABLE = _("有不能显示的字符，请删去后再提交。")
+#: Validators' own codes → our words; the counts are the validator's.
+_LENGTH_WORDS = {
+    "min_length": _("至少%(limit_value)d个字，现在%(show_value)d个字"),
+    "max_length": _("最多%(limit_value)d字，现在%(show_value)d字"),
+    "null_characters_not_allowed": UNREADABLE,
+}
+CHOOSE = _("请选择")
 #: What JSON may carry for each kind of ask; the form then looks at the value itself.
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "line": (str,), "text": (str,), "choice": (str,), "date": (str,), "moment": (str,), "money": (str, int),
@@ -149,14 +155,9 @@ def field_for(ask: Ask, choices_of: Any) -> forms.Field:
 def _text(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     widget = forms.Textarea(attrs={"rows": 4}) if ask.kind == "text" else forms.TextInput()
     made = forms.CharField(min_length=ask.min_length or None, max_length=ask.max_length, widget=widget, **options)
-    made.error_messages["null_characters_not_allowed"] = UNREADABLE
-    for validator in made.validators:
-        if getattr(validator, "code", "") == "min_length":
-            validator.message = _("至少%(limit_value)d个字，现在%(show_value)d个字")
-        if getattr(validator, "code", "") == "max_length":
-            validator.message = _("最多%(limit_value)d字，现在%(show_value)d字")
-        if getattr(validator, "code", "") == "null_characters_not_allowed":
-            validator.message = made.error_messages["null_characters_not_allowed"]
+    checks: list[Any] = list(made.validators)
+    for check in checks:
+        check.message = _LENGTH_WORDS.get(check.code, check.message)
     return made
 
 

@@ -1,5 +1,6 @@
 """Four eyes: an act that asks for a second person is first proposed, then agreed to or returned by somebody else."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from casework.declaration import Act, Ask
 from casework.models import Notice, Proposal, Record
 from casework.refusals import Conflict, InvalidData, NotYourRole, OutOfScope
 
-_CONTEXT = "casework.Proposal.data"
+DATA_CONTEXT = "casework.Proposal.data"
 
 
 def propose(record: Record, code: str, *, actor: Actor, data: Any, expected_version: int | None = None,
@@ -26,9 +27,9 @@ def propose(record: Record, code: str, *, actor: Actor, data: Any, expected_vers
         if Proposal.objects.filter(record=locked, transition=code, outcome=Proposal.OPEN).exists():
             raise Conflict("already_proposed", _("已提交复核，正在等待复核人。"))
         ctx = engine.admit(locked, declared, actor, data, None, proposing=True)
-        blob = crypto.encrypt_json(_as_sent(declared.asks, ctx.data), context=_CONTEXT)
+        blob = crypto.encrypt_json(_as_sent(declared.asks, ctx.data), context=DATA_CONTEXT)
         proposal = Proposal.objects.create(
-            record=locked, transition=code, data=blob, based_on_version=locked.version, proposer=actor.post,
+            record=locked, transition=code, data=blob, based_on_version=locked.version, proposer=actor.person,
             decider=decider, proposed_at=ctx.now,
         )  # fmt: skip
         _event(locked, "propose", actor, {"proposal": str(proposal.pk), "transition": code})
@@ -77,11 +78,11 @@ def withdraw(proposal: Proposal, *, actor: Actor) -> Proposal:
 
 def data_of(proposal: Proposal) -> dict[str, Any]:
     """What the proposer filled in."""
-    return dict(crypto.decrypt_json(bytes(proposal.data), context=_CONTEXT))
+    return dict(crypto.decrypt_json(bytes(proposal.data), context=DATA_CONTEXT))
 
 
 def _open(proposal: Proposal, actor: Actor) -> Proposal:
-    record = engine.lock(proposal.record, actor, None)
+    record: Any = engine.lock(proposal.record, actor, None)
     current = Proposal.objects.select_for_update(of=("self",)).select_related("proposer__user").get(pk=proposal.pk)
     current.record = record
     if current.outcome != Proposal.OPEN:
@@ -91,7 +92,8 @@ def _open(proposal: Proposal, actor: Actor) -> Proposal:
 
 def _decidable(proposal: Proposal, actor: Actor) -> Proposal:
     current = _open(proposal, actor)
-    declared = current.record.lifecycle.rows[current.transition]
+    record: Any = current.record
+    declared = record.lifecycle.rows[current.transition]
     if actor.role not in declared.by:
         raise NotYourRole
     if current.proposer.user_id == actor.user_id:
@@ -113,7 +115,7 @@ def _event(record: Any, name: str, actor: Actor, detail: dict[str, Any], reasons
     engine.write(ctx)
 
 
-def _as_sent(asks: tuple[Ask, ...], cleaned: dict[str, Any]) -> dict[str, Any]:
+def _as_sent(asks: tuple[Ask, ...], cleaned: Mapping[str, Any]) -> dict[str, Any]:
     """Cleaned data back into the shape a JSON body has, so that agreeing validates it again."""
     return {ask.name: _sent(ask, cleaned[ask.name]) for ask in asks if cleaned.get(ask.name) not in (None, "")}
 

@@ -57,11 +57,11 @@ def heads(last_event: int) -> list[bytes]:
 def make(day: date) -> Seal:
     """Seal everything written so far under `day`; a day already sealed keeps its seal."""
     with transaction.atomic(), connection.cursor() as cursor:
+        # waits for the writers under way and holds new ones for a moment: no event can appear below the mark later
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
         existing = Seal.objects.filter(day=day).first()
         if existing:
             return existing
-        # waits for the writers under way and holds new ones for a moment: no event can appear below the mark later
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
         cursor.execute("SELECT coalesce(max(id), 0) FROM casework_event")
         last_event = cursor.fetchone()[0]
         leaves = heads(last_event)
@@ -101,9 +101,12 @@ def sheet(body: SealFile) -> str:
 def read(path: Path) -> SealFile:
     """A seal file from outside. Raises ValueError when it is none."""
     try:
-        return SealFile(**json.loads(path.read_text()))
-    except (TypeError, json.JSONDecodeError, OSError) as error:
+        body = SealFile(**json.loads(path.read_text()))
+    except (TypeError, ValueError, OSError) as error:
         raise ValueError(f"{path}: not a seal file") from error
+    if {name: type(value) for name, value in vars(body).items()} != SealFile.__annotations__:
+        raise ValueError(f"{path}: not a seal file")
+    return body
 
 
 def check(body: SealFile) -> Iterable[str]:

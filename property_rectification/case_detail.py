@@ -12,20 +12,20 @@ from property_rectification.models.parties import Reporter
 
 def of(case: RectificationCase, actor: Actor) -> dict[str, Any]:
     """What this actor may read of the case beyond the common fields."""
-    body = {
+    body: dict[str, Any] = {
         "channel": case.channel,
         "reported_at": moment(case.reported_at),
         "happened_at": moment(case.happened_at),
         "compound": case.compound_id,
         "place": case.place,
-        "firm": case.firm.name if case.firm_id else None,
+        "firm": case.firm.name if case.firm else None,
         "category": case.category,
         "categories_more": case.categories_more,
         "suspected": case.suspected,
         "matter": case.matter,
         "urgency": case.urgency,
         "risk": case.risk,
-        "handler": case.handler.display_name if case.handler_id else None,
+        "handler": case.handler.display_name if case.handler else None,
         "result": case.result,
         "amounts": {
             "claimed": case.amount_claimed, "confirmed": case.amount_confirmed, "refunded": case.amount_refunded,

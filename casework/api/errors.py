@@ -50,7 +50,7 @@ def _log(error: Refusal, context: dict[str, Any]) -> None:
         getattr(request._request, "angui_actor", None),
         record_id=view.kwargs.get("pk"),
         kind=getattr(view, "log_kind", ""),
-        transition=view.kwargs.get("code", ""),
+        transition=view.kwargs.get("code", "").replace("-", "_"),
         status=error.status,
         codes=error.codes,
         request=request._request,

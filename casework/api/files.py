@@ -28,8 +28,9 @@ class Files(RecordView):
         version = expected_version(request._request)
         upload = request.FILES.get("file")
         if upload is None:
-            raise InvalidData({"file": [_("请选择要添加的文件。")]})
-        data = {name: value for name, value in request.data.items() if name != "file"}
+            raise InvalidData({"file": [str(_("请选择要添加的文件。"))]})
+        sent: Any = request.data
+        data = {name: value for name, value in sent.items() if name != "file"}
 
         def produce() -> Answer:
             done = attaching.attach(record, upload, actor=actor, data=data, expected_version=version)
@@ -63,7 +64,7 @@ class Unmask(RecordView):
         actor, record, body = self.actor(), self.record(), self.body()
         wanted = kinds.kind_of(record).unmaskable(record).get(str(body.get("field", "")))
         if wanted is None:
-            raise InvalidData({"field": [_("没有这个字段。")]})
+            raise InvalidData({"field": [str(_("没有这个字段。"))]})
         obj, field = wanted
         value = unmask.reveal(
             obj, field, actor=actor, purpose=str(body.get("purpose", "")), words=str(body.get("words", "")),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 
 from casework import clock, kinds
@@ -12,6 +13,8 @@ from casework.models import Record
 from casework.refusals import BadRequest
 
 PAGE_SIZE = 50
+#: Digits of a number that people say.
+TAIL = 5
 ORDERS = {
     "due": ("due_at", "pk"), "-due": ("-due_at", "pk"), "opened": ("opened_at", "pk"),
     "-opened": ("-opened_at", "pk"), "updated": ("updated_at", "pk"), "-updated": ("-updated_at", "pk"),
@@ -24,7 +27,7 @@ def filtered(kind: kinds.Kind, params: Mapping[str, str], actor: Actor) -> Query
     for name, value in params.items():
         if "\x00" in value:
             raise BadRequest(_("有不能显示的字符，请删去后再提交。"), field=name)
-    rows = Record.objects.visible_to(actor).filter(kind=kind.name)
+    rows: QuerySet[Record] = Record.objects.visible_to(actor).filter(kind=kind.name)
     rows = _by_state(rows, kind, params.get("state", ""))
     if flag := params.get("flag"):
         rows = rows.filter(flags__contains=[flag])
@@ -34,13 +37,22 @@ def filtered(kind: kinds.Kind, params: Mapping[str, str], actor: Actor) -> Query
         rows = rows.filter(owner_agency=_number(agency, "agency"))
     rows = _by_due(rows, params.get("due", ""))
     if q := params.get("q", "").strip():
-        rows = rows.filter(number__endswith=q) if q.isdigit() else rows.filter(title__icontains=q)
+        rows = _by_words(rows, q)
     for name in params.keys() - _KNOWN:
         narrowed = kind.narrow(rows, name, params[name])
         if narrowed is None:
             raise BadRequest(_("没有这个筛选条件。"), field=name)
         rows = narrowed
     return rows.order_by(*_order(params.get("order", "-opened")))
+
+
+def _by_words(rows: QuerySet[Record], words: str) -> QuerySet[Record]:
+    """Five digits are the tail of a number (indexed), more or fewer its end; anything else stands in the title."""
+    if not words.isdecimal():
+        return rows.filter(title__icontains=words)
+    if len(words) == TAIL:
+        return rows.alias(tail=Right("number", TAIL)).filter(tail=words)
+    return rows.filter(number__endswith=words)
 
 
 def _by_state(rows: QuerySet[Record], kind: kinds.Kind, wanted: str) -> QuerySet[Record]:

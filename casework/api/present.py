@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from casework import clock, fields, kinds, ledger
 from casework.actor import Actor
+from casework.declaration import Row
 from casework.engine import Option
 from casework.models import Event, Record, Timer
 
@@ -59,7 +60,7 @@ def timer(one: Timer) -> dict[str, Any]:
 def option(one: Option, record: Any) -> dict[str, Any]:
     """An act from here: allowed, or each refusal with its reason and remedy."""
     body: dict[str, Any] = {"code": one.act.code, "label": str(one.act.label), "allowed": one.allowed}
-    if hasattr(one.act, "target_from"):
+    if isinstance(one.act, Row):
         body["target"] = one.act.target_from(record)
         body["second_person"] = one.act.second_person
     if not one.role_fits:

@@ -57,7 +57,7 @@ class RecordView(APIView):
             answer = produce()
         else:
             request = self.request._request
-            body = request.body if not request.FILES else repr(sorted(f.name for f in request.FILES.values())).encode()
+            body = request.body if not request.FILES else repr(sorted(str(f) for f in request.FILES.values())).encode()
             answer = idempotency.run_once(request.user, request.path, key, body, produce)  # type: ignore[arg-type]
         headers = dict(answer.headers)
         if answer.replayed:

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
@@ -69,6 +70,7 @@ class Record(Placed):
             models.Index(fields=["kind", "due_at"], name="record_kind_due"),
             models.Index(fields=["kind", "-updated_at"], name="record_kind_updated"),
             models.Index(fields=["owner_agency", "kind", "state"], name="record_owner_kind_state"),
+            models.Index(Right("number", 5), name="record_number_tail"),
             GinIndex(fields=["flags"], name="record_flags"),
             GinIndex(OpClass("title", name="gin_trgm_ops"), name="record_title_trgm"),
         ]

@@ -168,7 +168,8 @@ _NO_DATA = frozenset({"csrfmiddlewaretoken", "idempotency_key", "version"})
 
 def _fingerprint(request: HttpRequest) -> bytes:
     sent = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in _NO_DATA)
-    return repr((sent, sorted((f.name, f.size) for f in request.FILES.values()))).encode()
+    files: Any = request.FILES
+    return repr((sent, sorted((f.name, f.size) for f in files.values()))).encode()
 
 
 def conflict(record: Any, actor: Any, refusal: Refusal | None) -> dict[str, Any] | None:

@@ -122,7 +122,7 @@ def _group(due: datetime | None, now: datetime) -> str:
 
 
 def _groups(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     for code, label, icon in GROUPS:
         inside = [r for r in rows if code in r["marks"]]
         if inside:

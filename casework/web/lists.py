@@ -26,7 +26,7 @@ class RecordList(PageView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         kind, actor = kinds.by_name(self.kind_name), actor_of(request)
-        params = {name: value for name, value in request.GET.items() if value}
+        params = {name: str(value) for name, value in request.GET.items() if value}
         rows = filtered(kind, params, actor)
         page = paginated(rows.select_related("owner_agency"), params)
         accesslog.record_access(actor, "list", subject=kind.name, request=request)

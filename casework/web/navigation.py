@@ -1,6 +1,6 @@
 """The side bar of each role: entries in order, the first is the landing page. Domains add theirs in `apps.py`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ _BY_ROLE: dict[str, tuple[Entry, ...]] = {}
 _INTAKE: dict[str, str] = {}
 
 
-def register(by_role: dict[str, Sequence[Entry]], *, intake: dict[str, str] | None = None) -> None:
+def register(by_role: Mapping[str, Sequence[Entry]], *, intake: dict[str, str] | None = None) -> None:
     """Name the entries of each role, and the intake page of the roles that may take something in."""
     for role, entries in by_role.items():
         _BY_ROLE[role] = (*_BY_ROLE.get(role, ()), *entries)

@@ -37,8 +37,9 @@ class Inbox(PageView):
         wanted = dict(TABS).get(tab, TABS[0][1])
         paged = _paged(notices.of(request.user, wanted), request)  # type: ignore[arg-type]
         labels = {"urge": _("催办督办"), "remind": _("提醒"), "change": _("变化")}
-        unread = dict(
-            Notice.objects.filter(user=request.user, read_at=None).values_list("kind").annotate(Count("pk")).order_by()
+        user: Any = request.user
+        unread: dict[str, int] = dict(
+            Notice.objects.filter(user=user, read_at=None).values_list("kind").annotate(Count("pk")).order_by()
         )
         tabs = [
             {"label": labels[code], "url": f"?tab={code}", "current": code == tab,

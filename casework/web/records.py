@@ -28,7 +28,7 @@ class PageView(LoginRequiredMixin, View):
         try:
             return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
         except Refusal as refusal:
-            return errors.refused(request, refusal, code=kwargs.get("code", ""))
+            return errors.refused(request, refusal, code=kwargs.get("code", "").replace("-", "_"))
 
 
 class RecordPage(PageView):

@@ -40,7 +40,7 @@ def overview(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
     labels = labels_of_categories()
     lines = [
         _line(_("小区"), _where(case)),
-        _line(_("物业企业"), case.firm.name if case.firm_id else ""),
+        _line(_("物业企业"), case.firm.name if case.firm else ""),
         _line(_("来源"), f"{codes.label('channel', case.channel)} {display.moment(case.reported_at, clock.now())}"),
         _line(_("类别"), f"{case.category} {labels.get(case.category, '')}".strip()),
         *_words(case, actor),
@@ -64,7 +64,7 @@ def _line(label: str, value: Any, *, wide: bool = False, reveal_url: str = "") -
 
 
 def _where(case: RectificationCase) -> str:
-    if not case.compound_id:
+    if case.compound is None:
         return case.place
     spot = f" {case.place}" if case.place else ""
     return f"{case.compound.name}（{case.compound.division.name}）{spot}"
@@ -92,8 +92,8 @@ def _money(case: RectificationCase) -> list[dict[str, Any]]:
 
 
 def _handling(case: RectificationCase) -> str:
-    agency = case.owner_agency.name if case.owner_agency_id else ""
-    return f"{agency} {case.handler.display_name}" if case.handler_id else agency
+    agency = case.owner_agency.name if case.owner_agency else ""
+    return f"{agency} {case.handler.display_name}" if case.handler else agency
 
 
 def _facts(case: RectificationCase, can: set[str], actor: Actor) -> dict[str, Any]:
@@ -159,7 +159,7 @@ def _amend(case: RectificationCase, code: str) -> str:
 def place_lines(case: RectificationCase) -> list[str]:
     """The place in words: compound, address, coordinates and whether they lie outside the served area."""
     lines = [_where(case)]
-    if case.compound_id and case.compound.address:
+    if case.compound and case.compound.address:
         lines.append(case.compound.address)
     if case.location:
         lines.append(f"{case.location.y:.5f}, {case.location.x:.5f}")
@@ -211,7 +211,7 @@ def _past_fact(fact: dict[str, Any]) -> dict[str, Any]:
 def _past_side(title: str, statements: list[dict[str, Any]]) -> dict[str, Any]:
     words = dict(Statement.KINDS)
     entries = [
-        {"when": str(s.get("at", ""))[:10], "how": words.get(s.get("kind"), ""), "text": _text(s.get("content"))}
+        {"when": str(s.get("at", ""))[:10], "how": words.get(s.get("kind", ""), ""), "text": _text(s.get("content"))}
         for s in statements
     ]
     return {"title": title, "entries": entries, "fill_label": "", "fill_url": ""}

@@ -176,7 +176,7 @@ def _candidates(request: HttpRequest, typed: dict[str, str], text: str) -> list[
     visible = Record.objects.visible_to(actor_of(request)).filter(
         kind=RectificationCase.lifecycle.name, opened_at__gt=now - duplicates.WINDOW
     )
-    nearby = RectificationCase.objects.filter(compound=typed["compound"], pk__in=visible.values("pk"))
+    nearby = RectificationCase.objects.filter(compound_id=int(typed["compound"]), pk__in=visible.values("pk"))
     entry: duplicates.Entry[Any] = duplicates.Entry(None, (), now, typed["compound"], typed["category"] or None)
     others = {case.pk: case for case in nearby.select_related("compound").order_by("-opened_at")[:LOOKED_AT]}
     texts = {pk: mask_text(case.narrative.reveal()) if case.narrative else "" for pk, case in others.items()}

@@ -45,14 +45,14 @@ def _lead(lead: Lead, actor: Actor) -> dict[str, Any]:
         {"label": _("来源分类"), "value": lead.source_class},
         {"label": _("告知去处"), "value": lead.pointed_to},
     ]
-    if lead.case_id:
+    if lead.case:
         overview.append({"label": _("案件"), "value": lead.case.number or _("未编号")})
     return {
         "title": lead.title or _("来信"), "text": mask_text(lead.narrative.reveal()), "overview": overview,
         "source": codes.label("channel", lead.channel), "received": lead.received_at,
         "reply": mask_text(lead.reply.reveal()) if lead.reply else "", "badges": [frames.state_badge(lead)],
         "back_url": f"{reverse('leads-list')}?state=pending",
-        "compound": lead.compound.name if lead.compound_id else "",
+        "compound": lead.compound.name if lead.compound else "",
         "compound_found": "", **_walk(lead, actor),
     }  # fmt: skip
 
@@ -99,8 +99,8 @@ def _candidate(other: Lead, item: dict[str, Any], mine: str) -> dict[str, Any]:
     theirs = mask_text(other.narrative.reveal())
     sentence = duplicates.matching_sentence(mine, theirs) or theirs[:60]
     return {
-        "url": frames.url(other), "title": other.title, "number": other.case.number if other.case_id else "",
-        "when": other.received_at, "place": other.compound.name if other.compound_id else "",
+        "url": frames.url(other), "title": other.title, "number": other.case.number if other.case else "",
+        "when": other.received_at, "place": other.compound.name if other.compound else "",
         "badge": frames.state_badge(other), "sentence": [{"text": sentence, "same": True}],
         "reasons": [_(duplicates.REASONS[code]).format(days=item["days"]) for code in item["reasons"]],
         "compare_url": "",

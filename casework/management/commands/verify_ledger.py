@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from casework import ledger, seals
+from casework.management.naming import record_named
 from casework.models import Event
 
 WORDS = {
@@ -30,11 +31,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--seal", type=Path, help="封签文件（seal-日期.json）")
-        parser.add_argument("--record", action="append", help="只核对这些记录（编号内部ID）")
+        parser.add_argument("--record", action="append", help="只核对这些记录（编号，或内部ID）；可多次")
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = 0
-        for finding in ledger.verify(options["record"]):
+        only = [record_named(text).pk for text in options["record"]] if options["record"] else None
+        for finding in ledger.verify(only):
             found += 1
             self.stdout.write(f"{finding.record} #{finding.seq} {finding.code} {WORDS[finding.code]}")
         if options["seal"]:
