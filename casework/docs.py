@@ -199,8 +199,8 @@ def permissions_page() -> str:
     lines = [
         "# Who may do what",
         "",
-        "Made by `manage.py render_docs` from `*/seed/permissions.csv`. C create, R read, U update, A approve,",
-        "r masked read, s status only. Which records a role sees at all is its scope: `property_rectification/scopes.py`.",
+        "Made by `manage.py render_docs` from `*/seed/permissions.csv`. C create, R read, U update, A approve, r",
+        "masked read, s status only. Which records a role sees is its scope: `property_rectification/scopes.py`.",
         "",
         _line("role", *objects),
         "|" + "---|" * (len(objects) + 1),
