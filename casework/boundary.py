@@ -1,8 +1,12 @@
 """Where requests meet the engine: what must happen around every act, for the API and the pages alike."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from casework import accesslog, engine, kinds
+from django.db import transaction
+
+from casework import engine, kinds
 from casework.actor import Actor
 from casework.models import Record
 from casework.refusals import OutOfScope, Refusal
@@ -16,17 +20,18 @@ def find(kind_name: str, actor: Actor, **key: Any) -> Any:
     return kinds.full(base)
 
 
+def with_follow_up(act: Callable[[], Any]) -> Any:
+    """What a person asked (`act` gives the record) and what follows from it, in one commit; the record after both."""
+    with transaction.atomic():
+        return follow_up(act())
+
+
 def follow_up(record: Any) -> Any:
     """Carry out the system transitions that the record's kind says are due now; returns the record as it then is.
 
-    Each in its own commit: what the person did stands even if the clockwork is refused.
+    Part of the caller's commit. One that is refused is left for the sweep, and what the person did stands.
     """
     for code in kinds.kind_of(record).follow_up(record):
-        try:
+        with suppress(Refusal):
             record = engine.perform(record, code, actor=Actor.system()).record
-        except Refusal as refusal:
-            accesslog.record_refusal(
-                Actor.system(), record_id=record.pk, kind=record.kind, transition=code, status=refusal.status,
-                codes=refusal.codes,
-            )  # fmt: skip
     return record

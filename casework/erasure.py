@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from casework import clock, crypto, engine, ledger, proposals
+from casework import clock, crypto, engine, kinds, ledger, proposals
 from casework.actor import SYSTEM, Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
@@ -55,6 +55,7 @@ def copies(record: Record, paths: Collection[str]) -> list[str]:
 
     What a person typed into a form is kept beside the field it went to; spaces are not compared.
     """
+    record = kinds.full(record)
     held = LedgerValue.objects.filter(event__record_id=record.pk)
     opened = [(v.path, _squeezed(ledger.open_value(v))) for v in held]
     wanted = {text for path, text in opened if path in paths and text}
@@ -90,8 +91,8 @@ def _is_free_text(record: Any, path: str, name: str) -> bool:
     """Whether this was typed in words: into a text field of some form, or as the reasons of an act."""
     if not path.startswith(f"{FORM}/"):
         return "/" not in path and path != _BASIS
-    kinds = {ask.kind for ask in _asks(record) if ask.name == name}
-    return not kinds or bool(kinds & set(_TYPED))
+    asked = {ask.kind for ask in _asks(record) if ask.name == name}
+    return not asked or bool(asked & set(_TYPED))
 
 
 def _asks(record: Any) -> Iterator[Ask]:
@@ -126,7 +127,5 @@ def _forget_in_proposals(record: Any, name: str) -> None:
 
 def _emptied(model: type[models.Model], field: EncryptedField) -> dict[str, Any]:
     """The column emptied, and the blind indexes that were made of it."""
-    indexes = [
-        f.name for f in model._meta.concrete_fields if isinstance(f, BlindIndexField) and f.source == field.name
-    ]
+    indexes = [f.name for f in model._meta.concrete_fields if isinstance(f, BlindIndexField) and f.source == field.name]
     return {field.name: None if field.null else ""} | dict.fromkeys(indexes)

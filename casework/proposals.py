@@ -46,6 +46,15 @@ def _ask_second(record: Any, declared: Any, actor: Actor, decider: Any) -> None:
     )  # fmt: skip
 
 
+def decide(proposal: Proposal, verdict: str, *, actor: Actor, reasons: str = "") -> Any:
+    """Agree, return with reasons, or (any other word) withdraw; returns the record as it then is."""
+    if verdict == "agree":
+        return agree(proposal, actor=actor).record
+    if verdict == "return":
+        return return_with_reasons(proposal, actor=actor, reasons=reasons).record
+    return withdraw(proposal, actor=actor).record
+
+
 def agree(proposal: Proposal, *, actor: Actor) -> engine.Outcome:
     """Carry out what was proposed, by a second person; every guard runs again on the record as it now is."""
     with transaction.atomic():

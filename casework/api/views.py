@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,7 +16,7 @@ from casework.api import present
 from casework.api.filters import filtered, paginated
 from casework.api.preconditions import etag, expected_version
 from casework.idempotency import Answer
-from casework.models import Proposal, Record
+from casework.models import Proposal
 from casework.refusals import BadRequest, OutOfScope
 from casework.session import actor_of
 
@@ -132,13 +131,12 @@ class OneTransition(RecordView):
         actor, record, body = self.actor(), self.record(), self.body()
         version = expected_version(request._request)
 
-        def produce() -> Answer:
-            done = engine.perform(record, code.replace("-", "_"), actor=actor, data=body, expected_version=version)
-            return _answer(done.record, actor)
+        def act() -> Any:
+            return engine.perform(
+                record, code.replace("-", "_"), actor=actor, data=body, expected_version=version
+            ).record
 
-        response = self.once(produce)
-        boundary.follow_up(kinds.full(Record.objects.get(pk=pk)))
-        return response
+        return self.once(lambda: _answer(boundary.with_follow_up(act), actor))
 
 
 class Amendments(RecordView):
@@ -187,17 +185,10 @@ class OneProposal(RecordView):
         if found is None:
             raise OutOfScope
 
-        def produce() -> Answer:
-            with transaction.atomic():
-                if verdict == "agree":
-                    return _answer(proposals.agree(found, actor=actor).record, actor)
-                if verdict == "return":
-                    proposals.return_with_reasons(found, actor=actor, reasons=str(body.get("reasons", "")))
-                else:
-                    proposals.withdraw(found, actor=actor)
-                return _answer(kinds.full(Record.objects.get(pk=record.pk)), actor)
+        def act() -> Any:
+            return proposals.decide(found, verdict, actor=actor, reasons=str(body.get("reasons", "")))
 
-        return self.once(produce)
+        return self.once(lambda: _answer(boundary.with_follow_up(act), actor))
 
 
 class Events(RecordView):

@@ -46,16 +46,19 @@ class ActPage(RecordPage):
     def post(self, request: HttpRequest, key: str, code: str) -> HttpResponse:
         record = self.record()
         act = self.declared(record)
+
+        def act_once(version: int) -> Any:
+            return boundary.with_follow_up(lambda: self.carry_out(record, version, request.POST).record)
+
         try:
-            run_once(request, lambda version: self.carry_out(record, version, request.POST))
+            run_once(request, act_once)
         except Refusal as refusal:
             if refusal.status not in STAY:
                 raise
             errors.log_refusal(request, refusal, record=record, code=act.code)
             return self._show(record, act, self._form(record, refusal), refusal)
-        current = boundary.follow_up(kinds.full(Record.objects.get(pk=record.pk)))
         messages.success(request, self.done_words(act))
-        return onward(request, frames.url(current))
+        return onward(request, frames.url(kinds.full(Record.objects.get(pk=record.pk))))
 
     def done_words(self, act: Act) -> str:
         """What the page says afterwards."""

@@ -39,24 +39,16 @@ class Review(RecordPage):
         found = self._proposal(record, proposal)
         decision = request.POST.get("decision", "withdraw")
         try:
-            self._decide(found, decision, request.POST.get("reasons", ""))
+            reasons = request.POST.get("reasons", "")
+            boundary.with_follow_up(lambda: proposals.decide(found, decision, actor=self.actor, reasons=reasons))
         except Refusal as refusal:
             if refusal.status not in STAY:
                 raise
             errors.log_refusal(request, refusal, record=record, code=found.transition)
             return self._show(record, found, self._form_with(refusal), refusal)
-        current = boundary.follow_up(kinds.full(Record.objects.get(pk=record.pk)))
         words = {"agree": _("已生效。"), "return": _("已退回。")}.get(decision, _("已撤回，案件没有变化。"))
         messages.success(request, words)
-        return onward(request, frames.url(current))
-
-    def _decide(self, found: Proposal, decision: str, reasons: str) -> None:
-        if decision == "agree":
-            proposals.agree(found, actor=self.actor)
-        elif decision == "return":
-            proposals.return_with_reasons(found, actor=self.actor, reasons=reasons)
-        else:
-            proposals.withdraw(found, actor=self.actor)
+        return onward(request, frames.url(kinds.full(Record.objects.get(pk=record.pk))))
 
     def _form_with(self, refusal: Refusal) -> ReviewForm:
         form = ReviewForm(self.request.POST)
