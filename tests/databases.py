@@ -85,11 +85,11 @@ def ensure_template() -> None:
         cursor.execute(f'COMMENT ON DATABASE "{TEMPLATE}" IS %s', [wanted])
 
 
-def copy(name: str) -> None:
-    """A fresh database out of the template."""
+def copy(name: str, source: str = TEMPLATE) -> None:
+    """A fresh database out of the template, or of another one that nobody is connected to."""
     with admin() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
 
 def drop(name: str) -> None:
@@ -99,11 +99,11 @@ def drop(name: str) -> None:
 
 
 @contextmanager
-def fresh() -> Iterator[str]:
-    """A copy of the template for one test; the process points at it meanwhile."""
+def fresh(source: str = TEMPLATE) -> Iterator[str]:
+    """A copy of the template, or of another database, for one test; the process points at it meanwhile."""
     name = f"{BASE_NAME}_{uuid.uuid4().hex[:8]}"
     before = settings.DATABASES["default"]["NAME"]
-    copy(name)
+    copy(name, source)
     point_at(name)
     try:
         yield name
