@@ -22,7 +22,6 @@ from property_rectification.importers import LeadImporter, seed_profiles, title_
 from property_rectification.models import Lead, RectificationCase
 from property_rectification.suggest.categories import NOT_PROPERTY
 from tests.casework import small_world
-from tests.shared import shared_data
 
 pytestmark = pytest.mark.django_db
 
@@ -363,23 +362,3 @@ def test_an_upload_over_the_limit_is_not_kept(clerk: Actor, settings: Any) -> No
         imports.receive(saved, [b"x" * 600, b"x" * 600], file_name="x.csv", actor=clerk)
     assert not ImportRun.objects.exists()
     assert not any((settings.VAR_DIR / "imports").iterdir())
-
-
-@pytest.mark.parametrize(
-    ("name", "profile", "rows", "new"),
-    [
-        ("messages/messages_with_replies.xlsx", "letters_with_replies", 1408, 1408),
-        ("messages/messages_labelled_dated.xlsx", "letters_labelled", 495, 494),
-        pytest.param("boston311/requests_2011q3.csv.gz", "open_311", 31828, 31828, marks=pytest.mark.long),
-    ],
-)
-def test_real_files_come_in_once(name: str, profile: str, rows: int, new: int) -> None:
-    path = shared_data("data", name)
-    if path is None:
-        return
-    first, second = command(path, profile=profile), command(path, profile=profile)
-    print(f"\n{name}\n  {first.strip()}\n  {second.strip()}")
-    assert f"共{rows:,}行；{new:,}件新增，0件此前已导入" in first
-    assert f"共{rows:,}行；0件新增，{new:,}件此前已导入" in second
-    assert Lead.objects.count() == new
-    assert list(ledger.verify()) == []
