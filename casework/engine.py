@@ -320,7 +320,7 @@ def import_as(rows: Sequence[Historical], *, actor: Actor) -> list[Any]:
     entries = []
     for item in rows:
         record = item.record
-        record.kind = record.lifecycle.name
+        record.kind, record.record_ptr_id = record.lifecycle.name, record.id
         record.version, record.updated_at = 1, now
         record.state_since = record.state_since or now
         Record.state.field.set_state(record, item.state)
@@ -363,6 +363,4 @@ def _insert_children(model: type[Model], records: Sequence[Any]) -> None:
 
 def _parent(record: Any) -> Record:
     fields = {f.attname: getattr(record, f.attname) for f in Record._meta.concrete_fields}
-    parent = Record(**fields)
-    record.record_ptr_id = record.pk
-    return parent
+    return Record(**fields)

@@ -97,6 +97,14 @@ class Kind:
         """A kept form value of a choice or reference in words."""
         return raw
 
+    def shown_next(self, record: Any, act: "Act") -> Any:
+        """The record whose page follows an act of this record."""
+        return record
+
+    def remedy_of(self, denial: str) -> str:
+        """The amendment that removes the cause of a denial with this code; empty where none does."""
+        return ""
+
     def place(self, record: Any) -> str:
         """Where it is, for the head of a page."""
         return ""

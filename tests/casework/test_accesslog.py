@@ -45,12 +45,12 @@ def test_without_a_request_the_address_is_that_of_the_actor(actor: Actor) -> Non
 def test_nobody_logged_in_is_written_too(db: None) -> None:
     request = RequestFactory().post("/login/")
     request.user = AnonymousUser()
-    entry = accesslog.record_access(None, AccessAction.LOGIN_REFUSED, request=request)
+    entry = accesslog.record_access(None, AccessAction.LOGIN, request=request)
     assert (entry.user_id, entry.post_id, entry.role) == (None, None, "")
 
 
 def test_the_system_has_its_own_role(db: None) -> None:
-    entry = accesslog.record_access(Actor.system(), AccessAction.EXPORT, subject="seal")
+    entry = accesslog.record_access(Actor.system(), AccessAction.DOWNLOAD, subject="seal")
     assert (entry.user_id, entry.role) == (None, "system")
 
 
