@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from casework import accesslog, clock, clocks, display, engine, kinds, notices
+from casework import accesslog, clock, clocks, engine, kinds, notices
 from casework.actor import Actor
 from casework.models import Notice, OutboxMessage, Record, Timer
 from casework.refusals import Refusal
@@ -90,7 +90,7 @@ def climb(now: datetime, done: Swept) -> None:
     nearby = Timer.objects.filter(
         is_deadline=True, stopped_at__isnull=True, paused_at__isnull=True,
         due_at__gt=now - LADDER_AFTER, due_at__lt=now + LADDER_BEFORE,
-    ).select_related("rule", "record__owner_agency")  # fmt: skip
+    ).select_related("rule", "record")  # fmt: skip
     for timer in nearby.order_by("due_at").iterator(BATCH):
         for step in _reached(timer, now):
             done.told += _tell(timer, step)
@@ -103,17 +103,18 @@ def _reached(timer: Timer, now: datetime) -> Iterator[str]:
 
 
 def _tell(timer: Timer, step: str) -> bool:
-    record, (kind, code) = timer.record, _STEPS[step]
+    """Tell one step in a commit of its own; False when it was told before or another worker has the record."""
+    kind, code = _STEPS[step]
     key = f"{step}.{timer.pk}"
-    if OutboxMessage.objects.filter(record=record, topic=f"notice.{code}.{key}").exists():
-        return False
-    label = kinds.kind_of(record).timer_label(timer.key)
-    params = {"clock": label}
-    if code in ("due_soon", "overdue"):
-        params["due"] = display.deadline(timer.due_at, clock.now(), unit=clocks.length_of(timer).unit)
-    else:
-        params["days"] = str(_DAYS[step])
     with transaction.atomic():
+        record = Record.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=timer.record_id).first()
+        if record is None or OutboxMessage.objects.filter(record=record, topic=f"notice.{code}.{key}").exists():
+            return False
+        params = {"clock": kinds.kind_of(timer.record).timer_label(timer.key)}
+        if code in ("due_soon", "overdue"):
+            params["due"] = f"{timer.due_at.astimezone(clock.CHINA):%m月%d日%H:%M}"
+        else:
+            params["days"] = str(_DAYS[step])
         audience = {"agencies": [record.owner_agency]} if record.owner_agency else {"roles": ["R02", "R04"]}
         notices.notify(record, kind, code, key=key, params=params, **audience)
     return True

@@ -4,11 +4,6 @@ The moment is made by the database alone: a trigger of the test lets the marking
 the test holds. The product knows nothing of it.
 """
 
-import os
-import signal
-import subprocess
-import sys
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,11 +19,10 @@ from casework.models import OutboxMessage, Receiver
 from tests import databases
 from tests.casework import small_world
 from tests.http_receiver import HttpReceiver, receiving
-from tests.processes import other_process_env
+from tests.processes import kill, process, wait_for, waiting
 
 LOCK = 0x6B696C6C
 MESSAGES, CAUGHT = 5, 3
-PATIENCE = 60.0
 
 _HOLD_THE_MARK = f"""
     CREATE FUNCTION hold_the_mark() RETURNS trigger LANGUAGE plpgsql AS
@@ -44,14 +38,6 @@ def police() -> Iterator[HttpReceiver]:
         yield http
 
 
-def wait_for(what: str, happened: Callable[[], Any]) -> None:
-    """Look every 50 ms; a test that waits too long says for what."""
-    until = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < until, f"waited {PATIENCE:.0f} s for: {what}"
-        time.sleep(0.05)
-
-
 @contextmanager
 def mark_held(database: str) -> Iterator[Any]:
     """Hold the lock that the marking UPDATE waits for; gives a cursor to look into the database meanwhile."""
@@ -63,43 +49,11 @@ def mark_held(database: str) -> Iterator[Any]:
         yield cursor
 
 
-def waiting(cursor: Any) -> int:
-    """How many connections to this database wait on an advisory lock."""
-    cursor.execute(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-        "AND wait_event_type = 'Lock' AND wait_event = 'advisory'"
-    )
-    return cursor.fetchone()[0]
-
-
 def send_five(http: HttpReceiver) -> list[OutboxMessage]:
     Receiver.objects.create(code="police", title="公安平台", adapter="webhook", address=http.address, active=True)
     record = small_world.record()
     messages = [outbox.enqueue(record, seq, "handoff", "police", {"n": seq}) for seq in range(1, MESSAGES + 1)]
     return [m for m in messages if m is not None]
-
-
-@contextmanager
-def process(database: str, *command: str) -> Iterator[subprocess.Popen[bytes]]:
-    """One process of the product, in a group of its own; nothing of it is left behind."""
-    log = settings.VAR_DIR / "process.log"
-    with log.open("ab") as output:
-        child = subprocess.Popen(
-            [sys.executable, *command], env=other_process_env(database), cwd=databases.ROOT, start_new_session=True,
-            stdout=output, stderr=output,
-        )  # fmt: skip
-    try:
-        yield child
-    finally:
-        if child.poll() is None:
-            kill(child)
-        print(log.read_text(errors="replace")[-3000:])
-
-
-def kill(child: subprocess.Popen[bytes]) -> None:
-    """SIGKILL for the worker and its children at once, as a machine without power does."""
-    os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
 
 
 def kill_between_delivery_and_mark(database: str, http: HttpReceiver, start: Callable[[], Any]) -> None:
