@@ -4,11 +4,12 @@ import uuid
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from casework import accesslog
-from casework.refusals import Refusal
+from casework.refusals import OutOfScope, Refusal
 
 log = structlog.get_logger()
 
@@ -30,6 +31,8 @@ def refused(request: HttpRequest, refusal: Refusal, *, record: Any = None, code:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if _of_api(request):
+        return JsonResponse({"code": "bad_request", "message": _("请求里有不能接受的内容。")}, status=400)
     return render(request, "400.html", {}, status=400)
 
 
@@ -42,6 +45,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if _of_api(request):
+        return JsonResponse(OutOfScope().as_json(), status=404)
     return render(request, "404.html", {}, status=404)
 
 
@@ -49,4 +54,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500 with a reference number; nothing of the error itself is shown."""
     reference = uuid.uuid4().hex[:8]
     log.error("server_error", reference=reference, path=request.path)
+    if _of_api(request):
+        message = _("系统出错，没有办成。报修时请说编号%(ref)s。") % {"ref": reference}
+        return JsonResponse({"code": "server_error", "message": message}, status=500)
     return render(request, "500.html", {"ref": reference}, status=500)
+
+
+def _of_api(request: HttpRequest) -> bool:
+    """Whether a machine asked: it gets the one JSON shape, for addresses that no view answers too."""
+    return request.path.startswith("/api/")
