@@ -19,6 +19,11 @@ def register(kind_prefix: str, scopes: dict[str, Scope]) -> None:
     _SCOPES[kind_prefix] = scopes
 
 
+def roles_seeing(kind: str) -> frozenset[str]:
+    """The roles that see any record of this kind at all."""
+    return frozenset(role for prefix, scopes in _SCOPES.items() if kind.startswith(prefix) for role in scopes)
+
+
 def subtree(actor: "Actor") -> Q:
     """Everything in the division subtree of the post."""
     return Q(division__code__startswith=actor.division_code)

@@ -21,13 +21,15 @@ class PropertyRectificationConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Everything this domain plugs into the kernel: kinds, scopes, the permission matrix."""
-        from casework import access, kinds, scopes
+        """Everything this domain plugs into the kernel: kinds, scopes, the permission matrix, what is kept apart."""
+        from casework import access, kinds, scopes, separation
         from casework.web import navigation
+        from property_rectification import codes
         from property_rectification.case_kind import CaseKind
         from property_rectification.lead_kind import LeadKind
         from property_rectification.navigation import BY_ROLE, INTAKE_PAGES
         from property_rectification.scopes import CASE_SCOPES, LEAD_SCOPES
+        from property_rectification.separation import SEPARATIONS
 
         kinds.register(CaseKind())
         kinds.register(LeadKind())
@@ -35,3 +37,4 @@ class PropertyRectificationConfig(AppConfig):
         scopes.register("property.lead", LEAD_SCOPES)
         navigation.register(BY_ROLE, intake=INTAKE_PAGES)
         access.load(Path(__file__).parent / "seed" / "permissions.csv")
+        separation.register(SEPARATIONS, organs=codes.lists()["organ"])

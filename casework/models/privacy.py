@@ -26,6 +26,7 @@ class AccessAction(models.TextChoices):
     UNMASK = "unmask", _("说明用途后查看")
     DOWNLOAD = "download", _("下载")
     LOGIN = "login", _("登录")
+    ACCOUNT_CHANGED = "account_changed", _("账户变更")
     SEARCH_REFUSED = "search_refused", _("检索被拒")
     TRANSITION_REFUSED = "refused_transition", _("办理被拒")
     ACCESS_REFUSED = "refused_access", _("查看被拒")

@@ -1,0 +1,20 @@
+"""Which posts of §6 one person may not hold together."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.separation import Separation
+from property_rectification.roles import ROLES
+
+CHECKERS, CLOSERS, HANDLERS = frozenset({"R25"}), frozenset({"R02"}), frozenset({"R05", "R07", "R08"})
+_EVERY = frozenset(ROLES) - {"system"}
+
+#: Handler, checker and closer are three persons; auditor and administrator have no part in any case (§6, §5.16).
+SEPARATIONS = (
+    Separation("checker_not_handler", CHECKERS, HANDLERS, _("经办和验收要分开")),
+    Separation("checker_not_closer", CHECKERS, CLOSERS, _("验收和销号要分开")),
+    Separation("handler_not_closer", HANDLERS, CLOSERS, _("经办和销号要分开")),
+    Separation("auditor_apart", frozenset({"R20"}), _EVERY - {"R20"}, _("审计不参与办案"), same_agency=False),
+    Separation(
+        "administrator_apart", frozenset({"R21"}), _EVERY - {"R20", "R21"}, _("系统管理员不参与办案"), same_agency=False
+    ),
+)
