@@ -52,9 +52,11 @@ def test_a_refused_expiry_is_logged_once(world: World) -> None:
     case.lookbacks.update(drawn=False)
     due = case.timers.get(key="T.ARCHIVE").due_at
     done = sweeps_at(due + timedelta(seconds=1))
-    refused = AccessEntry.objects.filter(record=case.pk, subject="property.case:archive_case")
-    assert refused.count() == 1
-    assert sum(swept.refused for swept in done) == 1
+    refused = AccessEntry.objects.filter(record=case.pk)
+    assert refused.filter(subject="property.case:archive_case").count() == 1
+    # the two clocks of looking back ran out as well
+    assert refused.filter(subject="property.case:start_lookback").count() == 2
+    assert sum(swept.refused for swept in done) == 3
 
 
 def test_each_step_of_the_ladder_is_told_once(world: World) -> None:
