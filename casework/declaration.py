@@ -190,17 +190,42 @@ def build(
     creation: Act | None = None,
 ) -> Lifecycle:
     """Put a lifecycle together and refuse one that contradicts itself."""
-    by_code = {state.code: state for state in states}
-    rows: dict[str, Row] = {}
-    for declared in (r for part in stages for r in part):
-        if declared.code in rows:
-            raise ValueError(f"{name}: transition {declared.code} is declared twice")
-        unknown = {*declared.sources, declared.target} - by_code.keys() - {SAME, PREVIOUS}
-        if unknown:
-            raise ValueError(f"{name}: transition {declared.code} names unknown states {sorted(unknown)}")
-        rows[declared.code] = declared
-    acts = {a.code: a for a in amendments}
-    return Lifecycle(name, initial, by_code, rows, acts, tuple(steps), words(start_timers), creation)
+    named = list(states)
+    by_code = {state.code: state for state in named}
+    rows = [declared for part in stages for declared in part]
+    changes = list(amendments)
+    _refuse_twice(name, "", [state.code for state in named])
+    _refuse_twice(name, "", [act.code for act in (*rows, *changes)])
+    _refuse_unknown(name, "begins in", {initial} - by_code.keys())
+    for declared in rows:
+        if not declared.sources:
+            raise ValueError(f"{name}: {declared.code} starts nowhere")
+        targets = {declared.target} - {SAME, PREVIOUS}
+        _refuse_unknown(name, f"{declared.code} names", {*declared.sources, *targets} - by_code.keys())
+    for change in changes:
+        _refuse_unknown(name, f"{change.code} names", set(change.states) - by_code.keys())
+    for act in (*rows, *changes):
+        _check_act(name, act)
+    by_name, acts = {r.code: r for r in rows}, {a.code: a for a in changes}
+    return Lifecycle(name, initial, by_code, by_name, acts, tuple(steps), words(start_timers), creation)
+
+
+def _check_act(name: str, act: Act) -> None:
+    if not act.by:
+        raise ValueError(f"{name}: {act.code} is nobody's")
+    _refuse_twice(name, act.code, [guard.code for guard in act.needs])
+    _refuse_twice(name, act.code, [ask.name for ask in act.asks])
+
+
+def _refuse_unknown(name: str, where: str, unknown: set[str]) -> None:
+    if unknown:
+        raise ValueError(f"{name}: {where} unknown states {sorted(unknown)}")
+
+
+def _refuse_twice(name: str, where: str, codes: list[str]) -> None:
+    for code in codes:
+        if codes.count(code) > 1:
+            raise ValueError(f"{name}: " + (f"{where} asks for {code} twice" if where else f"{code} is declared twice"))
 
 
 class Lived:
