@@ -21,6 +21,7 @@ from property_rectification.models import RectificationCase
 from property_rectification.models.parties import Reporter
 from property_rectification.roles import ROLES
 from property_rectification.web import case_parts
+from property_rectification.web.lead_parts import labels_of_categories
 
 OVERLAYS = 3
 #: Roles that act for the whole district; the others act on what they lead, check or review.
@@ -76,6 +77,9 @@ class CaseKind(Kind):
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
         return case_words.form_words(ask, raw, record)
 
+    def remedy_of(self, denial: str) -> str:
+        return case_words.REMEDIES.get(denial, "")
+
     def place(self, record: Any) -> str:
         return record.compound.name if record.compound_id else record.place
 
@@ -88,11 +92,13 @@ class CaseKind(Kind):
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
         found = RectificationCase.objects.select_related("compound").in_bulk([r.pk for r in records])
         chips = clocks.of_list(records, clock.now())
-        return [self._row(r, found[r.pk], chips.get(r.pk)) for r in records]
+        labels = labels_of_categories()
+        return [self._row(r, found[r.pk], chips.get(r.pk), labels) for r in records]
 
-    def _row(self, record: Record, case: RectificationCase, chip: Any) -> dict[str, Any]:
+    def _row(self, record: Record, case: RectificationCase, chip: Any, labels: Mapping[str, str]) -> dict[str, Any]:
         badges = [b for flag, b in case_words.FLAG_BADGES.items() if flag in record.flags][:OVERLAYS]
-        row = lists.row(record, chip, place=self.place(case), category=case.category)
+        words = f"{case.category} {labels.get(case.category, '')}".strip()
+        row = lists.row(record, chip, place=self.place(case), category=words)
         return row | {"badges": [*row["badges"], *badges]}
 
     def narrow(self, rows: QuerySet[Record], name: str, value: str) -> QuerySet[Record] | None:

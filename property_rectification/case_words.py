@@ -26,6 +26,17 @@ FLAG_BADGES: dict[str, Badge] = {
     "GROUP": _badge("plain", gettext_lazy("涉及5户以上"), "users"),
 }
 
+#: Denial → the amendment that supplies what is missing.
+REMEDIES = {
+    "minimum_fields_present": "edit_intake", "deadline_set": "set_triage", "lead_unit_competent": "set_triage",
+    "both_sides_heard": "record_statement", "evidence_for_each_fact": "add_evidence",
+    "legal_review_done_if_fine": "record_legal_review", "recheck_done_if_drawn": "record_recheck",
+    "rectification_evidence_present": "attach_file", "failed_items_listed": "record_check_items",
+    "all_items_passed": "record_check_items", "voucher_matches_to_fen": "record_voucher",
+    "no_unpaid_refund": "record_voucher", "callback_done_or_tried": "record_callback",
+    "satisfaction_recorded": "record_callback", "file_complete": "attach_file",
+}  # fmt: skip
+
 _MODELS: dict[str, Any] = {
     "user": User, "users": User, "agency": Agency, "agencies": Agency, "compound": Compound, "file": RecordFile,
     "files": RecordFile,

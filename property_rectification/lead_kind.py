@@ -62,6 +62,9 @@ class LeadKind(Kind):
             "pointed_to": record.pointed_to,
         }
 
+    def shown_next(self, record: Any, act: Act) -> Any:
+        return record.case if act.code == "take_up" and record.case_id else record
+
     def place(self, record: Any) -> str:
         return record.compound.name if record.compound_id else ""
 

@@ -39,6 +39,7 @@ CONFIRMING = stage(
         PENDING,
         TAKEN_UP,
         by=INTAKE,
+        usual=True,
         needs=(CASE_NOT_FOUND,),
         asks=(
             Ask("category", _("问题类别"), kind="choice", choices="category", required=False),

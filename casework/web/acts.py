@@ -58,7 +58,8 @@ class ActPage(RecordPage):
             errors.log_refusal(request, refusal, record=record, code=act.code)
             return self._show(record, act, self._form(record, refusal), refusal)
         messages.success(request, self.done_words(act))
-        return onward(request, frames.url(kinds.full(Record.objects.get(pk=record.pk))))
+        current = kinds.full(Record.objects.get(pk=record.pk))
+        return onward(request, frames.url(self.kind.shown_next(current, act)))
 
     def done_words(self, act: Act) -> str:
         """What the page says afterwards."""
@@ -81,7 +82,7 @@ class ActPage(RecordPage):
         context = {
             "act": self._act_context(record, act),
             "form": form,
-            "refusals": refusal.denials if refusal else self._denials(record, act),
+            "refusals": self._denials(record, act, refusal),
             "conflict": conflict(record, self.actor, refusal),
             "review": None,
         }
@@ -97,10 +98,13 @@ class ActPage(RecordPage):
             "draft_url": "", "kept": None,
         }  # fmt: skip
 
-    def _denials(self, record: Any, act: Act) -> list[Denial]:
-        """Reasons known before the form is filled; the same as on the page."""
-        found = engine.options(record, self.actor) if isinstance(act, Row) else engine.amendments(record, self.actor)
-        return [d for o in found if o.act.code == act.code for d in o.denials]
+    def _denials(self, record: Any, act: Act, refusal: Refusal | None) -> list[Denial]:
+        """Why it was refused, or the reasons known before the form is filled: the same as on the page."""
+        amendments = engine.amendments(record, self.actor)
+        found = engine.options(record, self.actor) if isinstance(act, Row) else amendments
+        denials = refusal.denials if refusal else [d for o in found if o.act.code == act.code for d in o.denials]
+        possible = frames.possible_amendments(amendments)
+        return [frames.remedied(d, record, possible) for d in denials]
 
 
 class Do(ActPage):

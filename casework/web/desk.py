@@ -46,16 +46,16 @@ class Desk(PageView):
         return render(request, "casework/desk.html", {"desk": context})
 
 
-def duties(actor: Actor) -> dict[str, dict[str, Row]]:
-    """For each kind: the states in which this role has an act to do, and the usual one."""
-    found: dict[str, dict[str, Row]] = {}
+def duties(actor: Actor) -> dict[str, dict[str, list[Row]]]:
+    """For each kind: the states in which this role has something to do, and what; the usual act alone where one is."""
+    found: dict[str, dict[str, list[Row]]] = {}
     for kind in kinds.all_kinds():
-        usual: dict[str, Row] = {}
-        for declared in sorted(kind.lifecycle.rows.values(), key=lambda row: not row.usual):
+        duty: dict[str, list[Row]] = {}
+        for declared in kind.lifecycle.rows.values():
             if actor.role in declared.by:
                 for state in declared.sources:
-                    usual.setdefault(state, declared)
-        found[kind.name] = usual
+                    duty.setdefault(state, []).append(declared)
+        found[kind.name] = {state: [r for r in rows if r.usual] or rows for state, rows in duty.items()}
     return found
 
 
@@ -82,12 +82,17 @@ def _todo(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (not row["safety"], row["due"] or now + timedelta(days=3650)))
 
 
-def _row(record: Record, line: dict[str, Any], act: Row, now: datetime) -> dict[str, Any]:
-    code = act.code.replace("_", "-")
+def _row(record: Record, line: dict[str, Any], acts: list[Row], now: datetime) -> dict[str, Any]:
+    """One thing to do. Where a person has to choose between acts, the verb leads to the record and proposes none."""
+    if len(acts) == 1:
+        page = frames.url(record, "do", code=acts[0].code.replace("_", "-"))
+        verb = {"label": acts[0].label, "url": page, "icon": "", "primary": False}
+    else:
+        verb = {"label": _("去办理"), "url": frames.url(record), "icon": "", "primary": False, "page": True}
+    todo = _("或").join(str(act.label) for act in acts[:3])
     return line | {
-        "icon": "folder", "safety": SAFETY in record.flags, "todo": act.label, "due": record.due_at,
-        "marks": {_group(record.due_at, now)},
-        "verb": {"label": act.label, "url": frames.url(record, "do", code=code), "icon": "", "primary": False},
+        "icon": "folder", "safety": SAFETY in record.flags, "todo": todo, "due": record.due_at,
+        "marks": {_group(record.due_at, now)}, "verb": verb,
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The parts of a record's page that follow from its declaration: badges, stage bar, next step, history."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -14,6 +15,7 @@ from casework.api.views import labels_of
 from casework.declaration import PREVIOUS, SAME, Row
 from casework.engine import Option
 from casework.models import Event, LedgerValue, Proposal
+from casework.refusals import Denial
 
 #: Actions shown beside the primary one, and refusals shown before 还有…项.
 OTHERS, REFUSED = 3, 3
@@ -72,19 +74,25 @@ def _first_days(events: Iterable[Event], lifecycle: Any, now: datetime) -> dict[
 
 
 def next_step(record: Any, actor: Actor) -> dict[str, Any]:
-    """What this actor can do now, and why not the rest. Refusals of rights are not listed."""
+    """What this actor can do now, and why not the rest. Refusals of rights are not listed.
+
+    Where the declaration names no usual act and several are possible, none of them is put before the others.
+    """
     waiting = _open_proposal(record)
     found = [o for o in engine.options(record, actor) if o.role_fits and not _is_waiting(o, waiting)]
     allowed = sorted((o for o in found if o.allowed), key=lambda o: not o.act.usual)  # type: ignore[attr-defined]
     possible = [_button(o, record, "do") for o in allowed]
-    amend = [_button(o, record, "amend") for o in engine.amendments(record, actor) if o.allowed]
-    refused = [_refused(o) for o in found if not o.allowed]
+    amendments = engine.amendments(record, actor)
+    amending = possible_amendments(amendments)
+    refused = [_refused(o, record, amending) for o in found if not o.allowed]
+    first = 1 if allowed and (len(allowed) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
     return {
         "mine": bool(possible),
         "who": _("由您办理") if possible else _waiting_for(record),
-        "primary": possible[0] if possible else None,
-        "others": possible[1 : 1 + OTHERS],
-        "more": possible[1 + OTHERS :] + amend,
+        "primary": possible[0] if first else None,
+        "others": possible[first : first + OTHERS],
+        "more": possible[first + OTHERS :],
+        "amend": [_button(o, record, "amend") for o in amendments if o.act.code in amending],
         "refused": refused[:REFUSED],
         "refused_more": refused[REFUSED:],
         "proposal": _proposal(record, waiting, actor) if waiting else None,
@@ -96,8 +104,22 @@ def _button(option: Option, record: Any, page: str) -> dict[str, Any]:
     return {"code": option.act.code, "label": option.act.label, "url": url(record, page, code=code), "icon": ""}
 
 
-def _refused(option: Option) -> dict[str, Any]:
-    reasons = [{"message": d.message, "remedy": d.remedy, "link": d.link} for d in option.denials]
+def possible_amendments(options: Iterable[Option]) -> set[str]:
+    """The codes of the amendments this actor may make now."""
+    return {o.act.code for o in options if o.allowed}
+
+
+def remedied(denial: Denial, record: Any, amending: set[str]) -> Denial:
+    """A denial whose way out is a link, as far as this actor can go it."""
+    amendment = kinds.kind_of(record).remedy_of(denial.code)
+    if denial.link or amendment not in amending:
+        return denial
+    return dataclasses.replace(denial, link=url(record, "amend", code=amendment.replace("_", "-")))
+
+
+def _refused(option: Option, record: Any, amending: set[str]) -> dict[str, Any]:
+    denials = [remedied(d, record, amending) for d in option.denials]
+    reasons = [{"message": d.message, "remedy": d.remedy, "link": d.link} for d in denials]
     return {"code": option.act.code, "label": option.act.label, "reasons": reasons}
 
 
@@ -161,14 +183,17 @@ def _line(event: Event, record: Any, labels: dict[str, Any], texts: dict[int, li
 
 
 def _typed(record: Any, events: Sequence[Event], actor: Actor) -> dict[int, list[dict[str, Any]]]:
-    """What was typed, by event: label and value of every ask that is not personal; one query for all."""
+    """What was typed, by event, in the order of the form: label and value of every ask that is not personal.
+
+    A box that was not ticked says nothing and is left out. One query for all.
+    """
     asks, kind = _asks(record), kinds.kind_of(record)
     kept = {(v.event_id, v.path): v for v in LedgerValue.objects.filter(event__in=events, side=LedgerValue.TEXT)}
     found: dict[int, list[dict[str, Any]]] = {}
     for event in events:
-        for path in event.changes:
-            ask = asks.get((event.name, path.removeprefix("form/")))
-            if ask is not None and not ask.personal and path.startswith("form/") and kind.may_read(path, actor):
+        for name, ask in asks.get(event.name, {}).items():
+            path = f"form/{name}"
+            if path in event.changes and not ask.personal and kind.may_read(path, actor):
                 value = kept.get((event.pk, path))
                 words = shown(ask, ledger.open_value(value), record) if value else ""
                 if words or value is None:
@@ -177,18 +202,18 @@ def _typed(record: Any, events: Sequence[Event], actor: Actor) -> dict[int, list
     return found
 
 
-def _asks(record: Any) -> dict[tuple[str, str], Any]:
+def _asks(record: Any) -> dict[str, dict[str, Any]]:
     declared = record.lifecycle
     acts = [*declared.rows.values(), *declared.amendments.values()]
     if declared.creation:
         acts.append(declared.creation)
-    return {(act.code, ask.name): ask for act in acts for ask in act.asks}
+    return {act.code: {ask.name: ask for ask in act.asks} for act in acts}
 
 
 def shown(ask: Any, raw: str, record: Any) -> str:
-    """A kept form value in words: the label of a choice, yes or no, names instead of keys."""
+    """A kept form value in words: the label of a choice, names instead of keys; empty for a box not ticked."""
     if ask.kind == "flag":
-        return _("是") if raw == "true" else _("否")
+        return _("是") if raw == "true" else ""
     if ask.kind == "money":
         return display.money(int(raw))
     if ask.kind in ("date", "moment"):

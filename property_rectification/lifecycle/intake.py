@@ -76,7 +76,7 @@ DISPATCH = stage(
         ],
         starts="T.SIGN T.RETURN T.RETURN.COMPLEX T.HANDLE.CONSULT T.HANDLE.ORDINARY T.HANDLE.PETITION",
         stops="T.DISPATCH T.DISPATCH.URGENT T.INTAKE.INFORM", prints="F-05", rules="L-75 L-76 §5.11 CG-3"),
-    row("sign_receipt", _("签收"), DISPATCHED, HANDLING, by=DEPARTMENT, spec_id="1.1.2#09",
+    row("sign_receipt", _("签收"), DISPATCHED, HANDLING, by=DEPARTMENT, spec_id="1.1.2#09", usual=True,
         needs=[ACTOR_IN_LEAD_UNIT], effect=do.sign_receipt,
         asks=[Ask("handler", _("承办人"), "user", choices="handler_candidates", required=False,
                   help=_("不填就是签收人"))],

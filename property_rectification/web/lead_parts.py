@@ -17,15 +17,15 @@ from property_rectification.suggest import duplicates
 from property_rectification.suggest.categories import NOT_PROPERTY
 
 
-def parts(lead: Lead, actor: Actor) -> dict[str, Any]:
-    """The context of lead_detail.html beyond the frame."""
+def parts(lead: Lead, actor: Actor, other: Lead | None = None) -> dict[str, Any]:
+    """The context of lead_detail.html beyond the frame; with `other`, both texts side by side."""
     found = {o.act.code: o for o in engine.options(lead, actor) if o.role_fits and o.allowed}
     buttons = {code: _button(lead, o) for code, o in found.items()}
     return {
         "lead": _lead(lead, actor),
         "suggestions": suggestions(lead.suggestion),
         "candidates": candidates(lead, actor),
-        "compare": None,
+        "compare": _compared(lead, other) if other else None,
         "take_up": buttons.get("take_up"),
         "set_aside": buttons.get("set_aside") or buttons.get("reconsider"),
         "refused": [],
@@ -39,22 +39,27 @@ def _button(lead: Lead, option: engine.Option) -> dict[str, Any]:
 
 def _lead(lead: Lead, actor: Actor) -> dict[str, Any]:
     overview = [
-        {"label": _("来源编号"), "value": lead.external_no},
-        {"label": _("反映人"), "value": str(lead.reporter_name or "")},
-        {"label": _("电话"), "value": str(lead.reporter_contact or "")},
-        {"label": _("来源分类"), "value": lead.source_class},
-        {"label": _("告知去处"), "value": lead.pointed_to},
+        _line(_("来源编号"), lead.external_no),
+        _line(_("反映人"), str(lead.reporter_name or "") or _("没有留姓名")),
+        _line(_("电话"), str(lead.reporter_contact or "")),
+        _line(_("来源分类"), lead.source_class),
+        _line(_("告知去处"), lead.pointed_to),
     ]
     if lead.case:
-        overview.append({"label": _("案件"), "value": lead.case.number or _("未编号")})
+        overview.append(_line(_("案件"), lead.case.number or _("未编号"), frames.url(lead.case)))
     return {
-        "title": lead.title or _("来信"), "text": mask_text(lead.narrative.reveal()), "overview": overview,
+        "title": lead.title or _("来信"), "text": mask_text(lead.narrative.reveal()),
+        "overview": [line for line in overview if line["value"]],
         "source": codes.label("channel", lead.channel), "received": lead.received_at,
         "reply": mask_text(lead.reply.reveal()) if lead.reply else "", "badges": [frames.state_badge(lead)],
         "back_url": f"{reverse('leads-list')}?state=pending",
         "compound": lead.compound.name if lead.compound else "",
         "compound_found": "", **_walk(lead, actor),
     }  # fmt: skip
+
+
+def _line(label: str, value: str, url: str = "") -> dict[str, str]:
+    return {"label": label, "value": value, "url": url}
 
 
 def _walk(lead: Lead, actor: Actor) -> dict[str, str]:
@@ -90,18 +95,32 @@ def candidates(lead: Lead, actor: Actor) -> list[dict[str, Any]]:
     visible = Record.objects.visible_to(actor).filter(pk__in=list(by_id)).values_list("pk", flat=True)
     mine = mask_text(lead.narrative.reveal())
     return [
-        _candidate(other, by_id[str(other.pk)], mine)
+        _candidate(lead, other, by_id[str(other.pk)], mine)
         for other in Lead.objects.filter(pk__in=list(visible)).select_related("compound", "case")
     ]
 
 
-def _candidate(other: Lead, item: dict[str, Any], mine: str) -> dict[str, Any]:
+def _compared(lead: Lead, other: Lead) -> dict[str, Any]:
+    """The other text at full length; a summary line is not enough to judge by (CASE 07)."""
+    item = next(item for item in lead.duplicates if item["lead"] == str(other.pk))
+    return {
+        "title": other.title or _("来信"), "number": other.case.number if other.case_id else "",
+        "url": frames.url(other), "text": mask_text(other.narrative.reveal()), "reasons": _reasons(item),
+        "back_url": frames.url(lead),
+    }  # fmt: skip
+
+
+def _reasons(item: dict[str, Any]) -> list[str]:
+    return [_(duplicates.REASONS[code]).format(days=item["days"]) for code in item["reasons"]]
+
+
+def _candidate(lead: Lead, other: Lead, item: dict[str, Any], mine: str) -> dict[str, Any]:
     theirs = mask_text(other.narrative.reveal())
     sentence = duplicates.matching_sentence(mine, theirs) or theirs[:60]
     return {
         "url": frames.url(other), "title": other.title, "number": other.case.number if other.case else "",
         "when": other.received_at, "place": other.compound.name if other.compound else "",
         "badge": frames.state_badge(other), "sentence": [{"text": sentence, "same": True}],
-        "reasons": [_(duplicates.REASONS[code]).format(days=item["days"]) for code in item["reasons"]],
-        "compare_url": "",
+        "reasons": _reasons(item),
+        "compare_url": reverse("leads-compare", kwargs={"key": frames.key_of(lead), "other": other.pk}),
     }  # fmt: skip

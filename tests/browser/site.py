@@ -1,0 +1,159 @@
+"""A district of its own, served by the real web server and the real worker, for people in front of real browsers."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import copy_context
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import override_settings
+from django.utils import timezone
+
+from casework import clock, sweep
+from property_rectification.demo import people, roads
+from property_rectification.importers import seed_profiles
+from tests import databases
+from tests.processes import other_process_env
+
+START = datetime(2026, 3, 3, 10, 0, tzinfo=clock.CHINA)
+PATIENCE = 90.0
+#: How far the prepared cases have come; their keys by this name stand in `Site.cases`.
+PREPARED = ("draft", "registered", "triage", "dispatched", "fact_finding", "rectifying", "check_req", "checking",
+            "pre_close")  # fmt: skip
+
+
+class Site:
+    """The address, the moved clock, and the addresses of the cases that were prepared."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.folder = folder
+        self.cases: dict[str, str] = {}
+        self.move_to(START)
+
+    @property
+    def clock_file(self) -> Path:
+        return self.folder / "clock"
+
+    def move_to(self, moment: datetime) -> None:
+        """Let the server's clock read this moment and run on from there."""
+        shift = (moment - timezone.now()).total_seconds()
+        waiting = self.folder / "clock.new"
+        waiting.write_text(str(shift))
+        waiting.replace(self.clock_file)
+
+    def sweep(self) -> None:
+        """What beat asks of the worker every half minute, in a thread because the browser's loop runs in this one."""
+        self._aside(sweep.run)
+
+    def new_case(self, state: str) -> str:
+        """The address of a case of the test's own in this state."""
+        return address_of(self._aside(lambda: roads.Driver(compound="例子花园").to(state)))
+
+    def _aside(self, work: Callable[[], Any]) -> Any:
+        with clock.moved_to(self.now), ThreadPoolExecutor(1) as thread:
+            return thread.submit(copy_context().run, _and_hang_up, work).result()
+
+    @property
+    def now(self) -> datetime:
+        return (timezone.now() + timedelta(seconds=float(self.clock_file.read_text()))).astimezone(clock.CHINA)
+
+    def environment(self, database: str) -> dict[str, str]:
+        """For the processes of this site: its own database, files, broker and clock."""
+        broker = settings.REDIS_URL.rsplit("/", 1)[0]
+        return other_process_env(database) | {
+            "ANGUI_VAR": str(self.folder), "ANGUI_MODE": "demo", "ANGUI_TEST_CLOCK": str(self.clock_file),
+            "ANGUI_TEST_STATIC": str(settings.STATIC_ROOT), "DJANGO_SETTINGS_MODULE": "tests.browser.settings_moved",
+            "REDIS_URL": f"{broker}/7", "SECRET_KEY": settings.SECRET_KEY, "ANGUI_KEYS": settings.ANGUI_KEYS,
+        }  # fmt: skip
+
+
+def _and_hang_up(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    finally:
+        connections.close_all()
+
+
+def address_of(case: Any) -> str:
+    """The address of its page."""
+    return f"/cases/{case.number or case.pk}/"
+
+
+def prepare(site: Site) -> None:
+    """Places and people of the demo, and a case in each of the states people work in; then the first page answers."""
+    folder = Path(people.__file__).parent
+    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    with clock.moved_to(START - timedelta(days=1)), quick:
+        call_command("load_divisions", people.COUNTY, "--townships", str(folder / "townships.csv"), verbosity=0)
+        call_command("load_compounds", str(folder / "compounds.csv"), verbosity=0)
+        people.load()
+        seed_profiles()
+        for state in PREPARED:
+            site.cases[state] = address_of(roads.Driver(compound="河畔样居").to(state))
+    connections.close_all()
+    wait_for("the log-in page", lambda: _answers(f"{site.url}/login/"))
+
+
+@contextmanager
+def serving(site: Site, database: str) -> Iterator[None]:
+    """Web server and worker until the block ends; nothing of them is left behind."""
+    env = site.environment(database)
+    if not _collected(env):
+        env["ANGUI_TEST_STATIC"] = str(site.folder / "static")
+        subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=databases.ROOT, env=env,
+                       check=True)  # fmt: skip
+    web = ("gunicorn", "config.wsgi", "-b", f"127.0.0.1:{site.port}", "--threads", "4", "--no-control-socket")
+    worker = ("celery", "-A", "config", "worker", "-P", "solo", "--without-gossip", "--without-mingle")
+    with _process(site, env, *web), _process(site, env, *worker):
+        yield
+
+
+def _collected(env: dict[str, str]) -> bool:
+    """Whether the static files were collected after they were built, as `./test` does before the tests."""
+    collected, built = Path(env["ANGUI_TEST_STATIC"]) / "staticfiles.json", databases.ROOT / "frontend/dist/app.js"
+    return collected.exists() and collected.stat().st_mtime > built.stat().st_mtime
+
+
+@contextmanager
+def _process(site: Site, env: dict[str, str], *command: str) -> Iterator[None]:
+    log = site.folder / f"{command[0]}.log"
+    with log.open("ab") as output:
+        child = subprocess.Popen([sys.executable, "-m", *command], env=env, cwd=databases.ROOT, start_new_session=True,
+                                 stdout=output, stderr=output)  # fmt: skip
+    try:
+        yield
+    finally:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        print(f"--- {command[0]}\n{log.read_text(errors='replace')[-3000:]}")
+
+
+def wait_for(what: str, happened: Callable[[], Any]) -> None:
+    """Look ten times a second; a wait that takes too long says for what."""
+    until = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < until, f"waited {PATIENCE:.0f} s for {what}"
+        time.sleep(0.1)
+
+
+def _answers(address: str) -> bool:
+    try:
+        return urllib.request.urlopen(address, timeout=10).status == 200
+    except OSError:
+        return False
