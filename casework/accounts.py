@@ -25,6 +25,7 @@ from casework.refusals import Conflict, GuardsFailed, InvalidData, NotYourRole, 
 from geo.models import Division
 
 OBJECT = "users"
+_LARGEST = 2**63 - 1
 USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,39}")
 #: Letters and digits that are not mistaken for each other on paper; sixteen of them are 78 bits.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -61,9 +62,9 @@ def posts_of(actor: Actor) -> QuerySet[Post]:
     return rows.select_related("user", "agency", "division").order_by("agency_id", "role", "pk")
 
 
-def find(rows: QuerySet[Any], pk: Any) -> Any:
+def find(rows: QuerySet[Any], key: Any, *, by: str = "pk") -> Any:
     """The row of `rows` with this key. Raises OutOfScope."""
-    found = rows.filter(pk=pk).first() if str(pk).isdecimal() and len(str(pk)) < 18 else None
+    found = rows.filter(**{by: key}).first() if by != "pk" or int(key) <= _LARGEST else None
     if found is None:
         raise OutOfScope
     return found

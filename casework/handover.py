@@ -15,7 +15,7 @@ _PROPOSER = _("复核提交人")
 
 
 def in_hand(user: User) -> list[tuple[Record, str]]:
-    """Open records in which this person is handler, panel member, reviewer or proposer, each with the part they have."""
+    """Open records in which this person is handler, panel member, reviewer or proposer, each with that part."""
     related = Relation.objects.filter(user=user, until__isnull=True, kind__in=_PARTS)
     proposed = Proposal.objects.filter(proposer__user=user, outcome=Proposal.OPEN)
     parts: dict[object, list[str]] = {}

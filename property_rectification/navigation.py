@@ -25,6 +25,8 @@ INTAKE = Entry(_("登记诉求"), "/cases/new/", "message-plus")
 LEADS = Entry(_("待确认线索"), "/leads/?state=pending", "inbox", _leads)
 IMPORTS = Entry(_("批量导入"), "/imports/", "file-import")
 ACCESS_LOG = Entry(_("查看记录"), "/manage/access-log/", "history")
+AGENCIES = Entry(_("组织与岗位"), "/manage/agencies/", "building-bank")
+PEOPLE = Entry(_("账户"), "/manage/people/", "users")
 OUTBOX = Entry(_("投递与死信"), "/manage/outbox/", "send")
 
 BY_ROLE = {
@@ -38,8 +40,8 @@ BY_ROLE = {
     "R08": (DESK, CASES),
     "R09": (DESK, CASES),
     "R19": (DESK, CASES, ACCESS_LOG),
-    "R20": (ACCESS_LOG, CASES),
-    "R21": (OUTBOX,),
+    "R20": (ACCESS_LOG, CASES, AGENCIES, PEOPLE),
+    "R21": (AGENCIES, PEOPLE, OUTBOX),
     "R25": (DESK, CASES),
 }
 INTAKE_PAGES = {role: "/cases/new/" for role in ("R02", "R04", "R05", "R06")}

@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import URLPattern, path, register_converter
 
 from casework import kinds
-from casework.api import files, views
+from casework.api import accounts, files, views
 
 
 class DayConverter:
@@ -24,8 +24,8 @@ register_converter(DayConverter, "day")
 
 
 def patterns() -> list[URLPattern]:
-    """One set of addresses a kind."""
-    return [pattern for kind in kinds.all_kinds() for pattern in _of(kind)]
+    """The accounts, and one set of addresses a kind."""
+    return accounts.patterns() + [pattern for kind in kinds.all_kinds() for pattern in _of(kind)]
 
 
 def _of(kind: kinds.Kind) -> list[URLPattern]:

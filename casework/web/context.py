@@ -20,7 +20,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     try:
         actor = actor_of(request)
     except NotYourRole:
-        return {"shell": {"person": user.display_name, "logout_url": reverse("logout")}}
+        return {"shell": {"person": user.display_name, "logout_url": reverse("logout"),
+                          "password_url": reverse("change-password")}}
     post = actor.post
     assert post is not None
     unread, late = notices.bell_counts(user)  # type: ignore[arg-type]
@@ -37,6 +38,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             ],
             "switch_url": reverse("switch-post"),
             "logout_url": reverse("logout"),
+            "password_url": reverse("change-password"),
             "search_url": reverse("search"),
             "query": request.GET.get("q", "") if request.path == reverse("search") else "",
             "intake_url": navigation.intake_url(actor.role),

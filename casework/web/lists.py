@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework import accesslog, kinds
+from casework import accesslog, kinds, scopes
 from casework.api.filters import filtered, late, paginated
 from casework.models import Record
+from casework.refusals import NotYourRole
 from casework.session import actor_of
 from casework.web import frames, navigation
 from casework.web.records import PageView
@@ -26,6 +27,8 @@ class RecordList(PageView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         kind, actor = kinds.by_name(self.kind_name), actor_of(request)
+        if actor.role not in scopes.roles_seeing(kind.name):
+            raise NotYourRole
         params = {name: str(value) for name, value in request.GET.items() if value}
         rows = filtered(kind, params, actor)
         page = paginated(rows.select_related("owner_agency"), params)

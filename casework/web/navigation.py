@@ -37,6 +37,12 @@ def intake_url(role: str) -> str:
     return _INTAKE.get(role, "")
 
 
+def landing(role: str) -> str:
+    """Where this role begins: its first entry."""
+    declared = _BY_ROLE.get(role, ())
+    return declared[0].url if declared else "/"
+
+
 def entries(actor: Actor, path: str) -> list[dict[str, Any]]:
     """The side bar of this actor, as the shell shows it."""
     declared = _BY_ROLE.get(actor.role, ())

@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 
 from casework import accesslog
 from casework.session import actor_of, choose_post, current_posts
+from casework.web import navigation
 from casework.web.records import PageView
 
 
@@ -19,6 +20,11 @@ class Login(auth.LoginView):
 
     template_name = "casework/login.html"
     redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """The first entry of the side bar, where no page was asked for."""
+        post = current_posts(self.request.user).first()  # type: ignore[arg-type]
+        return navigation.landing(post.role) if post else super().get_default_redirect_url()
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)

@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
 from casework import kinds
-from casework.web import acts, desk, lists, pages, records, reveal, reviews, session
+from casework.web import acts, desk, lists, manage_urls, pages, password, records, reveal, reviews, session
 
 
 def patterns() -> list[URLPattern]:
@@ -14,11 +14,13 @@ def patterns() -> list[URLPattern]:
         path("login/", session.Login.as_view(), name="login"),
         path("logout/", LogoutView.as_view(next_page="/login/"), name="logout"),
         path("me/post/", session.Switch.as_view(), name="switch-post"),
+        path("me/password/", password.ChangePassword.as_view(), name="change-password"),
         path("inbox/", pages.Inbox.as_view(), name="inbox"),
         path("search/", pages.Search.as_view(), name="search"),
         path("manage/access-log/", pages.AccessLog.as_view(), name="access-log"),
         path("manage/outbox/", pages.Outbox.as_view(), name="outbox"),
     ]
+    shared += manage_urls.patterns()
     return shared + [pattern for kind in kinds.all_kinds() if kind.page for pattern in _of(kind)]
 
 
