@@ -9,14 +9,19 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import django
 import pytest
+from django.db import connections
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from tests import databases  # noqa: E402  it reads the settings
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Tests that act; those that compare the declaration with its tables would miss every guard and prove nothing.
@@ -59,10 +64,6 @@ class Watch:
             if report.failed and not self.test:
                 self.test = report.nodeid
         elif report.failed:
-            self.broken = self.broken or report.nodeid
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
             self.broken = self.broken or report.nodeid
 
 
@@ -139,11 +140,83 @@ def kernel() -> Iterator[Mutant]:
 # --- running ------------------------------------------------------------------------------------------------------
 
 
+class Loop:
+    """Instead of running the tests once: once as they are, then once a mutant, each time in a fork."""
+
+    def __init__(self, mutants: Sequence[Mutant]) -> None:
+        self.mutants, self.survived, self.sound = mutants, list[str](), False
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        whole = forked(lambda: run(session.items))
+        self.sound = not whole.test and not whole.broken and whole.ran > 0
+        say(f"sound: {whole.ran} tests" if self.sound else f"not sound: {whole.test or whole.broken or 'no tests'}")
+        for number, mutant in enumerate(self.mutants if self.sound else (), 1):
+            begin = time.monotonic()
+            found = find(mutant, session.items)
+            died = found.test or (f"BROKEN {found.broken}" if found.broken else "NONE DIED")
+            seconds = time.monotonic() - begin
+            say(f"{number:3}/{len(self.mutants)} {seconds:5.1f} s  {mutant.name:72} {died}")
+            if not found.test:
+                self.survived.append(mutant.name)
+        return True
+
+
+def prepare_database() -> None:
+    """One database for all forks: their tests roll back, and nobody drops it under the others."""
+    databases.ensure_template()
+    databases.copy(databases.BASE_NAME)
+    for alias in connections:
+        connections[alias].close()
+    copy, drop = databases.copy, databases.drop
+
+    def copied(name: str, source: str = databases.TEMPLATE) -> None:
+        if name != databases.BASE_NAME:
+            copy(name, source)
+
+    def dropped(name: str) -> None:
+        if name != databases.BASE_NAME:
+            drop(name)
+
+    databases.copy, databases.drop = copied, dropped
+    databases.ensure_template = lambda: None
+
+
+def find(mutant: Mutant, items: Sequence[pytest.Item]) -> Found:
+    """First the tests named after the guard, then all that act on what was taken away."""
+    near = [item for item in items if item.nodeid.startswith(mutant.tests)]
+    named = [item for item in near if mutant.word and mutant.word in item.name]
+    ordered = [*named, *(item for item in near if item not in named)]
+
+    def work() -> Found:
+        mutant.apply()
+        return run(ordered)
+
+    return forked(work)
+
+
+def run(items: Sequence[pytest.Item]) -> Found:
+    """Run tests up to the first that fails, and take down what they had set up."""
+    watch = Watch()
+    if not items:
+        return Found()
+    session = items[0].session
+    session.config.pluginmanager.register(watch)
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if watch.test or watch.broken:
+            session._setupstate.teardown_exact(None)
+            break
+    return Found(watch.test, watch.ran, watch.broken)
+
+
 def forked(work: Callable[[], Found]) -> Found:
-    """Carry out in a fork of this process; what it found comes back through a pipe."""
+    """Carry out in a fork of this process, silently; what it found comes back through a pipe."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
         try:
             answer = work()
         except BaseException as error:
@@ -157,50 +230,24 @@ def forked(work: Callable[[], Found]) -> Found:
     return Found(**json.loads(said)) if said else Found(broken="the fork died")
 
 
-def run_tests(paths: tuple[str, ...], *arguments: str) -> Found:
-    """pytest over what is there of these paths, quietly, up to the first failure."""
-    watch = Watch()
-    there = [path for path in paths if (ROOT / path).exists()]
-    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        pytest.main([*there, "-q", "-x", "-m", "not long", "--no-header", *arguments], plugins=[watch])
-    return Found(watch.test, watch.ran, watch.broken)
-
-
-def find(mutant: Mutant) -> Found:
-    """First the tests named after the guard, then all of them."""
-
-    def look(*arguments: str) -> Found:
-        def work() -> Found:
-            mutant.apply()
-            return run_tests(mutant.tests, *arguments)
-
-        return forked(work)
-
-    first = look("-k", mutant.word) if mutant.word else Found()
-    return first if first.test or first.broken else look()
+def say(line: str) -> None:
+    print(line, flush=True)
 
 
 def main(arguments: list[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
+    """With arguments only the mutants whose name has all these words."""
+    os.chdir(ROOT)
     mutants = [m for m in (*guards(), *kernel()) if all(word in m.name for word in arguments)]
-    print(f"{len(mutants)} mutants; first everything without one", flush=True)
-    sound = forked(lambda: run_tests((*DOMAIN, *KERNEL)))
-    if sound.test or sound.broken or not sound.ran:
-        print(f"not sound before any mutant: {sound.test or sound.broken or 'no tests'}")
-        return 1
-    print(f"sound: {sound.ran} tests", flush=True)
-    survived = []
-    for number, mutant in enumerate(mutants, 1):
-        begin = time.monotonic()
-        found = find(mutant)
-        seconds = time.monotonic() - begin
-        died = found.test or (f"BROKEN {found.broken}" if found.broken else "NONE DIED")
-        print(f"{number:3}/{len(mutants)} {seconds:5.1f} s  {mutant.name:70} {died}", flush=True)
-        if not found.test:
-            survived.append(mutant.name)
-    print(f"{len(mutants) - len(survived)} of {len(mutants)} found" + "".join(f"\n  not found: {n}" for n in survived))
-    return 1 if survived else 0
+    say(f"{len(mutants)} mutants; first everything without one")
+    prepare_database()
+    loop = Loop(mutants)
+    wanted = dict.fromkeys(path for mutant in mutants for path in mutant.tests if (ROOT / path).exists())
+    pytest.main([*wanted, "-q", "-s", "-m", "not long", "--no-header", "--no-summary"], plugins=[loop])
+    databases.drop(databases.BASE_NAME)
+    say(f"{len(mutants) - len(loop.survived)} of {len(mutants)} found" if loop.sound else "nothing was tried")
+    for name in loop.survived:
+        say(f"  not found: {name}")
+    return 0 if loop.sound and mutants and not loop.survived else 1
 
 
 if __name__ == "__main__":
