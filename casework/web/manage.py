@@ -44,7 +44,7 @@ class Agencies(ManagePage):
     def get(self, request: HttpRequest) -> HttpResponse:
         actor = self.reader()
         held = Count("posts__user", filter=Q(posts__in=Post.objects.filter(accounts.current())), distinct=True)
-        rows = list(accounts.agencies_of(actor).select_related("division").annotate(held=held))
+        rows: list[Any] = list(accounts.agencies_of(actor).select_related("division").annotate(held=held))
         page = {
             "rows": [_agency_row(agency, depth) for agency, depth in in_tree(rows)], "total": len(rows),
             "new_url": reverse("agency-new") if may_act(actor) else "", "people_url": reverse("people"),
