@@ -7,8 +7,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 _NOISE = re.compile(r"[\s\x00-\x1f\\·•・—–\-_'\"“”‘’()\[\]《》【】]+")
 SUFFIX = "小区"
 START = "^"
@@ -28,7 +26,15 @@ def base(folded: str) -> str:
 @lru_cache(maxsize=4096)
 def initials(text: str) -> str:
     """First letters of the reading: “锦绣花园” gives “jxhy”; letters and digits stay."""
+    from pypinyin import Style, lazy_pinyin  # a large dictionary: loaded when a name is read, not at every start
+
     return "".join(lazy_pinyin(fold(text), style=Style.FIRST_LETTER))
+
+
+def _syllables(name: str) -> list[str]:
+    from pypinyin import lazy_pinyin
+
+    return list(lazy_pinyin(fold(name)))
 
 
 def search_endings(names: list[str]) -> list[str]:
@@ -39,7 +45,7 @@ def search_endings(names: list[str]) -> list[str]:
     """
     endings: set[str] = set()
     for name in names:
-        syllables = lazy_pinyin(fold(name))
+        syllables = _syllables(name)
         for parts in (list(fold(name)), list(initials(name)), syllables):
             endings |= {"".join(parts[start:]) for start in range(len(parts))} | {START + "".join(parts)}
     return sorted(endings)

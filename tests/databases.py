@@ -10,8 +10,8 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import unquote, urlparse
 
+import dj_database_url
 import psycopg2
 from django.conf import settings
 from django.core.management import call_command
@@ -28,12 +28,12 @@ _SCHEMA_SOURCES = ("*/migrations/*.py", "*/seed/**/*", "casework/dbroles.py", "c
 @contextmanager
 def admin(database: str = "postgres") -> Iterator["psycopg2.extensions.cursor"]:
     """A cursor outside any transaction, as the role that may create databases."""
-    url = urlparse(_ADMIN_URL)
+    server = dj_database_url.parse(_ADMIN_URL)
     connection = psycopg2.connect(
-        host=unquote(url.hostname or "") or None,
-        port=url.port,
-        user=url.username,
-        password=url.password,
+        host=server["HOST"] or None,
+        port=server["PORT"] or None,
+        user=server["USER"] or None,
+        password=server["PASSWORD"] or None,
         dbname=database,
     )
     connection.autocommit = True
