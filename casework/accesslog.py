@@ -6,6 +6,7 @@ transaction was rolled back, in one of its own.
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from casework.models import AccessAction, AccessEntry, Record
 
 _CODE = re.compile(r"[A-Za-z0-9_.:/@#|-]{1,120}")
 _WORDS_MAX = 200
+_CODES_MAX = 50
+UNKNOWN = "unknown"
 _PATH_MAX = 300
 
 
@@ -72,9 +75,9 @@ def record_refusal(
             actor,
             action,
             record_id=record_id,
-            subject=f"{kind}:{transition}" if transition else kind,
+            subject=_code_or_unknown(f"{kind}:{transition}" if transition else kind),
             status=status,
-            denials=[_code(code) for code in codes],
+            denials=[_code_or_unknown(code) for code in islice(codes, _CODES_MAX)],
             request=request,
         )
 
@@ -114,6 +117,11 @@ def _code(text: str) -> str:
     if not _CODE.fullmatch(text) or contains_personal(text):
         raise ValueError("the access log takes codes only")
     return text
+
+
+def _code_or_unknown(text: str) -> str:
+    """A refused request may carry any name, of a field or an act; what is no code is not repeated here."""
+    return text if text == "" or (_CODE.fullmatch(text) and not contains_personal(text)) else UNKNOWN
 
 
 def _plain(value: Any) -> Any:

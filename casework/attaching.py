@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from casework import engine, files
 from casework.actor import Actor
 from casework.context import Context
 from casework.declaration import Amendment, Ask, amendment
+from casework.refusals import OutOfScope
 
 
 def attach_file(by: str, purposes: str) -> Amendment:
@@ -38,5 +40,10 @@ def _place(ctx: Context) -> None:
 
 def attach(record: Any, upload: Any, *, actor: Actor, data: Any, expected_version: int | None) -> engine.Outcome:
     """Store the upload and place it in the record. Raises a `Refusal`; the form is checked before the file is kept."""
-    given = {"stored": files.store(upload, actor=actor), "name": upload.name}
-    return engine.amend(record, "attach_file", actor=actor, data=data, expected_version=expected_version, given=given)
+    act = record.lifecycle.amendments.get("attach_file")
+    if act is None:
+        raise OutOfScope
+    with transaction.atomic():
+        engine.admit(engine.lock(record, actor, expected_version), act, actor, data, None)
+        given = {"stored": files.store(upload, actor=actor), "name": upload.name}
+        return engine.amend(record, act.code, actor=actor, data=data, expected_version=expected_version, given=given)

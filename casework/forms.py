@@ -167,10 +167,26 @@ def _choice(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     return forms.ChoiceField(choices=choices, **options)
 
 
+#: Days outside are typing errors, and some of them exist in no time zone but one.
+YEARS = range(1900, 2101)
+MOST = 9999
+
+
+def _in_our_time(value: dt.date) -> None:
+    if value.year not in YEARS:
+        raise ValidationError(_("这个日期不对，应在1900年到2100年之间"))
+
+
+def _integer(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    for kind in ("min_value", "max_value"):
+        options["error_messages"][kind] = _("应在0到9999之间")
+    return forms.IntegerField(min_value=0, max_value=MOST, **options)
+
+
 def _date(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     options["error_messages"]["invalid"] = _("这个日期不存在，请检查")
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(input_formats=["%Y-%m-%d"], widget=widget, **options)
+    return forms.DateField(input_formats=["%Y-%m-%d"], widget=widget, validators=[_in_our_time], **options)
 
 
 class MomentField(forms.DateTimeField):
@@ -190,7 +206,7 @@ class MomentField(forms.DateTimeField):
 def _moment(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     options["error_messages"]["invalid"] = _("这个时间不存在，请检查")
     widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-    return MomentField(widget=widget, **options)
+    return MomentField(widget=widget, validators=[_in_our_time], **options)
 
 
 def _flag(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
@@ -246,7 +262,7 @@ def _file(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
 _FIELDS: dict[str, Any] = {
     "line": _text, "text": _text, "choice": _choice, "date": _date, "moment": _moment,
     "money": lambda ask, options, choices_of: MoneyField(**options),
-    "integer": lambda ask, options, choices_of: forms.IntegerField(**options),
+    "integer": _integer,
     "flag": _flag, "user": _users, "users": _users, "agency": _agencies, "agencies": _agencies,
     "compound": _compound, "file": _file, "files": _file,
     "items": lambda ask, options, choices_of: ItemsField(ask.columns, choices_of, **options),

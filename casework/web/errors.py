@@ -1,9 +1,9 @@
 """Pages for what went wrong: the page says what failed, what was kept, and what to do."""
 
+import logging
 import uuid
 from typing import Any
 
-import structlog
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from casework import accesslog
 from casework.refusals import OutOfScope, Refusal
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 def log_refusal(request: HttpRequest, refusal: Refusal, *, record: Any = None, code: str = "") -> None:
     """The line in the access log. Called after the rollback."""
     accesslog.record_refusal(
         getattr(request, "angui_actor", None), record_id=getattr(record, "pk", None),
-        kind=getattr(record, "kind", "") or "page", transition=code, status=refusal.status, codes=refusal.codes,
+        kind=getattr(record, "kind", "") or "page", transition=code.replace("-", "_"), status=refusal.status, codes=refusal.codes,
         request=request,
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 with a reference number; nothing of the error itself is shown."""
     reference = uuid.uuid4().hex[:8]
-    log.error("server_error", reference=reference, path=request.path)
+    log.error("server error %s at %s", reference, request.path)
     if _of_api(request):
         message = _("系统出错，没有办成。报修时请说编号%(ref)s。") % {"ref": reference}
         return JsonResponse({"code": "server_error", "message": message}, status=500)

@@ -28,7 +28,7 @@ class PageView(LoginRequiredMixin, View):
         try:
             return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
         except Refusal as refusal:
-            return errors.refused(request, refusal, code=kwargs.get("code", "").replace("-", "_"))
+            return errors.refused(request, refusal, code=kwargs.get("code", ""))
 
 
 class RecordPage(PageView):
