@@ -63,7 +63,9 @@ class AgencyForm(ActForm):
 
     name = _text(_("单位名称"), 120)
     organ = forms.ChoiceField(label=_("机关类别"), required=False, error_messages=_REQUIRED)
-    parent: Any = forms.ModelChoiceField(None, label=_("上级单位"), required=False, error_messages=_REQUIRED)
+    parent: Any = forms.ModelChoiceField(
+        None, label=_("上级单位"), required=False, empty_label="—", error_messages=_REQUIRED
+    )
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, *args, **kwargs)
@@ -82,7 +84,7 @@ class NewAgencyForm(AgencyForm, DivisionForm):
 class PostForm(DivisionForm):
     """A post for a person."""
 
-    agency: Any = forms.ModelChoiceField(None, label=_("单位"), error_messages=_REQUIRED)
+    agency: Any = forms.ModelChoiceField(None, label=_("单位"), empty_label="—", error_messages=_REQUIRED)
     role = forms.ChoiceField(label=_("岗位角色"), error_messages=_REQUIRED)
     title = _text(_("岗位名称"), 60, help_text=_("写在签名和经办栏里，例如“物业科经办”。"))
     division = _division_field()
