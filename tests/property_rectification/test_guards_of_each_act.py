@@ -11,7 +11,10 @@ import pytest
 from casework import engine
 from casework.models import Relation
 from property_rectification.scopes import CASE_SCOPES
+from tests.property_rectification.refused import only
 from tests.property_rectification.world import World
+
+VISIT = {"visited_on": "2026-04-12", "method": "01", "visit_result": "stable"}
 
 
 def _looked_at(world: World) -> Any:
@@ -115,3 +118,28 @@ def test_guard_both_sides_heard_before_either_end(world: World) -> None:
     case = world.fact_finding()
     for code in ("find_violation", "conclude_unfounded"):
         assert "both_sides_heard" in denied(world, case, code, "housing")
+
+
+def _ready_for_the_archive(world: World, *, receipt: bool) -> Any:
+    """Looked at twice, the window of relapse over: only the visit and the papers decide."""
+    case = world.do(_looked_at(world), "confirm_stability", "supervisor", **VISIT)
+    world.later(days=60)
+    case = world.do(case, "start_lookback", "system")
+    if receipt:
+        case = world.amend(case, "record_receipt", "housing", receipt=world.file(case))
+    world.later(days=120)
+    return case
+
+
+def test_guard_result_stable_before_the_archive(world: World) -> None:
+    case = _ready_for_the_archive(world, receipt=True)
+    back = VISIT | {"visit_result": "back"}
+    only("result_stable", lambda: world.do(case, "archive_after_lookback", "supervisor", **back))
+    assert world.do(case, "archive_after_lookback", "supervisor", **VISIT).state == "archived"
+
+
+def test_guard_file_complete_after_the_last_lookback(world: World) -> None:
+    case = _ready_for_the_archive(world, receipt=False)
+    only("file_complete", lambda: world.do(case, "archive_after_lookback", "supervisor", **VISIT))
+    case = world.amend(case, "record_receipt", "housing", receipt=world.file(case))
+    assert world.do(case, "archive_after_lookback", "supervisor", **VISIT).state == "archived"
