@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.declaration import Act, Ask
 from casework.kinds import Badge
+from casework.masking import contains_personal
 from casework.models import Agency, RecordFile, User
 from geo.models import Compound
 from property_rectification import case_choices
@@ -70,8 +71,11 @@ def initial(record: Any, act: Act) -> Mapping[str, Any]:
     if act.code == "edit_intake":
         names = ("channel", "compound", "place", "happened_at", "reported_at", "title")
         known = {name: getattr(record, f"{name}_id", getattr(record, name)) for name in names}
-        texts = {
-            name: getattr(record, name).reveal() if getattr(record, name) else "" for name in ("narrative", "claim")
-        }
-        return known | texts
+        return known | {name: _unless_personal(getattr(record, name)) for name in ("narrative", "claim")}
     return {}
+
+
+def _unless_personal(text: Any) -> str:
+    """A kept text for correcting it; one with numbers of people stays closed, and an empty answer leaves it as it is."""
+    plain = text.reveal() if text else ""
+    return "" if contains_personal(plain) else plain

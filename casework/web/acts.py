@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import attaching, boundary, clock, engine, forms, idempotency, kinds, proposals
-from casework.declaration import Act, Row
+from casework.declaration import Act, Row, may_act
 from casework.idempotency import Answer
 from casework.models import Record
 from casework.refusals import BadRequest, Denial, InvalidData, OutOfScope, Refusal
@@ -70,7 +70,8 @@ class ActPage(RecordPage):
         made = UploadForm if act.code == ATTACH else forms.ActForm
         options: dict[str, Any] = {"asks": act.asks, "choices_of": engine.choices_for(record)}
         if refusal is None:
-            return made(initial=self.kind.initial(record, act), **options)
+            known = self.kind.initial(record, act) if may_act(act, self.actor.role) else {}
+            return made(initial=known, **options)
         form = made(self.request.POST, self.request.FILES, **options)
         form.is_valid()
         for name, words in refusal.errors.items():
@@ -83,7 +84,7 @@ class ActPage(RecordPage):
             "act": self._act_context(record, act),
             "form": form,
             "refusals": self._denials(record, act, refusal),
-            "conflict": conflict(record, self.actor, refusal),
+            "conflict": conflict(record, self.actor, refusal, act),
             "review": None,
         }
         return render(self.request, TEMPLATE, context, status=refusal.status if refusal else 200)
@@ -179,15 +180,21 @@ def _fingerprint(request: HttpRequest) -> bytes:
     return repr((sent, sorted((f.name, f.size) for f in files.values()))).encode()
 
 
-def conflict(record: Any, actor: Any, refusal: Refusal | None) -> dict[str, Any] | None:
-    """The panel for 409 (what is possible now) and 412 (somebody changed it; nothing typed is lost)."""
+def conflict(record: Any, actor: Any, refusal: Refusal | None, act: Act | None = None) -> dict[str, Any] | None:
+    """The panel for 409 (what is possible now) and 412 (somebody changed it; nothing typed is lost).
+
+    A change that took the record out of the states the act begins in is told as what it is: the state went on.
+    """
     if refusal is None or refusal.status not in (409, 412):
         return None
     current = kinds.full(Record.objects.select_related("owner_agency").get(pk=record.pk))
-    moved = refusal.status == 409
+    gone = isinstance(act, Row) and current.state not in act.sources
+    moved = refusal.status == 409 or gone
     step = frames.next_step(current, actor) if moved else {}
     possible = [step["primary"], *step["others"]] if step.get("primary") else []
-    return {"kind": "moved" if moved else "stale", "message": refusal.message, "options": possible, "changes": []}
+    state = current.lifecycle.states[current.state].badge
+    message = _("案件已是“%(state)s”，这一步不用办了。") % {"state": state} if gone else refusal.message
+    return {"kind": "moved" if moved else "stale", "message": message, "options": possible, "changes": []}
 
 
 def onward(request: HttpRequest, address: str) -> HttpResponse:

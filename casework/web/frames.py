@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from casework import clock, display, engine, kinds, ledger
 from casework.actor import Actor
 from casework.api.views import labels_of
+from casework.context import Context
 from casework.declaration import PREVIOUS, SAME, Row
 from casework.engine import Option
+from casework.masking import mask_text
 from casework.models import Event, LedgerValue, Proposal
 from casework.refusals import Denial
 
@@ -86,9 +88,10 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     amending = possible_amendments(amendments)
     refused = [_refused(o, record, amending) for o in found if not o.allowed]
     first = 1 if allowed and (len(allowed) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
+    mine = bool(possible) or (bool(refused) and record.owner_agency_id == actor.agency_id)
     return {
-        "mine": bool(possible),
-        "who": _("由您办理") if possible else _waiting_for(record),
+        "mine": mine,
+        "who": _("由您办理") if mine else _waiting_for(record),
         "primary": possible[0] if first else None,
         "others": possible[first : first + OTHERS],
         "more": possible[first + OTHERS :],
@@ -211,7 +214,10 @@ def _asks(record: Any) -> dict[str, dict[str, Any]]:
 
 
 def shown(ask: Any, raw: str, record: Any) -> str:
-    """A kept form value in words: the label of a choice, names instead of keys; empty for a box not ticked."""
+    """A kept form value in words: the label of a choice, names instead of keys; empty for a box not ticked.
+
+    Numbers of people in free text are masked here as they are wherever else the text is shown.
+    """
     if ask.kind == "flag":
         return _("是") if raw == "true" else ""
     if ask.kind == "money":
@@ -219,8 +225,9 @@ def shown(ask: Any, raw: str, record: Any) -> str:
     if ask.kind in ("date", "moment"):
         return _day_or_moment(ask, raw)
     if ask.kind in ("choice", "user", "agency", "compound", "file", "users", "agencies", "files", "items"):
-        return kinds.kind_of(record).form_words(ask, raw, record)
-    return raw
+        words = kinds.kind_of(record).form_words(ask, raw, record)
+        return mask_text(words) if ask.kind == "items" else words
+    return mask_text(raw)
 
 
 def _day_or_moment(ask: Any, raw: str) -> str:
@@ -243,7 +250,13 @@ def consequences(record: Any, row: Row, now: datetime) -> list[str]:
     stopping = [name(key) for key in row.stops if key in running]
     if stopping:
         lines.append(_("停止计时：%(names)s。") % {"names": "、".join(stopping)})
-    if row.starts:
-        lines.append(_("开始计时：%(names)s（按事项类型取其一的，由系统判断）。") % {
-            "names": "、".join(dict.fromkeys(name(key) for key in row.starts))})  # fmt: skip
+    starting = _starting(record, row, now)
+    if starting:
+        lines.append(_("开始计时：%(names)s。") % {"names": "、".join(dict.fromkeys(name(key) for key in starting))})
     return lines
+
+
+def _starting(record: Any, row: Row, now: datetime) -> list[str]:
+    """The clocks that will start: of alternatives the one that fits the record as it stands."""
+    ctx = Context(record, row, Actor.system(), now, preview=True)
+    return [key for key in row.starts if kinds.kind_of(record).timer(ctx, key)] or list(row.starts)

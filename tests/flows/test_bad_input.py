@@ -18,7 +18,7 @@ from casework.models import ImportProfile, ImportRun
 from property_rectification.models import Lead
 from property_rectification.tasks import run_import
 from tests.casework import sample_files
-from tests.flows.district import CASES, LEADS, START, District, Stage, nothing_written
+from tests.flows.district import CASES, LEADS, START, District, Road, Stage, nothing_written
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 NARRATIVE = "三号楼楼道半个月没人打扫，垃圾堆在三单元门口，请帮忙解决。"
@@ -267,6 +267,22 @@ def at(staged: District, state: str, kind: str = "property.case") -> Stage:
     """A record of the stages some minutes after it came there."""
     found = staged.stages[kind][state]
     return Stage(found.kind, found.pk, found.state, found.at + timedelta(minutes=20))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("limit_days", 10**6), ("limit_days", -7), ("served_at", "2026-03-09T09:20")], ids=str
+)  # fmt: skip
+def test_an_order_that_is_ready_but_for_one_field(staged: District, name: str, value: Any) -> None:
+    """Bad input: every guard agrees, and one field of the order to correct is still wrong."""
+    stage = at(staged, "fact_finding")
+    with clock.moved_to(stage.at):
+        road = Road(stage.record)
+        road.find_facts()
+        road.hear_both()
+        staged.client_of("zhujian1")
+        with nothing_written():
+            answer = staged.api("zhujian1").act(stage, "find_violation", _ORDER | {name: value})
+    check(answer, 422, named=name)
 
 
 # --- addresses, filters, keys --------------------------------------------------------------------------------------
