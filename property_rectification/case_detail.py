@@ -69,6 +69,7 @@ def _substance(case: RectificationCase) -> dict[str, Any]:
 
 #: Ledger paths that say who reported, and those that say what was said and found.
 _WHO = ("reporter/", "form/reporter_", "form/guardian")
+_SAID = ("narrative", "claim", "form/narrative", "form/claim")
 _SUBSTANCE = ("narrative", "claim", "fact/", "evidence/", "statement/", "conductrecord/", "form/")
 
 
@@ -76,6 +77,8 @@ def may_read(path: str, actor: Actor) -> bool:
     """Whether this actor may see a value of the past at all, masked or not."""
     if path.startswith(_WHO):
         return any(access.may(actor, "reporter_identity", letter) for letter in "Rr")
+    if path in _SAID:  # who takes messages in or sorts them reads what was said, though not what was found
+        return any(access.may(actor, "facts_evidence", letter) for letter in "RrC")
     if path.startswith(_SUBSTANCE):
         return any(access.may(actor, "facts_evidence", letter) for letter in "Rr")
     return True

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework import access, accesslog, kinds, masking, notices, outbox
 from casework.models import AccessAction, AccessEntry, Notice, OutboxMessage, Record
@@ -18,6 +19,12 @@ from casework.web import frames
 from casework.web.records import PageView
 
 PAGE_SIZE = 50
+#: What a refused attempt met, by its status.
+OUTCOMES = {
+    400: gettext_lazy("表单不完整"), 403: gettext_lazy("不由这个岗位办理"), 404: gettext_lazy("不在范围内"),
+    409: gettext_lazy("状态已变"), 412: gettext_lazy("他人先改了"), 422: gettext_lazy("条件不具备"),
+    428: gettext_lazy("没有写明版本"),
+}  # fmt: skip
 TABS = (
     ("urge", (Notice.URGE, Notice.SUPERVISE, Notice.SAFETY)), ("remind", (Notice.REMIND, Notice.TODO)),
     ("change", (Notice.CHANGE,)),
@@ -109,15 +116,24 @@ class AccessLog(PageView):
         return render(request, "casework/access_log.html", {"log": log} | paged)
 
 
+def _subject(subject: str) -> str:
+    """What was looked at, in words: the kind of record, and whether it was a past day of it."""
+    name, _colon, part = subject.partition(":")
+    labels = {kind.name: str(kind.label) for kind in kinds.all_kinds()}
+    past = _("（历史某日）") if part == "as_at" else ""
+    return f"{labels[name]}{past}" if name in labels else subject
+
+
 def _entry(entry: AccessEntry) -> dict[str, Any]:
     refused = entry.status is not None and entry.status >= 400
-    codes = "、".join(entry.denials) if entry.denials else ""
+    words = OUTCOMES.get(entry.status or 0, _("没有办成"))
     return {
         "when": entry.at, "who": entry.user.display_name if entry.user else _("系统"),
-        "post": entry.post.title if entry.post else "", "act": f"{entry.get_action_display()} {entry.subject}",
+        "post": entry.post.title if entry.post else "",
+        "act": f"{entry.get_action_display()} {_subject(entry.subject)}",
         "number": entry.record.number if entry.record else "", "url": "",
         "purpose": entry.get_purpose_display() if entry.purpose else "",
-        "badge": {"tone": "late" if refused else "plain", "text": f"{entry.status} {codes}" if refused else _("已记录"),
+        "badge": {"tone": "late" if refused else "plain", "text": words if refused else _("已记录"),
                   "icon": "", "url": ""},
     }  # fmt: skip
 

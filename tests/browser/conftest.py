@@ -31,10 +31,9 @@ def running_site(
     site = Site(tmp_path_factory.mktemp("site"))
     before, settings.VAR_DIR = settings.VAR_DIR, site.folder
     try:
-        with django_db_blocker.unblock(), databases.fresh() as database:
-            with serving(site, database):
-                prepare(site)
-                yield site
+        with django_db_blocker.unblock(), databases.fresh() as database, serving(site, database):
+            prepare(site)
+            yield site
     finally:
         settings.VAR_DIR = before
 

@@ -147,5 +147,5 @@ def test_a_refused_act_says_why_to_the_keyboard(site: Site, person: Callable[...
     reason = one.page.locator(f"#{locked.get_attribute('aria-describedby')}")
     expect(reason).to_be_focused()
     expect(reason).to_contain_text("还差业主一方和物业一方的意见")
-    one.press(reason.get_by_role("link"))
+    one.press(reason.get_by_role("link").first)
     expect(one.page.locator("#act-title")).to_have_text("登记双方意见")

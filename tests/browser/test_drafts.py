@@ -51,14 +51,15 @@ def test_a_colleague_was_faster(site: Site, person: Callable[..., Person]) -> No
 
 
 def test_the_state_went_on(site: Site, person: Callable[..., Person]) -> None:
-    """409: the new state, what is possible now, and the text to copy."""
+    """The new state, no button any more for what is done, and the text to copy."""
     case = site.new_case("triage")
     one = person("zhuanban1").go(case).act("交办").fill(lead_unit="示范区住建局", note=FOUND)
     person("shouli2").go(case).do("交办", lead_unit="示范区住建局")
-    with one.refused(409):
+    with one.refused(412):
         one.press(one.form.locator(".btn-primary"))
         expect(one.page.locator(".ag-conflict")).to_be_focused()
-    expect(one.page.locator(".ag-conflict")).to_contain_text("已交办")
+    expect(one.page.locator(".ag-conflict")).to_contain_text("案件已是“已交办”，这一步不用办了。")
+    expect(one.form.locator(".btn-primary")).to_have_count(0)
     assert one.form.locator("[name=note]").input_value() == FOUND
 
 

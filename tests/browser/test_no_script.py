@@ -1,4 +1,4 @@
-"""Without script every page still works: the drawer is a page, the form sends, the errors and the way back are there."""
+"""Without script every page still works: the drawer is a page, the form sends, errors and the way back are there."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ def test_intake(site: Site, person: Callable[..., Person]) -> None:
     one.press(one.page.locator(".ag-side").get_by_role("link", name="登记诉求"))
     page = one.page
     page.locator("#field-channel label", has_text="现场").click()
-    page.get_by_label("小区", exact=False).first.fill("样板新村")
+    page.locator("[name=compound_name]").fill("样板新村")
     page.locator("[name=narrative]").fill(WORDS)
     page.get_by_role("button", name="登记并打印回执").click()
     expect(page.locator("[data-flash]")).to_contain_text("已登记WY-220302-2026-")
