@@ -143,3 +143,16 @@ def test_guard_file_complete_after_the_last_lookback(world: World) -> None:
     only("file_complete", lambda: world.do(case, "archive_after_lookback", "supervisor", **VISIT))
     case = world.amend(case, "record_receipt", "housing", receipt=world.file(case))
     assert world.do(case, "archive_after_lookback", "supervisor", **VISIT).state == "archived"
+
+
+def test_guards_of_the_clockwork_before_the_archive(world: World) -> None:
+    """The clock of the archive asks for the same as a person does: no right still running, nothing left to look at."""
+    case = world.closed()
+    case = world.amend(case, "record_receipt", "housing", receipt=world.file(case))
+    case.lookbacks.update(drawn=False)
+    only("relapse_window_over", lambda: world.do(case, "archive_case", "system"))
+    world.later(days=181)
+    case.lookbacks.update(drawn=True)
+    only("no_lookback_outstanding", lambda: world.do(case, "archive_case", "system"))
+    case.lookbacks.update(drawn=False)
+    assert world.do(case, "archive_case", "system").state == "archived"
