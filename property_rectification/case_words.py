@@ -76,6 +76,6 @@ def initial(record: Any, act: Act) -> Mapping[str, Any]:
 
 
 def _unless_personal(text: Any) -> str:
-    """A kept text for correcting it; one with numbers of people stays closed, and an empty answer leaves it as it is."""
+    """A kept text for correcting it; one with numbers of people stays closed, and an empty answer leaves it."""
     plain = text.reveal() if text else ""
     return "" if contains_personal(plain) else plain

@@ -18,8 +18,8 @@ def log_refusal(request: HttpRequest, refusal: Refusal, *, record: Any = None, c
     """The line in the access log. Called after the rollback."""
     accesslog.record_refusal(
         getattr(request, "angui_actor", None), record_id=getattr(record, "pk", None),
-        kind=getattr(record, "kind", "") or "page", transition=code.replace("-", "_"), status=refusal.status, codes=refusal.codes,
-        request=request,
+        kind=getattr(record, "kind", "") or "page", transition=code.replace("-", "_"), status=refusal.status,
+        codes=refusal.codes, request=request,
     )  # fmt: skip
 
 

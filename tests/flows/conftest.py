@@ -46,15 +46,17 @@ def stages_database(
 @pytest.fixture
 def district(district_database: str, django_db_blocker: Any, var_folder: Path) -> Iterator[District]:
     """Places and people, no record; the clock stands at the start."""
-    with django_db_blocker.unblock(), places.speaking_to(district_database), places.rolled_back():
-        with clock.moved_to(places.START):
-            yield District()
+    with (
+        django_db_blocker.unblock(),
+        places.speaking_to(district_database),
+        places.rolled_back(),
+        clock.moved_to(places.START),
+    ):
+        yield District()
 
 
 @pytest.fixture
-def staged(
-    stages_database: tuple[Any, Path], django_db_blocker: Any, var_folder: Path
-) -> Iterator[District]:
+def staged(stages_database: tuple[Any, Path], django_db_blocker: Any, var_folder: Path) -> Iterator[District]:
     """The district with a record in every state; the test moves the clock to where its record stands."""
     stages, folder = stages_database
     shutil.copytree(folder, var_folder, dirs_exist_ok=True)

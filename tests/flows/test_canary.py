@@ -1,5 +1,5 @@
 """A canary test that plants marked values in every personal field and finds them nowhere they may not be: here planted
-by the flow itself, and searched for in every page, every answer of the API, the log lines, the database and the files."""
+by the flow itself, and searched for in every page, every answer of the API, the log lines, the database, the files."""
 
 import logging
 from collections.abc import Iterator
@@ -130,7 +130,8 @@ def test_a_mark_is_shown_to_who_states_a_need(district: District, planted: list[
         opened = district.api(username).post(f"{case.url}/unmask", {"field": "name", "purpose": "case"})
         assert (opened.status_code, opened.json()["value"]) == (200, NAME.text)
         page = district.client_of(username).post(f"/cases/{case.record.number}/reveal/phone/", {"purpose": "case"})
-        assert page.status_code == 200 and PHONE.text in page.content.decode()
+        assert page.status_code == 200
+        assert PHONE.text in page.content.decode()
         assert page["Cache-Control"] == "no-store"
     refused = district.api("zhuanban1").post(f"{case.url}/unmask", {"field": "name", "purpose": "case"})
     assert refused.status_code == 403
@@ -140,7 +141,9 @@ def test_a_mark_is_shown_to_who_states_a_need(district: District, planted: list[
 def test_an_echoed_form_is_the_only_other_place(district: District, planted: list[Stage]) -> None:
     """A refused form gives back what its own sender typed; the error summary and the API's refusal do not repeat it."""
     case = planted[0]
-    answer = district.api("shouli2").act(case, "record_callback", {"at": PHONE.text, "reached": NAME.text}, way="amendments")
+    answer = district.api("shouli2").act(
+        case, "record_callback", {"at": PHONE.text, "reached": NAME.text}, way="amendments"
+    )
     assert answer.status_code == 422
     assert canary.leaks_in_text("refusal", answer.content, ALL) == []
 

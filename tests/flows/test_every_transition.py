@@ -57,7 +57,8 @@ def _dispatch(scene: Scene) -> dict[str, Any]:
 
 def _refuse(scene: Scene) -> dict[str, Any]:
     return {
-        "reason": "02", "explanation": "同一事项法院已经作出生效判决。", "basis_files": [scene.file("zhuanban1", "basis")],
+        "reason": "02", "explanation": "同一事项法院已经作出生效判决。",
+        "basis_files": [scene.file("zhuanban1", "basis")],
         "remedy_text": "不服判决的，可以依法向上一级法院申请再审。",
     }  # fmt: skip
 
@@ -184,7 +185,7 @@ def test_every_transition_of_a_person_has_a_scene() -> None:
     assert set(ACTS) == {code for _name, code, _source in BY_PEOPLE}
 
 
-@pytest.mark.parametrize(("name", "code", "source"), BY_PEOPLE, ids=lambda v: str(v))
+@pytest.mark.parametrize(("name", "code", "source"), BY_PEOPLE, ids=str)
 def test_allowed_transition_succeeds(staged: District, name: str, code: str, source: str) -> None:
     """Generated from the declarations, through HTTP: every allowed transition succeeds."""
     stage, row = staged.stages[name][source], LIFECYCLES[name].rows[code]
@@ -262,7 +263,7 @@ CLOCKWORK: dict[str, Callable[[District, Stage], None]] = {
 }
 
 
-@pytest.mark.parametrize(("name", "code", "source"), BY_THE_CLOCK, ids=lambda v: str(v))
+@pytest.mark.parametrize(("name", "code", "source"), BY_THE_CLOCK, ids=str)
 def test_the_clock_carries_out_what_is_its_own(staged: District, name: str, code: str, source: str) -> None:
     """Generated from the declarations: every allowed transition succeeds, those of the system by the clockwork."""
     found, row = staged.stages[name][source], LIFECYCLES[name].rows[code]
@@ -322,7 +323,7 @@ def _who_tries(name: str, state: str, row: Row) -> list[str]:
     return [next((username for username in fitting if in_scope(name, state, username)), fitting[0])]
 
 
-@pytest.mark.parametrize(("name", "state"), STATES, ids=lambda v: str(v))
+@pytest.mark.parametrize(("name", "state"), STATES, ids=str)
 def test_every_other_pair_is_refused(staged: District, name: str, state: str) -> None:
     """Generated from the declarations, through HTTP: every other pair is refused with record, ledger and outbox
     unchanged and the refusal in the access log. From the right state by every other role, from every other state by
@@ -338,11 +339,11 @@ def test_every_other_pair_is_refused(staged: District, name: str, state: str) ->
                 status = expected(name, state, row, username)
                 if status is not None:
                     tried += 1
-                    _refused(staged, stage, row.code, username, status, version)
+                    _refused(staged, stage, row.code, username, status=status, version=version)
     assert tried >= len(LIFECYCLES[name].rows) - 1
 
 
-def _refused(district: District, stage: Stage, code: str, username: str, status: int, version: int) -> None:
+def _refused(district: District, stage: Stage, code: str, username: str, *, status: int, version: int) -> None:
     last = AccessEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     answer = district.api(username).act(stage, code)
     what = f"{stage.state} × {code} × {username}"
@@ -351,14 +352,16 @@ def _refused(district: District, stage: Stage, code: str, username: str, status:
     entry = AccessEntry.objects.filter(pk__gt=last).get()
     assert (entry.status, entry.denials, entry.record_id) == (status, CODES[status], stage.pk), what
     kind = stage.kind.split(".")[-1]
-    assert (entry.subject, entry.user.username, entry.action) == (f"{kind}:{code}", username, "refused_transition"), what
+    assert (entry.subject, entry.user.username, entry.action) == (f"{kind}:{code}", username, "refused_transition"), (
+        what
+    )
     assert Record.objects.values_list("version", "state").get(pk=stage.pk) == (version, stage.state), what
 
 
 SECOND = [pair for pair in BY_PEOPLE if LIFECYCLES[pair[0]].rows[pair[1]].second_person]
 
 
-@pytest.mark.parametrize(("name", "code", "source"), SECOND, ids=lambda v: str(v))
+@pytest.mark.parametrize(("name", "code", "source"), SECOND, ids=str)
 def test_one_person_alone_cannot(staged: District, name: str, code: str, source: str) -> None:
     """Every other pair is refused: an act for two, done by one, meets its guard `second_reviewer_signed` or
     `four_eyes_closing`, and the proposer cannot agree to the own proposal."""

@@ -25,7 +25,9 @@ def _import(folder: Path) -> Lead:
     file = folder / "messages.csv"
     file.write_text(TABLE, encoding="utf-8")
     with clock.moved_to(START):
-        call_command("import_complaints", str(file), "--profile", "plain_table", stdout=io.StringIO(), stderr=io.StringIO())
+        call_command(
+            "import_complaints", str(file), "--profile", "plain_table", stdout=io.StringIO(), stderr=io.StringIO()
+        )
     return Lead.objects.get()
 
 
@@ -69,7 +71,8 @@ class Journey:
 def test_one_message_to_lookback_by_five_users(district: District, tmp_path: Path) -> None:
     """One imported message carried to closed and look-back by five users through the API."""
     lead = _import(tmp_path)
-    assert lead.compound and lead.compound.name == "锦绣样园"
+    assert lead.compound
+    assert lead.compound.name == "锦绣样园"
     taken = Journey(district, as_stage("property.lead", lead.pk))
     found = taken.do("shouli1", "take_up", category=lead.suggested if lead.suggested.startswith("W") else "WA07")
     assert found["state"] == "taken_up"

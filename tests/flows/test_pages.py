@@ -16,8 +16,9 @@ from property_rectification.demo.roads import Driver, actor
 from tests.flows.district import District, Road, Stage, nothing_written
 
 PLAIN = ["/", "/inbox/", "/inbox/?tab=change", "/search/?q=WY-220302-2026-00001", "/search/?q=电梯", "/search/",
-         "/manage/access-log/", "/manage/outbox/", "/cases/", "/cases/?state=closed&order=due", "/cases/new/", "/leads/",
-         "/leads/?suggested=WA08", "/imports/", "/compounds/names/?q=锦绣", "/?only=late", "/login/"]  # fmt: skip
+         "/manage/access-log/", "/manage/outbox/", "/cases/", "/cases/?state=closed&order=due", "/cases/new/",
+         "/leads/", "/leads/?suggested=WA08", "/imports/", "/compounds/names/?q=锦绣", "/?only=late",
+         "/login/"]  # fmt: skip
 API = ["", "/transitions", "/amendments", "/events", "/files", "/as-at/2026-03-02"]
 
 
@@ -136,7 +137,8 @@ def test_412_keeps_what_was_typed(staged: District, handling: Stage) -> None:
         answer = client.post(url, sent)
     page = answer.content.decode()
     assert answer.status_code == 412
-    assert PLAN in page and "卫例" in page
+    assert PLAN in page
+    assert "卫例" in page
     assert handling.record.state == "handling"
 
 
@@ -148,7 +150,9 @@ def test_422_names_the_guard_and_keeps_what_was_typed(staged: District, handling
         answer = client.post(url, sent)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "还差核查方案。" in page and "写明核查事项、时间、人员和要取得的证据" in page and "去看看" in page
+    assert "还差核查方案。" in page
+    assert "写明核查事项、时间、人员和要取得的证据" in page
+    assert "去看看" in page
     entry = AccessEntry.objects.latest("pk")
     assert (entry.status, entry.denials, entry.user.username) == (422, ["check_plan_present"], "zhujian1")
 
@@ -181,7 +185,10 @@ def test_four_eyes_through_the_pages(staged: District) -> None:
     with clock.moved_to(stage.at):
         Road(stage.record).hear_both()
         client, url = staged.client_of("zhujian1"), f"/cases/{stage.record.number}/do/conclude-unfounded/"
-        sent = _hidden(client.get(url).content.decode()) | {"reasons": "查账和现场查看都没有发现问题。", "told_how": "01"}
+        sent = _hidden(client.get(url).content.decode()) | {
+            "reasons": "查账和现场查看都没有发现问题。",
+            "told_how": "01",
+        }
         assert client.post(url, sent).status_code == 302
         proposal = Proposal.objects.get(record_id=stage.pk, outcome=Proposal.OPEN)
         review = reverse("cases-proposal", kwargs={"key": stage.record.number, "proposal": proposal.pk})
@@ -213,7 +220,8 @@ def test_login_by_the_real_form(with_password: str) -> None:
     answer = _knock(client, with_password, people.PASSWORD)
     assert (answer.status_code, answer["Location"]) == (302, "/")
     page = client.get("/").content.decode()
-    assert "周样" in page and "受理员" in page
+    assert "周样" in page
+    assert "受理员" in page
     assert AccessEntry.objects.filter(action="login", user__username=with_password).count() == 1
 
 
@@ -259,7 +267,8 @@ def test_intake_screen_registers_in_one_go(district: District) -> None:
     assert (first.status_code, first["Location"]) == (302, "/cases/WY-220302-2026-00001/")
     assert second.status_code == 302
     page = client.get(first["Location"]).content.decode()
-    assert "已登记" in page and "13800000003" not in page
+    assert "已登记" in page
+    assert "13800000003" not in page
 
 
 def _hidden_key(page: str) -> dict[str, str]:

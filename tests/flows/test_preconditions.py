@@ -1,4 +1,4 @@
-"""What a request must say about the version it is based on, about being sent twice, and what it may read of the past."""
+"""What a request must say about the version it is based on and about being sent twice; what it may read of the past."""
 
 from datetime import timedelta
 from typing import Any
@@ -60,7 +60,8 @@ def test_stale_version_says_who_and_when(staged: District, draft: Stage) -> None
         answer = _register(staged, draft, version=version)
     body = answer.json()
     assert (answer.status_code, body["code"], body["version"]) == (412, "stale_version", version + 1)
-    assert "吴例" in body["message"] and draft.at.strftime("%H:%M") in body["message"]
+    assert "吴例" in body["message"]
+    assert draft.at.strftime("%H:%M") in body["message"]
 
 
 def test_a_version_from_the_future_is_stale_too(staged: District, draft: Stage) -> None:
