@@ -104,7 +104,7 @@ def _compared(lead: Lead, other: Lead) -> dict[str, Any]:
     """The other text at full length; a summary line is not enough to judge by (CASE 07)."""
     item = next(item for item in lead.duplicates if item["lead"] == str(other.pk))
     return {
-        "title": other.title or _("来信"), "number": other.case.number if other.case_id else "",
+        "title": other.title or _("来信"), "number": other.case.number if other.case else "",
         "url": frames.url(other), "text": mask_text(other.narrative.reveal()), "reasons": _reasons(item),
         "back_url": frames.url(lead),
     }  # fmt: skip

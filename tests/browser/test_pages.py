@@ -1,5 +1,6 @@
 """What pages promise beside the journey: a value opened for five minutes, texts side by side, equal choices."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -11,8 +12,8 @@ PHONE = "13800000001"
 SAME = "例子花园二号楼电梯里的广告挂了两年，收了多少钱从来没有公布过，问物业也不答复"
 FILE = (
     "标题,时间,内容,小区,地址,姓名,电话\n"
-    f"广告费不公布,2026-03-01 09:00,{SAME}，请查一查。,例子花园,2号楼,,\n"
-    f"广告费去哪了,2026-03-02 09:00,{SAME}，希望列出来。,例子花园,2号楼,,\n"
+    f"电梯广告费不公布,2026-03-01 09:00,{SAME}，请查一查。,例子花园,2号楼,,\n"
+    f"电梯广告费去哪了,2026-03-02 09:00,{SAME}，希望列出来。,例子花园,2号楼,,\n"
 )
 
 
@@ -43,6 +44,7 @@ def test_two_leads_side_by_side(site: Site, person: Callable[..., Person]) -> No
     one = person("shouli1").go("/imports/")
     one.page.get_by_label("方案").select_option(label="普通表格")
     one.attach("广告.csv", FILE.encode()).press("导入文件", "button")
+    one.page.wait_for_url(re.compile(r"/imports/\d+/$"))
 
     def compared() -> bool:
         one.go("/leads/?state=pending")
@@ -76,5 +78,5 @@ def test_equal_choices_have_no_favourite(site: Site, person: Callable[..., Perso
 
 def test_the_auditor_reads_words_not_codes(site: Site, person: Callable[..., Person]) -> None:
     person("zhujian1").go(site.cases["fact_finding"])
-    auditor = person("shenji").go("/manage/access-log/").sees("查看 案件")
+    auditor = person("shenji").go("/manage/access-log/?action=view").sees("查看 案件")
     assert "property." not in auditor.page.locator("#main").inner_text()
