@@ -30,7 +30,7 @@ DOMAIN = ("tests/property_rectification/guards", "tests/property_rectification/t
           "tests/property_rectification/test_import.py::test_a_lead_joins_a_case_that_is_there")  # fmt: skip
 KERNEL = ("tests/casework/test_engine.py", "tests/casework/test_proposals.py", "tests/casework/test_sweep.py",
           "tests/casework/test_idempotency.py", "tests/casework/test_seals.py", "tests/casework/test_ledger.py",
-          "tests/casework/test_erasure.py")  # fmt: skip
+          "tests/casework/test_erasure.py", "tests/casework/test_verify_ledger.py")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -114,27 +114,27 @@ def kernel() -> Iterator[Mutant]:
     from casework import proposals
 
     taken = {
-        "version": ("casework.engine", "lock", lambda real: lambda record, actor, version: real(record, actor, None)),
-        "role": ("casework.engine", "_check_role", _nothing),
-        "state": ("casework.engine", "_check_state", _nothing),
-        "scope": ("casework.scopes:RecordQuerySet", "visible_to", lambda _real: lambda self, actor: self),
-        "guards": ("casework.declaration:Guard", "denial", _nothing),
-        "intent guard": ("casework.engine", "_name_rows", _nothing),
-        "writers' lock": ("casework.engine", "WRITERS_LOCK", lambda _real: 1),
-        "idempotency": (
-            "casework.idempotency", "run_once", lambda _real: lambda _user, _route, _key, _body, produce: produce()),
-        "key of one body": ("casework.idempotency", "_replay", lambda real: lambda kept, _hash: real(
+        "version": ("stale", "casework.engine", "lock", lambda real: lambda row, actor, _version: real(
+            row, actor, None)),
+        "role": ("role", "casework.engine", "_check_role", _nothing),
+        "state": ("wrong_state", "casework.engine", "_check_state", _nothing),
+        "scope": ("scope", "casework.scopes:RecordQuerySet", "visible_to", lambda _real: lambda self, _actor: self),
+        "guards": ("guard", "casework.declaration:Guard", "denial", _nothing),
+        "intent guard": ("test_engine", "casework.engine", "_name_rows", _nothing),
+        "writers' lock": ("seal_waits", "casework.engine", "WRITERS_LOCK", lambda _real: 1),
+        "idempotency": ("stored_answer", "casework.idempotency", "_stored", _nothing),
+        "key of one body": ("another_body", "casework.idempotency", "_replay", lambda real: lambda kept, _hash: real(
             kept, kept.body_hash)),
-        "proposer is not decider": ("casework.proposals", "_decidable", lambda _real: proposals._open),
-        "one open proposal": ("casework.proposals", "_close", _nothing),
-        "clock fires once": ("casework.clocks", "mark_fired", _nothing),
-        "erasure needs a ground": ("casework.erasure", "_BASIS_LENGTH", lambda _real: 0),
-        "erasure of personal values only": ("casework.erasure", "refusal", lambda _real: lambda *_a: ""),
-        "digests of values": ("casework.ledger", "_matches", lambda _real: lambda *_a: True),
-        "hash of an event": ("casework.ledger", "event_hash", lambda _real: lambda event: event.hash or "0" * 64),
+        "proposer is not decider": ("test_proposals", "casework.proposals", "_decidable", lambda _r: proposals._open),
+        "decided once": ("decided", "casework.proposals", "_close", _nothing),
+        "clock fires once": ("test_sweep", "casework.clocks", "mark_fired", _nothing),
+        "erasure needs a ground": ("ground", "casework.erasure", "_BASIS_LENGTH", lambda _real: 0),
+        "erasure of personal values only": ("not_personal", "casework.erasure", "refusal", lambda _r: lambda *_a: ""),
+        "digests of values": ("value", "casework.ledger", "_matches", lambda _real: lambda *_a: True),
+        "hash of an event": ("hash", "casework.ledger", "event_hash", lambda _real: lambda event: "0" * 64),
     }  # fmt: skip
-    for name, (target, attribute, value) in taken.items():
-        yield Mutant(f"kernel - {name}", _patch(target, attribute, value), KERNEL)
+    for name, (word, target, attribute, value) in taken.items():
+        yield Mutant(f"kernel - {name}", _patch(target, attribute, value), KERNEL, word)
 
 
 # --- running ------------------------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def prepare_database() -> None:
 def find(mutant: Mutant, items: Sequence[pytest.Item]) -> Found:
     """First the tests named after the guard, then all that act on what was taken away."""
     near = [item for item in items if item.nodeid.startswith(mutant.tests)]
-    named = [item for item in near if mutant.word and mutant.word in item.name]
+    named = [item for item in near if mutant.word and mutant.word in item.nodeid]
     ordered = [*named, *(item for item in near if item not in named)]
 
     def work() -> Found:
