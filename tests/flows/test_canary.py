@@ -21,21 +21,23 @@ from tests.casework.canary import Mark
 from tests.flows.district import CASES, START, District, Stage, as_stage
 from tests.flows.test_pages import PLAIN, record_addresses
 
+#: Numbers that nobody has.
+PHONES = [f"1990{7_340_000 + n}" for n in range(6)]
 #: What is typed where: field, what is typed, what must not lie in the clear, what must not be shown.
 NAME = Mark("reporter.name", "甄龘䶮", "龘䶮", "龘䶮")
-PHONE = Mark("reporter.phone", "19907340001", "19907340001", "19907340001")
+PHONE = Mark("reporter.phone", PHONES[1], PHONES[1], PHONES[1])
 ADDRESS = Mark("reporter.address", "吉林省四平市铁西区寻标路7341号", "寻标路7341号", "寻标路7341号")
 GUARDIAN = Mark("reporter.guardian", "甄靐䲜", "靐䲜", "靐䲜")
-PROSE = Mark("case.narrative", "楼道没人打扫，我的电话是19907340002，寻标贰讹。", "寻标贰讹", "19907340002")
-CLAIM = Mark("case.claim", "请打19907340003告诉我，寻标叁讹。", "寻标叁讹", "19907340003")
+PROSE = Mark("case.narrative", f"楼道没人打扫，我的电话是{PHONES[2]}，寻标贰讹。", "寻标贰讹", PHONES[2])
+CLAIM = Mark("case.claim", f"请打{PHONES[3]}告诉我，寻标叁讹。", "寻标叁讹", PHONES[3])
 SPEAKER = Mark("statement.speaker", "甄鱻䴇", "鱻䴇", "鱻䴇")
 SAID = Mark("statement.content", "我的身份证是22039919910307121X，寻标肆讹。", "寻标肆讹", "22039919910307121X")
 SERVED = Mark("order.served_to", "甄麤䨺", "麤䨺", "麤䨺")
 OWNER = Mark("check.owner_name", "甄飝䬡", "飝䬡", "飝䬡")
 LEAD_NAME = Mark("lead.reporter_name", "甄厵䳱", "厵䳱", "厵䳱")
-LEAD_PHONE = Mark("lead.reporter_contact", "19907340004", "19907340004", "19907340004")
+LEAD_PHONE = Mark("lead.reporter_contact", PHONES[4], PHONES[4], PHONES[4])
 LEAD_ADDRESS = Mark("lead.address", "吉林省四平市铁西区寻标路7342号", "寻标路7342号", "寻标路7342号")
-LEAD_TEXT = Mark("lead.narrative", "三号楼没人打扫，请打19907340005，寻标伍讹。", "寻标伍讹", "19907340005")
+LEAD_TEXT = Mark("lead.narrative", f"三号楼没人打扫，请打{PHONES[5]}，寻标伍讹。", "寻标伍讹", PHONES[5])
 FILE_NAME = Mark("file.name", "甄灪䰱的证明.pdf", "灪䰱", "灪䰱")
 REPORTER = (NAME, PHONE, ADDRESS, GUARDIAN)
 ALL = (*REPORTER, PROSE, CLAIM, SPEAKER, SAID, SERVED, OWNER, LEAD_NAME, LEAD_PHONE, LEAD_ADDRESS, LEAD_TEXT, FILE_NAME)
