@@ -145,7 +145,7 @@ def test_guard_file_complete_after_the_last_lookback(world: World) -> None:
     assert world.do(case, "archive_after_lookback", "supervisor", **VISIT).state == "archived"
 
 
-def test_guards_of_the_clockwork_before_the_archive(world: World) -> None:
+def test_guards_relapse_window_over_and_no_lookback_outstanding_for_the_clockwork(world: World) -> None:
     """The clock of the archive asks for the same as a person does: no right still running, nothing left to look at."""
     case = world.closed()
     case = world.amend(case, "record_receipt", "housing", receipt=world.file(case))

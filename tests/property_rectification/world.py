@@ -71,10 +71,13 @@ class World:
 
     @contextmanager
     def acting(self) -> Iterator[None]:
-        """The clock of one act, a second after the last one."""
+        """The clock of one act, a second after the last one; later where a slow machine took longer over that."""
         self.now += timedelta(seconds=1)
         with clock.moved_to(self.now):
             yield
+            took = clock.now() - self.now
+        if took > timedelta(seconds=1):
+            self.now += took
 
     def later(self, **delta: float) -> None:
         self.now += timedelta(**delta)
