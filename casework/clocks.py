@@ -67,7 +67,7 @@ def stop(record: Record, key: str, *, at: datetime, cause: str) -> list[Change]:
     timer = running(record).filter(key=key).first()
     if timer is None:
         return []
-    timer.stopped_at, timer.stop_cause = at, cause
+    timer.stopped_at, timer.stop_cause = max(at, timer.started_at), cause  # a server clock may step back a little
     timer.save(update_fields=["stopped_at", "stop_cause"])
     return [_change("stop", timer, timer.due_at, None, cause=cause)]
 

@@ -31,17 +31,24 @@ def of(case: RectificationCase, actor: Actor) -> dict[str, Any]:
             "claimed": case.amount_claimed, "confirmed": case.amount_confirmed, "refunded": case.amount_refunded,
         },
     }  # fmt: skip
-    if any(access.may(actor, "facts_evidence", letter) for letter in "Rr"):
+    if may_read("narrative", actor):
+        body |= _said(case)
+    if may_read("fact/", actor):
         body |= _substance(case)
     if any(access.may(actor, "reporter_identity", letter) for letter in "Rr"):
         body["reporter"] = _reporter(case)
     return body
 
 
-def _substance(case: RectificationCase) -> dict[str, Any]:
+def _said(case: RectificationCase) -> dict[str, str]:
     return {
         "narrative": mask_text(case.narrative.reveal()) if case.narrative else "",
         "claim": mask_text(case.claim.reveal()) if case.claim else "",
+    }
+
+
+def _substance(case: RectificationCase) -> dict[str, Any]:
+    return {
         "facts": [
             {
                 "id": str(fact.pk), "number": fact.number, "statement": mask_text(fact.statement.reveal()),
@@ -77,8 +84,8 @@ def may_read(path: str, actor: Actor) -> bool:
     """Whether this actor may see a value of the past at all, masked or not."""
     if path.startswith(_WHO):
         return any(access.may(actor, "reporter_identity", letter) for letter in "Rr")
-    if path in _SAID:  # who takes messages in or sorts them reads what was said, though not what was found
-        return any(access.may(actor, "facts_evidence", letter) for letter in "RrC")
+    if path in _SAID and access.may(actor, "case_basics", "C"):
+        return True  # who writes messages down reads them, though not what was found; a firm never does (§5.4)
     if path.startswith(_SUBSTANCE):
         return any(access.may(actor, "facts_evidence", letter) for letter in "Rr")
     return True

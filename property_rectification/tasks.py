@@ -28,7 +28,8 @@ def load_demo() -> None:
     """Make the demo's cases, telling the log how far it is."""
     import logging
 
-    from property_rectification.demo import cases
+    from property_rectification.demo import cases, messages
 
     log = logging.getLogger(__name__)
+    messages.load()
     cases.load(lambda n, of: log.warning("演示案件%d/%d", n, of))

@@ -17,8 +17,9 @@ _TYPES: dict[str, dict[str, Any]] = {
     "files": {"type": "array", "items": {"type": "string", "format": "uuid"}},
 }  # fmt: skip
 _ANSWERS = {
-    "200": "办好了：记录现在的样子、新的ETag和下一步", "403": "不是这个岗位办", "404": "没有找到，或不在范围内",
-    "409": "现在的状态不能办", "412": "有人先改了", "422": "还差的项目、不成立的条件和出路", "428": "缺If-Match",
+    "200": "the record as it now is, its new ETag, and what can be done next", "403": "another post does this",
+    "404": "not there, or not in scope", "409": "not in this state", "412": "somebody changed it meanwhile",
+    "422": "fields to fill, guards that refuse, and the way out", "428": "If-Match is missing",
 }  # fmt: skip
 
 

@@ -20,8 +20,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     try:
         actor = actor_of(request)
     except NotYourRole:
-        return {"shell": {"person": user.display_name, "logout_url": reverse("logout"),
-                          "password_url": reverse("change-password")}}
+        return {
+            "shell": {
+                "person": user.display_name,
+                "logout_url": reverse("logout"),
+                "password_url": reverse("change-password"),
+            }
+        }
     post = actor.post
     assert post is not None
     unread, late = notices.bell_counts(user)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from property_rectification.demo import cases, people
+from property_rectification.demo import cases, messages, people
 
 FOLDER = Path(people.__file__).parent
 
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             load_demo.delay()
             self.stdout.write(_("案件正在后台装入。"))
         else:
+            messages.load()
             made = cases.load(lambda n, of: self.stdout.write(_("演示案件%(n)d/%(of)d") % {"n": n, "of": of}))
             self.stdout.write(_("演示案件：新增%(made)d件。") % {"made": made})
         return None
