@@ -1,5 +1,6 @@
 """A lead becomes a case, or joins one that is there already. The case is created in the commit that ends the lead."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,15 @@ def take_up(ctx: Context) -> None:
     if number:
         lead.case = _case(ctx, number)
     else:
-        lead.case = engine.create(RectificationCase, actor=ctx.actor, data=_as_case(ctx)).record
+        lead.case = engine.create(
+            RectificationCase, actor=ctx.actor, data=_as_case(ctx), opened_at=_taken_in(lead)
+        ).record
+
+
+def _taken_in(lead: Any) -> datetime:
+    """When the message came into the house: from then on the clock of registration runs, however long it lay."""
+    first: datetime = lead.events.order_by("seq").values_list("at", flat=True)[0]
+    return first
 
 
 def _as_case(ctx: Context) -> dict[str, Any]:

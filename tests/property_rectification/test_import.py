@@ -276,6 +276,15 @@ def test_a_clerk_takes_a_lead_up_as_a_case(lead: Lead, clerk: Actor) -> None:
         engine.perform(lead, "take_up", actor=clerk, data={}, expected_version=2)
 
 
+def test_the_clock_of_registration_runs_from_when_the_message_came_in(lead: Lead, clerk: Actor) -> None:
+    """A message left lying for three days is late by that much when somebody takes it up."""
+    came_in = lead.events.get(seq=1).at
+    with clock.moved_to(came_in + timedelta(days=3)):
+        case = engine.perform(lead, "take_up", actor=clerk, data={}).record.case
+    assert case.timers.get(key="T.INTAKE.REGISTER").started_at == came_in
+    assert case.due_at <= came_in + timedelta(days=1)
+
+
 def test_a_lead_joins_a_case_that_is_there(lead: Lead, clerk: Actor) -> None:
     case = engine.create(
         RectificationCase, actor=clerk, data={"channel": "02", "narrative": LIFTS, "compound": lead.compound_id}
