@@ -131,7 +131,7 @@ def _check(values: Mapping[str, Any]) -> None:
 
 
 def _suggest(lead: Lead, narrative: str, subject: str) -> None:
-    suggestion = categories.suggest(narrative, subject)
+    suggestion = categories.suggest(narrative, subject, in_compound=lead.compound_id is not None)
     lead.suggested = suggestion.code or ""
     lead.suggestion = {
         "code": suggestion.code,

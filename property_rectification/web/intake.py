@@ -160,7 +160,7 @@ def similar(request: HttpRequest, typed: dict[str, str]) -> dict[str, Any]:
     text = typed["narrative"].strip()
     if len(text) < FROM:
         return {"candidates": [], "suggestions": [], "chosen": typed["category"]}
-    found = categories.suggest(text)
+    found = categories.suggest(text, in_compound=typed["compound"].isdecimal())
     suggestion = {
         "code": found.code, "words": list(found.words),
         "alternatives": [{"code": a.code, "words": list(a.words)} for a in found.alternatives],
