@@ -1,6 +1,7 @@
 import json
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -232,7 +233,8 @@ def test_program_older_than_the_server_is_not_used(tmp_path: Path, monkeypatch: 
     old.write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6'\n")
     old.chmod(0o755)
     monkeypatch.setattr(pgtools, "_server_folder", lambda _database: tmp_path)
-    assert pgtools._find(connections["default"], "pg_dump") != old
+    with suppress(CommandError):  # where the system has no other
+        assert pgtools._find(connections["default"], "pg_dump") != old
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(pgtools, "_places", lambda *_args: [old])
     with pytest.raises(CommandError, match=r"pg_dump（9）") as error:
