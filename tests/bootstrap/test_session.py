@@ -13,11 +13,14 @@ import pytest
 from bootstrap.layout import ROOT
 from bootstrap.processes import PROC, wait_until
 
+#: Whoever runs the tests detached has hang-ups ignored, and the command would inherit that.
 COMMAND = """
-import os, sys, time
+import os, signal, sys, time
 from pathlib import Path
 from bootstrap.layout import Layout
 from bootstrap.session import guarded, session
+
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 def command():
     layout = Layout.for_run()
@@ -37,18 +40,11 @@ sys.exit(guarded(command))
 def small_command(var: Path) -> Iterator[subprocess.Popen[str]]:
     env = {**os.environ, "ANGUI_VAR": str(var)}
     command = [sys.executable, "-c", COMMAND]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, preexec_fn=_hang_up_heard
-    ) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
         finally:
             process.kill()
-
-
-def _hang_up_heard() -> None:
-    """Whoever runs the tests detached has SIGHUP ignored, and a child would inherit that."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def until_up(process: subprocess.Popen[str]) -> list[str]:
