@@ -13,7 +13,7 @@ from typing import Any
 from axes.utils import reset as unlock
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -92,15 +92,23 @@ def create_user(*, actor: Actor, username: str, name: str) -> tuple[User, str]:
     if not USERNAME.fullmatch(username):
         errors["username"] = [_("登录名用3至40个小写字母、数字、点或横线，字母开头。")]
     elif User.objects.filter(username=username).exists():
-        errors["username"] = [_("登录名已有人用，换一个。")]
+        errors["username"] = [_taken()]
     if not family or len(family) > 20 or len(given) > 40:
         errors["name"] = [_("请填写姓名，不超过40个字。")]
     if errors:
         raise InvalidData(errors)
     user, password = User(username=username, last_name=family, first_name=given), one_time_password()
-    _set_once(user, password)
+    try:
+        with transaction.atomic():
+            _set_once(user, password)
+    except IntegrityError:  # a colleague took the name between the look and the write
+        raise InvalidData({"username": [_taken()]}) from None
     _log(actor, "create_user", user=user.pk)
     return user, password
+
+
+def _taken() -> str:
+    return _("登录名已有人用，换一个。")
 
 
 def split_name(name: str) -> tuple[str, str]:

@@ -35,9 +35,7 @@ class Audience:
 
     def holders(self, day: date) -> dict[int, Post]:
         """By user id the post through which the notice reaches them on that day; each person once."""
-        current = Post.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day), self._chosen(), valid_from__lte=day, user__is_active=True
-        )
+        current = Post.objects.held(day).filter(self._chosen())
         if self.except_user is not None:
             current = current.exclude(user_id=self.except_user)
         found: dict[int, Post] = {}

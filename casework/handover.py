@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework import clock, notices, scopes
-from casework.models import Agency, Notice, Proposal, Record, Relation, User
+from casework.models import Agency, Notice, Post, Proposal, Record, Relation, User
 
 notices.declare({"leaver": _("%(number)s的%(action)s已停用账户，请换人接手")})
 
@@ -30,7 +29,7 @@ def in_hand(user: User) -> list[tuple[Record, str]]:
 def hand_over(user: User) -> int:
     """Tell the agency in charge of each such record, or the leaver's own where none is; returns how many there are."""
     found = in_hand(user)
-    own = list(Agency.objects.filter(Q(posts__valid_to__isnull=True), posts__user=user).distinct())
+    own = list(Agency.objects.filter(posts__in=Post.objects.held().filter(user=user)).distinct())
     for record, part in found:
         told: Iterable[Agency] = [record.owner_agency] if record.owner_agency else own
         notices.notify(

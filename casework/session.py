@@ -1,12 +1,10 @@
 """From a logged-in request to an actor: the person, in the post they work in just now."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from casework import clock
 from casework.actor import Actor
 from casework.models import Post, User
 from casework.refusals import NotYourRole
@@ -14,11 +12,9 @@ from casework.refusals import NotYourRole
 POST_KEY = "angui_post"
 
 
-def current_posts(user: User, day: date | None = None) -> QuerySet[Post]:
+def current_posts(user: User) -> QuerySet[Post]:
     """The posts this person holds today, oldest first."""
-    day = day or clock.now().date()
-    held = Post.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), user=user, valid_from__lte=day)
-    return held.select_related("user", "agency", "division").order_by("pk")
+    return Post.objects.held().filter(user=user).select_related("user", "agency", "division").order_by("pk")
 
 
 def actor_of(request: HttpRequest) -> Actor:

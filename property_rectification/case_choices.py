@@ -37,7 +37,7 @@ def choices(name: str, record: Any) -> Entries:
 
 def _people(roles: tuple[str, ...], **where: Any) -> Entries:
     """Users with one of these posts now, by name and unit."""
-    posts = Post.objects.filter(role__in=roles, valid_to__isnull=True, user__is_active=True, **where)
+    posts = Post.objects.held().filter(role__in=roles, **where)
     named = {p.user_id: f"{p.user.display_name}（{p.agency.name}）" for p in posts.select_related("user", "agency")}
     return sorted(named.items(), key=lambda entry: entry[1])
 

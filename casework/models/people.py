@@ -1,9 +1,13 @@
 """Who works here: users, agencies and the posts that people hold in them."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from casework import clock
 
 
 class User(AbstractUser):
@@ -42,6 +46,16 @@ class Agency(models.Model):
         return self.name
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts, with the one rule of when somebody holds them."""
+
+    def held(self, day: date | None = None) -> "PostQuerySet":
+        """Those that somebody with a working account holds on this day, today unless told; a set end day counts."""
+        day = day or clock.now().date()
+        lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        return self.filter(lasting, valid_from__lte=day, user__is_active=True)
+
+
 class Post(models.Model):
     """A role that a person holds in an agency, for a division subtree, from a day on."""
 
@@ -52,6 +66,8 @@ class Post(models.Model):
     division = models.ForeignKey("geo.Division", models.PROTECT, verbose_name=_("管辖范围"))
     valid_from = models.DateField(_("起"))
     valid_to = models.DateField(_("止"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("岗位")

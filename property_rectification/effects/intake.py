@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casework import publickeys
 from casework.context import Context
 from casework.masking import mask_text
 from casework.models import Post, Relation
@@ -114,10 +115,11 @@ def _require_guardian(ctx: Context, guardian: Any) -> None:
 
 
 def register_case(ctx: Context) -> None:
-    """Give the case its number (§2.10)."""
+    """Give the case its number (§2.10), and the reporter a key to it."""
     region = ctx.record.division_id[:6].ljust(6, "0")
     ctx.record.number = next_number("WY", region=region, at=ctx.now)
     ctx.record.registered_at = ctx.now
+    publickeys.open_for(ctx.record)
 
 
 # --- triage -----------------------------------------------------------------------------------------------------
@@ -217,7 +219,7 @@ def dispatch_case(ctx: Context) -> None:
 
 def refuse_outsider(user: Any, agency: int) -> None:
     """Raises InvalidData for a handler who holds no post in the unit that leads."""
-    if not Post.objects.filter(user=user, agency=agency, valid_to__isnull=True).exists():
+    if not Post.objects.held().filter(user=user, agency=agency).exists():
         raise InvalidData({"handler": [_("%(name)s不在牵头单位") % {"name": user.display_name}]})
 
 

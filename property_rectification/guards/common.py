@@ -34,8 +34,8 @@ REASONS_WRITTEN = v.given(
 
 def colleagues(user: Any, *roles: str, without: Collection[int] = ()) -> str:
     """Up to two others who hold one of these posts, or any, in a unit of this person; empty where there is nobody."""
-    units = Post.objects.filter(user=user, valid_to__isnull=True).values("agency")
-    posts = Post.objects.filter(agency__in=units, valid_to__isnull=True, user__is_active=True)
+    units = Post.objects.held().filter(user=user).values("agency")
+    posts = Post.objects.held().filter(agency__in=units)
     posts = posts.filter(role__in=roles) if roles else posts
     found = posts.exclude(user__in={user.pk, *without}).select_related("user").order_by("user_id")
     names = dict.fromkeys(post.user.display_name for post in found)

@@ -45,7 +45,7 @@ RECTIFICATION_EVIDENCE_PRESENT = v.holds(
 def _panel_fits(ctx: Context) -> Any:
     members = list(ctx.data.get("members") or [])
     lead = v.related_agencies(ctx, Relation.LEAD)
-    posts = Post.objects.filter(user__in=members, agency__in=lead, valid_to__isnull=True)
+    posts = Post.objects.held().filter(user__in=members, agency__in=lead)
     inside = set(posts.values_list("user_id", flat=True))
     if inside:
         names = "、".join(m.display_name for m in members if m.pk in inside)

@@ -8,7 +8,7 @@ import pytest
 
 from casework import ledger, proposals
 from casework.actor import Actor
-from casework.models import Event, IdempotencyKey, OutboxMessage, Record
+from casework.models import Event, IdempotencyKey, OutboxMessage, Record, User
 from property_rectification.models import RectificationCase
 from tests.processes import Answer, Web, at_once, serving
 from tests.property_rectification.world import NARRATIVE, World
@@ -96,6 +96,15 @@ def test_twenty_new_cases_get_twenty_numbers(web: Web, world: World) -> None:
     numbers = sorted(answer.body["number"] for answer in answers)
     assert numbers == [f"WY-220399-{year}-{n:05d}" for n in range(1, MANY + 1)]
     assert list(ledger.verify()) == []
+
+
+def test_many_accounts_of_one_name_are_one_account(web: Web, world: World) -> None:
+    admin = world.user("admin")
+    web.log_in(admin)
+    asked = {"username": "xin.li", "name": "何例"}
+    answers = at_once([lambda: web.post(admin, "users/create", asked)] * MANY)
+    assert counted(answers) == {201: 1, 422: MANY - 1}, counted(answers)
+    assert User.objects.filter(username="xin.li").count() == 1
 
 
 def test_two_deciders_agree_at_once(web: Web, world: World) -> None:

@@ -1,11 +1,13 @@
 """Guards of the check: each refuses in its own words and lets go when its way out is taken."""
 
+from datetime import timedelta
+
 import pytest
 
 from casework.scopes import subtree
 from property_rectification.scopes import CASE_SCOPES
 from tests.property_rectification.refused import only
-from tests.property_rectification.world import World
+from tests.property_rectification.world import START, World
 
 # --- check ------------------------------------------------------------------------------------------------------
 
@@ -20,6 +22,13 @@ def test_guard_panel_formed(world: World) -> None:
     case = world.check_requested()
     few = only("panel_formed", lambda: world.form_panel(case, "checker"))
     assert few.message == "验收组至少2人，现在1人。"
+    inside = only("panel_formed", lambda: world.form_panel(case, "checker", "insider"))
+    assert inside.message == "验收组里有承办单位的人：某insider。"
+
+
+def test_guard_panel_formed_knows_a_post_that_ends_next_month(world: World) -> None:
+    case = world.check_requested()
+    world.user("insider").posts.update(valid_to=START.date() + timedelta(days=90))
     inside = only("panel_formed", lambda: world.form_panel(case, "checker", "insider"))
     assert inside.message == "验收组里有承办单位的人：某insider。"
 
