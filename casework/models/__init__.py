@@ -1,4 +1,5 @@
 from casework.models.calendar import WorkCalendarDay, WorkCalendarVersion, WorkCalendarYear
+from casework.models.draft import Draft
 from casework.models.files import RecordFile, StoredFile
 from casework.models.idempotency import IdempotencyKey
 from casework.models.imports import ImportedRow, ImportProfile, ImportRun
@@ -8,6 +9,7 @@ from casework.models.outbox import Notice, OutboxMessage, Receiver
 from casework.models.people import Agency, Post, User
 from casework.models.privacy import AccessAction, AccessEntry, Purpose
 from casework.models.proposal import Proposal
+from casework.models.publickeys import PublicKey
 from casework.models.record import Record, Relation
 from casework.models.rules import Gate, TimerRule
 from casework.models.timers import Timer, TimerChange
@@ -16,6 +18,7 @@ __all__ = [
     "AccessAction",
     "AccessEntry",
     "Agency",
+    "Draft",
     "Event",
     "Gate",
     "IdempotencyKey",
@@ -28,6 +31,7 @@ __all__ = [
     "OutboxMessage",
     "Post",
     "Proposal",
+    "PublicKey",
     "Purpose",
     "Receiver",
     "Record",
