@@ -102,7 +102,7 @@ def test_many_accounts_of_one_name_are_one_account(web: Web, world: World) -> No
     admin = world.user("admin")
     web.log_in(admin)
     asked = {"username": "xin.li", "name": "何例"}
-    answers = at_once([lambda: web.post(admin, "users/create", asked)] * MANY)
+    answers = at_once([lambda: web.post(admin, "accounts/users/create", asked)] * MANY)
     assert counted(answers) == {201: 1, 422: MANY - 1}, counted(answers)
     assert User.objects.filter(username="xin.li").count() == 1
 
