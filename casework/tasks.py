@@ -28,6 +28,38 @@ def expire_idempotency_keys() -> None:
 
 
 @shared_task(acks_late=True)
+def sweep_drafts() -> None:
+    """Forget drafts that nobody touched for 30 days."""
+    from casework import drafts
+
+    drafts.sweep()
+
+
+@shared_task(acks_late=True)
+def run_job(pk: str) -> None:
+    """Long work that somebody asked for; done once, whoever is woken for it."""
+    from casework import jobs
+
+    jobs.run(pk)
+
+
+@shared_task(acks_late=True)
+def sweep_jobs() -> None:
+    """Wake workers for long work that waits or lost its worker."""
+    from casework import jobs
+
+    jobs.sweep()
+
+
+@shared_task(acks_late=True)
+def expire_job_files() -> None:
+    """Delete the files of long work after seven days."""
+    from casework import jobs
+
+    jobs.expire()
+
+
+@shared_task(acks_late=True)
 def seal_ledger() -> None:
     """Seal yesterday's ledger and put the seal down outside the database."""
     from casework import seals

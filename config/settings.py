@@ -136,8 +136,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "casework.tasks.relay_outbox", "schedule": 5.0, "options": {"expires": 30}},
     "sweep-timers": {"task": "casework.tasks.sweep_timers", "schedule": 30.0, "options": {"expires": 30}},
+    "sweep-jobs": {"task": "casework.tasks.sweep_jobs", "schedule": 30.0, "options": {"expires": 30}},
+    "expire-job-files": {"task": "casework.tasks.expire_job_files", "schedule": crontab(minute=27)},
     "expire-idempotency-keys": {"task": "casework.tasks.expire_idempotency_keys", "schedule": crontab(minute=17)},
     "sweep-orphaned-files": {"task": "casework.tasks.sweep_orphaned_files", "schedule": crontab(hour=3, minute=40)},
+    "sweep-drafts": {"task": "casework.tasks.sweep_drafts", "schedule": crontab(hour=3, minute=50)},
     "seal-ledger": {"task": "casework.tasks.seal_ledger", "schedule": crontab(hour=0, minute=5)},
 }
 

@@ -1,9 +1,12 @@
 from casework.models.calendar import WorkCalendarDay, WorkCalendarVersion, WorkCalendarYear
 from casework.models.draft import Draft
+from casework.models.documents import Document, DocumentTemplate
 from casework.models.files import RecordFile, StoredFile
 from casework.models.idempotency import IdempotencyKey
 from casework.models.imports import ImportedRow, ImportProfile, ImportRun
+from casework.models.jobs import Job
 from casework.models.ledger import Event, LedgerValue, Seal
+from casework.models.lists import Follow, ListSettings, SavedView
 from casework.models.numbers import NumberSeries
 from casework.models.outbox import Notice, OutboxMessage, Receiver
 from casework.models.people import Agency, Post, User
@@ -18,14 +21,19 @@ __all__ = [
     "AccessAction",
     "AccessEntry",
     "Agency",
+    "Document",
+    "DocumentTemplate",
     "Draft",
     "Event",
+    "Follow",
     "Gate",
     "IdempotencyKey",
     "ImportProfile",
     "ImportRun",
     "ImportedRow",
+    "Job",
     "LedgerValue",
+    "ListSettings",
     "Notice",
     "NumberSeries",
     "OutboxMessage",
@@ -37,6 +45,7 @@ __all__ = [
     "Record",
     "RecordFile",
     "Relation",
+    "SavedView",
     "Seal",
     "StoredFile",
     "Timer",

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import attaching, boundary, clock, engine, forms, idempotency, kinds, proposals
+from casework import attaching, boundary, clock, drafts, engine, forms, idempotency, kinds, proposals
 from casework.declaration import Act, Row, may_act
 from casework.idempotency import Answer
 from casework.models import Record
@@ -48,7 +48,10 @@ class ActPage(RecordPage):
         act = self.declared(record)
 
         def act_once(version: int) -> Any:
-            return boundary.with_follow_up(lambda: self.carry_out(record, version, request.POST).record)
+            carried_out = boundary.with_follow_up(lambda: self.carry_out(record, version, request.POST).record)
+            opening = request.POST.get("idempotency_key", "")
+            drafts.done(request.user, draft_place(record, act), opening=opening)
+            return carried_out
 
         try:
             run_once(request, act_once)
@@ -95,9 +98,8 @@ class ActPage(RecordPage):
         submit = _("提交复核：%(act)s") % {"act": act.label} if second else act.label
         return head(record, self.kind, self.request.path) | {
             "title": act.label, "consequences": lines, "warning": act.warning, "submit": submit, "note": "",
-            "second": _("这一步须由另一人复核，不能是本人。") if second else "", "draft": f"{record.pk}.{act.code}",
-            "draft_url": "", "kept": None,
-        }  # fmt: skip
+            "second": _("这一步须由另一人复核，不能是本人。") if second else "",
+        } | drafts.frame(self.request.user, draft_place(record, act))  # fmt: skip
 
     def _denials(self, record: Any, act: Act, refusal: Refusal | None) -> list[Denial]:
         """Why it was refused, or the reasons known before the form is filled: the same as on the page."""
@@ -142,6 +144,11 @@ class Amend(ActPage):
         if upload is None:
             raise InvalidData({"file": [_("请选择要添加的文件。")]})
         return attaching.attach(record, upload, actor=self.actor, data=data, expected_version=version)
+
+
+def draft_place(record: Any, act: Act) -> str:
+    """The name of the draft of this act of this record."""
+    return f"{record.pk}.{act.code}"
 
 
 # --- shared with the review page and the intake -----------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import boundary, clock, engine, forms, kinds, proposals
+from casework import boundary, clock, drafts, engine, forms, kinds, proposals
 from casework.api.views import labels_of
 from casework.models import Proposal, Record
 from casework.refusals import OutOfScope, Refusal
@@ -46,6 +46,7 @@ class Review(RecordPage):
                 raise
             errors.log_refusal(request, refusal, record=record, code=found.transition)
             return self._show(record, found, self._form_with(refusal), refusal)
+        drafts.done(request.user, _draft_place(found), opening=request.POST.get("idempotency_key", ""))
         words = {"agree": _("已生效。"), "return": _("已退回。")}.get(decision, _("已撤回，案件没有变化。"))
         messages.success(request, words)
         return onward(request, frames.url(kinds.full(Record.objects.get(pk=record.pk))))
@@ -72,9 +73,8 @@ class Review(RecordPage):
             "act": head(record, self.kind, self.request.path) | {
                 "title": _("撤回：%(act)s") % {"act": row.label} if mine else _("复核：%(act)s") % {"act": row.label},
                 "consequences": [] if mine else frames.consequences(record, row, clock.now())[1:], "warning": "",
-                "submit": _("撤回，案件不变") if mine else "", "second": "", "note": "", "draft": f"{found.pk}.review",
-                "draft_url": "", "kept": None,
-            },
+                "submit": _("撤回，案件不变") if mine else "", "second": "", "note": "",
+            } | drafts.frame(self.request.user, _draft_place(found)),
             "form": django_forms.Form() if mine else form,
             "refusals": refusal.denials if refusal else (),
             "conflict": conflict(record, self.actor, refusal),
@@ -105,3 +105,7 @@ class Review(RecordPage):
             }
             for e in later
         ]
+
+
+def _draft_place(proposal: Proposal) -> str:
+    return f"{proposal.pk}.review"

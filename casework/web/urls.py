@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
 from casework import kinds
-from casework.web import acts, desk, lists, manage_urls, pages, password, records, reveal, reviews, session
+from casework.web import acts, desk, drafts, lists, manage_urls, pages, password, records, reveal, reviews, session
 
 
 def patterns() -> list[URLPattern]:
@@ -15,6 +15,7 @@ def patterns() -> list[URLPattern]:
         path("logout/", LogoutView.as_view(next_page="/login/"), name="logout"),
         path("me/post/", session.Switch.as_view(), name="switch-post"),
         path("me/password/", password.ChangePassword.as_view(), name="change-password"),
+        path("me/drafts/<str:place>/", drafts.KeepDraft.as_view(), name="draft"),
         path("inbox/", pages.Inbox.as_view(), name="inbox"),
         path("search/", pages.Search.as_view(), name="search"),
         path("manage/access-log/", pages.AccessLog.as_view(), name="access-log"),

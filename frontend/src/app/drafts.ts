@@ -1,69 +1,56 @@
 // What was typed is never lost: kept on this machine at once, on the server every five seconds.
 //
-// <form data-draft="do:WY-…:find-violation" data-draft-url="…">
+// <form data-draft="…" data-draft-url="…">
 // data-draft      names the draft; the same name on a later page brings it back
-// data-draft-url  takes the form's fields by POST, answers 2xx, and forgets them when the form is done
+// data-draft-url  takes the form's fields by POST and answers {saved_at, revision, other}
 // A field inside [data-private] (name, phone, identity) is never kept on the machine, only on the server.
-// Values the server kept come in a <script type="application/json"> inside the form, as {saved_at, values}.
+// What the server kept comes in a <script type="application/json"> inside the form, in the same shape with its values.
+import { fill, isEmpty, type Values, valuesOf } from "./fields";
 import { call, clockTime, say, showLine } from "./live";
 import { word } from "./words";
 
-type Values = Record<string, string[]>;
-type Draft = { at: number; values: Values; sent?: boolean };
-type Kept = { saved_at: string; values: Values };
+type Other = { saved_at: string; values: Values };
+type Kept = { saved_at: string; revision: number; values: Values; other: Other | null };
+/** The copy on this machine. `due`: not yet on the server; `revision`: the last one of the server it knew. */
+type Copy = { at: number; values: Values; revision: number; due: boolean; sent?: boolean };
+/** What a form knows of its draft while the page is open. */
+type Known = { revision: number; other: Other | null; due: boolean; sending: boolean };
 
 const SERVER_MS = 5000;
 const PREFIX = "ag.draft.";
+const known = new WeakMap<HTMLFormElement, Known>();
 let lost = false;
+let expired = false;
+
+function of(form: HTMLFormElement): Known {
+  const found = known.get(form) ?? { revision: 0, other: null, due: false, sending: false };
+  known.set(form, found);
+  return found;
+}
 
 function keyOf(form: HTMLFormElement): string {
   return `${PREFIX}${document.body.dataset.person ?? ""}.${form.dataset.draft!}`;
 }
 
-function read(key: string): Draft | null {
+function copyOf(key: string): Copy | null {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "null") as Draft | null;
+    return JSON.parse(localStorage.getItem(key) ?? "null") as Copy | null;
   } catch {
     return null;
   }
 }
 
-function skipped(control: Element): boolean {
-  return control.matches("[type=hidden], [type=password], [type=file], [name=csrfmiddlewaretoken]");
-}
-
-/** The fields of a form as name → values; private ones only where the caller may have them. */
-export function valuesOf(form: HTMLFormElement, withPrivate: boolean): Values {
-  const values: Values = {};
-  for (const control of form.elements) {
-    if (!(control instanceof HTMLElement) || !("name" in control) || skipped(control)) continue;
-    if (!withPrivate && control.closest("[data-private]")) continue;
-    const name = String(control.name);
-    if (!name || !("value" in control)) continue;
-    const list = (values[name] ??= []);
-    if (control instanceof HTMLSelectElement) list.push(...[...control.selectedOptions].map((one) => one.value));
-    else if (!(control instanceof HTMLInputElement && /^(?:radio|checkbox)$/.test(control.type) && !control.checked))
-      list.push(String(control.value));
+function store(key: string, copy: Copy): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(copy));
+  } catch {
+    // a full store still leaves the server's copy
   }
-  return values;
 }
 
-export function fill(form: HTMLFormElement, values: Values): void {
-  for (const control of form.elements) {
-    if (!("name" in control) || skipped(control)) continue;
-    const kept = values[String(control.name)];
-    if (!kept) continue;
-    if (control instanceof HTMLInputElement && /^(?:radio|checkbox)$/.test(control.type))
-      control.checked = kept.includes(control.value);
-    else if (control instanceof HTMLSelectElement)
-      for (const option of control.options) option.selected = kept.includes(option.value);
-    else if ("value" in control) control.value = kept[0] ?? "";
-  }
-  form.dispatchEvent(new CustomEvent("ag:filled"));
-}
-
-function empty(values: Values): boolean {
-  return Object.values(values).every((list) => list.every((value) => !value.trim()));
+function keep(form: HTMLFormElement): void {
+  const { revision, due } = of(form);
+  store(keyOf(form), { at: Date.now(), values: valuesOf(form, false), revision, due });
 }
 
 function note(form: HTMLFormElement, words: string): void {
@@ -71,74 +58,137 @@ function note(form: HTMLFormElement, words: string): void {
   if (place) place.textContent = words;
 }
 
-function keep(form: HTMLFormElement): void {
-  const draft: Draft = { at: Date.now(), values: valuesOf(form, false) };
-  try {
-    localStorage.setItem(keyOf(form), JSON.stringify(draft));
-  } catch {
-    // a full store still leaves the server's copy
-  }
+function hidden(form: HTMLFormElement, name: string): string {
+  return form.querySelector<HTMLInputElement>(`input[name=${name}]`)?.value ?? "";
 }
 
-async function send(form: HTMLFormElement): Promise<void> {
-  delete form.dataset.draftDue;
-  const token = form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
+/** A log-in in another window changes the token: the page goes on with the present one. */
+export function freshToken(): void {
+  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  if (!token) return;
+  for (const one of document.querySelectorAll<HTMLInputElement>("[name=csrfmiddlewaretoken]")) one.value = token;
+}
+
+async function send(form: HTMLFormElement, leaving = false): Promise<void> {
+  const mine = of(form);
+  if (mine.sending && !leaving) return;
+  mine.sending = true;
+  mine.due = false;
+  freshToken();
   const body = new URLSearchParams();
   for (const [name, list] of Object.entries(valuesOf(form, true))) for (const value of list) body.append(name, value);
   try {
     const answer = await fetch(form.dataset.draftUrl!, {
       method: "POST",
       body,
-      headers: { "X-CSRFToken": token, "X-Requested-With": "fetch" },
+      headers: {
+        "X-CSRFToken": hidden(form, "csrfmiddlewaretoken"),
+        "X-Draft-Revision": String(mine.revision),
+        "X-Draft-Opening": hidden(form, "idempotency_key"),
+      },
       redirect: "manual",
+      keepalive: leaving,
     });
-    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
-      showLine(word("expired"));
-      return;
-    }
-    if (!answer.ok) return;
-    note(form, word("saved", { time: clockTime() }));
-    if (lost) {
-      lost = false;
-      showLine(word("online", { time: clockTime() }), 6);
-      say(word("online", { time: clockTime() }));
-    }
+    await answered(form, answer);
   } catch {
-    lineLost(form);
+    mine.due = true;
+    lineLost();
+  } finally {
+    mine.sending = false;
   }
 }
 
-function lineLost(form: HTMLFormElement): void {
-  form.dataset.draftDue = "1";
+async function answered(form: HTMLFormElement, answer: Response): Promise<void> {
+  const mine = of(form);
+  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+    mine.due = expired = true;
+    const back = `/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
+    showLine(word("expired"), 0, { href: back, words: word("login") });
+    return;
+  }
+  if (!answer.ok) {
+    if (answer.status === 400) note(form, word("big"));
+    return;
+  }
+  const kept = (await answer.json()) as Omit<Kept, "values">;
+  mine.revision = kept.revision;
+  if (!mine.due) keep(form);
+  note(form, word("saved", { time: clockTime() }));
+  if (lost || expired) {
+    const words = word(expired ? "again" : "online", { time: clockTime() });
+    lost = expired = false;
+    showLine(words, 6);
+    say(words);
+  }
+  if (kept.other && JSON.stringify(kept.other) !== JSON.stringify(mine.other)) {
+    showOther(form, kept.other);
+    call(word("other", { time: clockTime(new Date(kept.other.saved_at)) }));
+  }
+}
+
+function lineLost(): void {
   if (lost) return;
   lost = true;
   showLine(word("offline"));
   call(word("offline"));
 }
 
+/** Another window wrote at this form: its text stays, one press away. */
+function showOther(form: HTMLFormElement, other: Other | null): void {
+  of(form).other = other;
+  const line = form.querySelector<HTMLElement>("[data-draft-other]");
+  if (!line) return;
+  line.hidden = !other;
+  const words = line.querySelector("[data-draft-other-words]");
+  if (words && other) words.textContent = word("other", { time: clockTime(new Date(other.saved_at)) });
+}
+
+function swap(form: HTMLFormElement): void {
+  const { other } = of(form);
+  if (!other) return;
+  const mine = { saved_at: new Date().toISOString(), values: valuesOf(form, true) };
+  fill(form, other.values);
+  showOther(form, mine);
+  keepNow(form);
+}
+
 /** Keeps now, and on the server too where it has a place. */
 export function keepNow(form: HTMLFormElement): void {
+  of(form).due = Boolean(form.dataset.draftUrl);
   keep(form);
   if (form.dataset.draftUrl) void send(form);
   else note(form, word("kept", { time: clockTime() }));
   say(word("draft"));
 }
 
-/** Brings back the newer of the two copies, unless the server already answered with what was typed. */
+/** Which text a form begins with: what this machine could not send yet, else what the server has. */
+function chosen(local: Copy | null, server: Kept | null): { values: Values; at: Date; due: boolean } | null {
+  const stale = local && server && !local.due && server.revision > local.revision;
+  if (local && !stale && (local.due || !server))
+    return { values: { ...server?.values, ...local.values }, at: new Date(local.at), due: local.due };
+  return server && { values: server.values, at: new Date(server.saved_at), due: false };
+}
+
+/** Brings the text back, unless the server already answered with what was typed. */
 function restore(form: HTMLFormElement): void {
   const holder = form.querySelector("script[type='application/json']");
   const server = holder ? (JSON.parse(holder.textContent || "null") as Kept | null) : null;
-  const local = read(keyOf(form));
-  if (form.querySelector("#error-summary, .ag-conflict")) return;
-  const localNewer = local && (!server || local.at > Date.parse(server.saved_at));
-  const values = { ...(server?.values ?? {}), ...(localNewer ? local.values : {}) };
-  if (empty(values)) return;
-  fill(form, values);
-  const at = clockTime(localNewer ? new Date(local.at) : new Date(server!.saved_at));
-  note(form, word("restored", { time: at }));
+  const local = copyOf(keyOf(form));
+  const mine = of(form);
+  mine.revision = server?.revision ?? 0;
+  if (form.querySelector("#error-summary[data-typed], .ag-conflict")) return;
+  const found = chosen(local, server);
+  showOther(form, server?.other ?? null);
+  if (!found || isEmpty(found.values)) return;
+  if (found.due && form.dataset.draftUrl) {
+    mine.due = true;
+    mine.revision = local!.revision;
+  }
+  fill(form, found.values);
+  note(form, word("restored", { time: clockTime(found.at) }));
   const offer = form.querySelector<HTMLElement>("[data-draft-offer]");
   if (offer) offer.hidden = false;
-  say(word("restored", { time: at }));
+  say(word("restored", { time: clockTime(found.at) }));
 }
 
 /** Sent drafts are dropped on the next page that is no error and no log-in; until then they can come back. */
@@ -146,13 +196,15 @@ function dropSent(): void {
   if (!document.body.dataset.person || document.querySelector("[data-failed]")) return;
   const here = new Set([...document.querySelectorAll<HTMLFormElement>("form[data-draft]")].map(keyOf));
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(PREFIX) && !here.has(key) && read(key)?.sent) localStorage.removeItem(key);
+    if (key.startsWith(PREFIX) && !here.has(key) && copyOf(key)?.sent) localStorage.removeItem(key);
   }
 }
 
 export function markSent(form: HTMLFormElement): void {
-  const draft = read(keyOf(form));
-  if (draft) localStorage.setItem(keyOf(form), JSON.stringify({ ...draft, sent: true }));
+  of(form).due = false;
+  freshToken();
+  const copy = copyOf(keyOf(form));
+  if (copy) store(keyOf(form), { ...copy, sent: true });
 }
 
 function forget(form: HTMLFormElement): void {
@@ -168,15 +220,18 @@ function watch(form: HTMLFormElement): void {
   if (form.dataset.watched) return;
   form.dataset.watched = "1";
   restore(form);
-  form.addEventListener("input", () => {
+  const changed = (): void => {
+    of(form).due = true;
     keep(form);
-    form.dataset.draftDue = "1";
     if (!form.dataset.draftUrl) note(form, word("kept", { time: clockTime() }));
-  });
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("ag:chosen", changed);
   form.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest("[data-draft-act]");
-    if (button?.getAttribute("data-draft-act") === "keep") keepNow(form);
-    if (button?.getAttribute("data-draft-act") === "forget") forget(form);
+    const act = (event.target as Element).closest("[data-draft-act]")?.getAttribute("data-draft-act");
+    if (act === "keep") keepNow(form);
+    if (act === "forget") forget(form);
+    if (act === "swap") swap(form);
   });
 }
 
@@ -184,10 +239,25 @@ export function watchDrafts(root: ParentNode): void {
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft]")) watch(form);
 }
 
+function due(): HTMLFormElement[] {
+  const forms = [...document.querySelectorAll<HTMLFormElement>("form[data-draft-url]")];
+  return forms.filter((form) => of(form).due && !form.dataset.sending);
+}
+
 function sendDue(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft-url]")) {
-    if (form.dataset.draftDue && !form.dataset.sending) void send(form);
-  }
+  for (const form of due()) void send(form);
+}
+
+/** Whether something typed is not yet on the server. */
+export function isDue(form: HTMLFormElement): boolean {
+  return of(form).due;
+}
+
+/** A person who logs out leaves nothing behind on a shared desk: first to the server, then away from here. */
+async function leave(form: HTMLFormElement): Promise<void> {
+  await Promise.race([Promise.all(due().map((one) => send(one))), new Promise((go) => window.setTimeout(go, 3000))]);
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  form.submit();
 }
 
 /** The log-in page says so when something typed is waiting for this person to come back. */
@@ -202,9 +272,11 @@ export function startDrafts(): void {
   watchDrafts(document);
   window.setInterval(sendDue, SERVER_MS);
   window.addEventListener("online", sendDue);
-  // a person who logs out leaves nothing behind on a shared desk
+  window.addEventListener("pagehide", () => due().forEach((form) => void send(form, true)));
   document.addEventListener("submit", (event) => {
-    if (!(event.target as Element).matches("[data-logout]")) return;
-    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+    const form = event.target as HTMLFormElement;
+    if (!form.matches("[data-logout]")) return;
+    event.preventDefault();
+    void leave(form);
   });
 }

@@ -1,6 +1,6 @@
 // The drawer: on wide screens a link with data-drawer opens beside the page; elsewhere it is a page of its own.
 import htmx from "htmx.org";
-import { keepNow, watchDrafts } from "./drafts";
+import { isDue, keepNow, watchDrafts } from "./drafts";
 import { countAll, focusNews, release } from "./forms";
 import { call } from "./live";
 import { watchRevealed } from "./reveal";
@@ -30,7 +30,7 @@ function close(): void {
   const box = drawer();
   if (!box?.open) return;
   const form = box.querySelector<HTMLFormElement>("form[data-draft]");
-  if (form?.dataset.draftDue) keepNow(form);
+  if (form && isDue(form)) keepNow(form);
   box.close();
   document.getElementById("drawer-content")?.replaceChildren();
   rest(false);

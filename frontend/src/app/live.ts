@@ -20,12 +20,17 @@ function announce(id: string, words: string): void {
 
 let hiding = 0;
 
-/** Shows the state of the line; with `seconds` it goes by itself. */
-export function showLine(words: string, seconds = 0): void {
+/** Shows the state of the line; with `seconds` it goes by itself; `way` opens in a window of its own. */
+export function showLine(words: string, seconds = 0, way?: { href: string; words: string }): void {
   const line = document.getElementById("line-state");
   if (!line) return;
   window.clearTimeout(hiding);
   line.textContent = words;
+  if (way) {
+    const link = Object.assign(document.createElement("a"), { href: way.href, textContent: way.words });
+    link.target = "_blank";
+    line.append(" ", link);
+  }
   line.hidden = false;
   if (seconds) hiding = window.setTimeout(() => (line.hidden = true), seconds * 1000);
 }
