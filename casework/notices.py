@@ -29,9 +29,12 @@ _TEXTS: dict[str, Text] = {
     "changed": _("%(number)s：%(action)s"),
     "proposal": _("%(number)s等待您复核：%(action)s"),
     "proposal_returned": _("%(number)s的“%(action)s”已退回，看说明"),
+    "reminded": _("%(number)s：%(agency)s提醒办理"),
+    "job_done": _("%(action)s：已完成"),
+    "job_failed": _("%(action)s：没有办成，看原因"),
 }
 #: The only parameters a notice may carry; none of them can hold a person.
-PARAMS = frozenset({"number", "action", "clock", "due", "days", "state", "agency", "count"})
+PARAMS = frozenset({"number", "action", "clock", "due", "days", "state", "agency", "count", "job"})
 
 #: Kinds that go outside as well, where an adapter is switched on. The others wait on the desk.
 OUTSIDE_KINDS = frozenset({Notice.URGE, Notice.SUPERVISE, Notice.SAFETY})
@@ -84,6 +87,15 @@ def notify(
     if kind in OUTSIDE_KINDS:
         _send_outside(record, kind, topic, payload)
     return message
+
+
+def tell_person(user: User, kind: str, code: str, params: Mapping[str, Any]) -> None:
+    """Something for one person that belongs to no record, in the caller's transaction; goes to the bell alone."""
+    payload = {
+        "kind": _known_kind(kind), "code": code, "params": _harmless(code, dict(params)),
+        "audience": Audience(users=(user.pk,)).as_json(),
+    }  # fmt: skip
+    outbox.enqueue(None, 0, f"notice.{code}", outbox.BELL, payload)
 
 
 def _known_kind(kind: str) -> str:

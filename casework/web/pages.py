@@ -60,7 +60,7 @@ class Inbox(PageView):
     def _row(self, notice: Notice) -> dict[str, Any]:
         record = notice.record
         return {
-            "url": frames.url(record) if record else "", "text": notices.worded(notice.code, notice.params),
+            "url": _target(notice), "text": notices.worded(notice.code, notice.params),
             "number": record.number if record else "", "when": notice.created_at, "badge": None,
             "unread": notice.read_at is None,
         }  # fmt: skip
@@ -70,6 +70,13 @@ class Inbox(PageView):
         ids = notices.of(request.user, tab).values_list("pk", flat=True)  # type: ignore[arg-type]
         notices.mark_read(request.user, ids)  # type: ignore[arg-type]
         return HttpResponseRedirect(request.get_full_path())
+
+
+def _target(notice: Notice) -> str:
+    """What the notice is about: a record, or long work that ended."""
+    if notice.record:
+        return frames.url(notice.record)
+    return reverse("job", kwargs={"job": notice.params["job"]}) if "job" in notice.params else ""
 
 
 class Search(PageView):
