@@ -75,7 +75,7 @@ def _substance(case: RectificationCase) -> dict[str, Any]:
 
 
 #: Ledger paths that say who reported, and those that say what was said and found.
-_WHO = ("reporter/", "form/reporter_", "form/guardian")
+_WHO = ("reporter/", "form/reporter_", "form/guardian", "form/interpreter")
 _SAID = ("narrative", "claim", "form/narrative", "form/claim")
 _SUBSTANCE = ("narrative", "claim", "fact/", "evidence/", "statement/", "conductrecord/", "form/")
 

@@ -13,10 +13,11 @@ from casework.numbers import next_number
 from casework.refusals import Denial, GuardsFailed, InvalidData
 from casework.timers import local_day
 from property_rectification import categories, words
+from property_rectification.effects import taking_in
 from property_rectification.effects.common import child, end_relations, refuse_future, relate, set_flag, set_handler
 from property_rectification.models.deciding import Conclusion, ReturnRequest
 from property_rectification.models.firm import FirmService
-from property_rectification.models.parties import Reporter
+from property_rectification.models.parties import Reporter, SuspectedDuplicate
 
 PETITION_CHANNEL = "03"
 PETITION = "petition"
@@ -31,7 +32,11 @@ def create_case(ctx: Context) -> None:
     record.channel = data["channel"]
     record.reported_at = data.get("reported_at") or ctx.now
     record.matter = data.get("matter") or (PETITION if record.channel == PETITION_CHANNEL else "ordinary")
+    record.external_no, record.oral = data.get("external_no") or "", bool(data.get("oral"))
+    record.households = taking_in.households(ctx)
+    refuse_future(ctx, data.get("police_told_at"), "police_told_at", _("告知先报110的时间"))
     _describe(ctx)
+    taking_in.place_at_pin(ctx)
     record.title = record.title or default_title(record)
     set_flag(ctx, "CONFIDENTIAL_REPORTER", on=bool(data.get("wants_secrecy")))
     set_flag(ctx, "GROUP", on=bool(data.get("group")))
@@ -39,6 +44,8 @@ def create_case(ctx: Context) -> None:
     contact = _contact(ctx)
     _require_guardian(ctx, contact["guardian"])
     ctx.add(Reporter(case_id=record.id, wants_secrecy=bool(data.get("wants_secrecy")), **contact))
+    for other in taking_in.proposed_as_same(ctx):
+        child(ctx, SuspectedDuplicate, other=other)
 
 
 def edit_intake(ctx: Context) -> None:
@@ -105,6 +112,7 @@ def _contact(ctx: Context) -> dict[str, Any]:
         "phone": phone,
         "address": data.get("reporter_address") or "",
         "guardian": data.get("guardian") or "",
+        "interpreter": data.get("interpreter") or "",
     }
 
 

@@ -29,6 +29,13 @@ REPORTER = (
     Ask("wants_secrecy", _("不让物业知道是谁"), "flag", required=False),
     Ask("minor", _("涉及未成年人"), "flag", required=False),
     Ask("guardian", _("监护人"), required=False, max_length=40, personal=True, help=_("涉及未成年人的必填")),
+    Ask("interpreter", _("翻译"), required=False, max_length=40, personal=True, help=_("民族语言、方言或手语，谁翻译")),
+)
+#: A place pointed at on the map or read from a device, as it was given.
+PIN = (
+    Ask("longitude", _("经度"), required=False, max_length=24),
+    Ask("latitude", _("纬度"), required=False, max_length=24),
+    Ask("datum", _("坐标系"), "choice", choices="datum", required=False),
 )
 
 CREATE_CASE = creation(
@@ -39,6 +46,12 @@ CREATE_CASE = creation(
         Ask("matter", _("事项类型"), "choice", choices="matter", required=False, help=_("信访转送的默认按信访")),
         *REPORTER,
         Ask("group", _("5户以上"), "flag", required=False),
+        Ask("households", _("户数"), "integer", required=False, help=_("5户以上的填")),
+        Ask("oral", _("口头反映，由受理人记录"), "flag", required=False),
+        Ask("external_no", _("来源编号"), required=False, max_length=60, help=_("12345工单号或来文号")),
+        *PIN,
+        Ask("same_as", _("建议并案"), "items", required=False, columns=(Ask("number", _("编号"), max_length=40),)),
+        Ask("police_told_at", _("告知先报110"), "moment", required=False),
     ],
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from property_rectification.models.deciding import (
 )
 from property_rectification.models.facts import ConductRecord, Evidence, Fact, FactEvidence, Statement
 from property_rectification.models.firm import Firm, FirmService, OwnersBody
-from property_rectification.models.parties import RecusalDeclaration, Reporter
+from property_rectification.models.parties import RecusalDeclaration, Reporter, SuspectedDuplicate
 
 from property_rectification.models.lead import Lead  # isort: skip
 
@@ -43,5 +43,6 @@ __all__ = [
     "ReturnRequest",
     "SelfReport",
     "Statement",
+    "SuspectedDuplicate",
     "Voucher",
 ]

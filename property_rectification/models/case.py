@@ -23,6 +23,9 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
     kind_name = CASE.name
 
     channel = models.CharField(_("来源"), max_length=2)
+    external_no = models.CharField(_("来源编号"), max_length=60, blank=True, help_text="of the hotline or sender")
+    oral = models.BooleanField(_("口头反映"), default=False)
+    households = models.PositiveSmallIntegerField(_("户数"), null=True, blank=True)
     reported_at = models.DateTimeField(_("反映时间"))
     happened_at = models.DateTimeField(_("发生时间"), null=True, blank=True)
     compound = models.ForeignKey(
@@ -70,4 +73,5 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
             models.Index(fields=["compound", "category"], name="case_compound_category"),
             models.Index(fields=["category"], name="case_category"),
             models.Index(fields=["handler"], name="case_handler"),
+            models.Index(fields=["external_no"], name="case_external_no", condition=~Q(external_no="")),
         ]

@@ -19,6 +19,7 @@ class Reporter(models.Model):
     phone_index = BlindIndexField(source="phone", purpose="phone")
     address = EncryptedField(kind="address", verbose_name=_("住址"), blank=True)
     guardian = EncryptedField(kind="name", verbose_name=_("监护人"), blank=True)
+    interpreter = EncryptedField(kind="text", verbose_name=_("翻译"), blank=True)
     wants_secrecy = models.BooleanField(_("不让物业知道是谁"), default=False)
 
     class Meta:
@@ -32,6 +33,25 @@ class Reporter(models.Model):
     def reachable(self) -> bool:
         """Whether there is a way to reach the reporter."""
         return bool(self.phone) or bool(self.address)
+
+
+class SuspectedDuplicate(CaseChild):
+    """Whoever took the case in proposes that another is the same matter; whether to merge is the dispatcher's word.
+
+    The reporter of either keeps the right to an answer of their own (§1.1.2 #07).
+    """
+
+    other = models.ForeignKey(
+        "property_rectification.RectificationCase", models.PROTECT, related_name="proposed_for", verbose_name=_("疑似重复")
+    )
+
+    class Meta(CaseChild.Meta):
+        verbose_name = _("疑似重复")
+        verbose_name_plural = _("疑似重复")
+        constraints = [models.UniqueConstraint(name="suspected_duplicate_once", fields=["case", "other"])]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.other_id}"
 
 
 class RecusalDeclaration(CaseChild):
