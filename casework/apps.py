@@ -10,12 +10,15 @@ class CaseworkConfig(AppConfig):
         "calendar": "casework.upkeep.seed_year",
         "timers": "casework.rules.load_timers",
         "gates": "casework.rules.load_gates",
+        "papers": "casework.papers.templates.load",
     }
 
     def ready(self) -> None:
-        """Make the gates part of `check --deploy`."""
+        """Make the gates part of `check --deploy`, and the long work of the house known."""
         from django.core.checks import register
 
+        from casework import jobs, upkeep
         from casework.rules import check_gates
 
         register(check_gates, deploy=True)
+        jobs.register(upkeep.RecomputeYear())

@@ -103,3 +103,9 @@ def rate(numerator: int, denominator: int) -> str:
     if denominator == 0:
         return NOTHING
     return f"{numerator / denominator:.1%}（{numerator:,} / {denominator:,}）"
+
+
+def on_paper(value: datetime) -> str:
+    """2026年11月24日 14:05, in full: a paper is read in other years too."""
+    when = local(value)
+    return f"{when.year}年{when.month}月{when.day}日 {when:%H:%M}"

@@ -11,10 +11,9 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
-from casework import clock, clocks, forms, kinds, ledger, notices, outbox, upkeep_acts
-from casework.actor import Actor
+from casework import clock, clocks, documents, forms, kinds, ledger, notices, outbox, upkeep_acts
+from casework.actor import SYSTEM, Actor, without_post
 from casework.changes import Changes, snapshot
 from casework.context import Context
 from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
@@ -120,16 +119,16 @@ def lock(record: Record, actor: Actor, expected_version: int | None) -> Any:
     if base is None:
         raise OutOfScope
     if expected_version is not None and base.version != expected_version:
-        raise stale(base)
+        raise stale(base, expected_version)
     return kinds.full(base)
 
 
-def stale(record: Record) -> StaleVersion:
+def stale(record: Record, since: int) -> StaleVersion:
     """The refusal for a version that is no longer the present one, with who changed it and when."""
     last = record.events.order_by("-seq").select_related("actor").first()
-    by = last.actor.display_name if last and last.actor else _("系统")
+    by = last.actor.display_name if last and last.actor else str(without_post(last.role if last else SYSTEM))
     at = last.at.astimezone(clock.CHINA).strftime("%H:%M") if last else ""
-    return StaleVersion(version=record.version, by=by, at=at)
+    return StaleVersion(version=record.version, since=since, by=by, at=at)
 
 
 def row_of(record: Any, code: str) -> Row:
@@ -224,6 +223,8 @@ def _run_effect(ctx: Context) -> None:
 
 
 def _write_event(ctx: Context, state_from: str, timers: list[dict[str, Any]], prev_hash: str) -> Outcome:
+    if papers := documents.request(ctx):
+        ctx.detail["documents"] = papers
     entry = ledger.compose(
         ctx.record, name=ctx.act.code, actor=ctx.actor, at=ctx.now, recorded_at=ctx.now, state_from=state_from,
         changes=ctx.changes, timers=timers, detail=ctx.detail, prev_hash=prev_hash,

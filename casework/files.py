@@ -126,9 +126,7 @@ def open_for(record_file: RecordFile, *, actor: Actor, request: HttpRequest | No
     if record_file.removed_at is not None or not may_open(record_file, actor):
         raise OutOfScope()
     stored = record_file.file
-    data = _load(stored.sha256)
-    if hashlib.sha256(data).hexdigest() != stored.sha256:
-        raise DamagedStore(f"stored file {stored.sha256} has another content")
+    data = content(stored.sha256)
     with transaction.atomic():
         record_access(
             actor,
@@ -139,6 +137,23 @@ def open_for(record_file: RecordFile, *, actor: Actor, request: HttpRequest | No
             request=request,
         )
     return data, stored.media_type, record_file.name.reveal()
+
+
+def content(sha256: str) -> bytes:
+    """The bytes of a stored file; the caller has checked the right to them. Raises DamagedStore."""
+    data = _load(sha256)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise DamagedStore(f"stored file {sha256} has another content")
+    return data
+
+
+def discard(stored: StoredFile) -> None:
+    """Let go of a content that was lawfully erased, unless it has another place: the row now, the bytes on commit."""
+    if stored.places.exists() or stored.documents.exists():
+        return
+    sha256 = stored.sha256
+    stored.delete()
+    transaction.on_commit(lambda: _path(sha256).unlink(missing_ok=True))
 
 
 def response(record_file: RecordFile, *, actor: Actor, request: HttpRequest) -> HttpResponse:

@@ -60,6 +60,14 @@ def expire_job_files() -> None:
 
 
 @shared_task(acks_late=True)
+def freeze_papers() -> None:
+    """Render the papers that were asked for and freeze them."""
+    from casework import documents
+
+    documents.freeze_waiting()
+
+
+@shared_task(acks_late=True)
 def seal_ledger() -> None:
     """Seal yesterday's ledger and put the seal down outside the database."""
     from casework import seals

@@ -6,6 +6,8 @@ DATABASE_ADMIN_URL  optional: a role that may create databases and extensions, f
 REDIS_URL           Celery's broker
 ANGUI_KEYS          personal-data keys, `id:base64` separated by commas, the first one encrypts
 ANGUI_VAR           folder for files, seals and exports
+ANGUI_PROXIES       how many proxies of our own stand before the web server (0: none); limits count by address
+ANGUI_SITE          address of the public pages, as the code on a receipt names it
 ANGUI_MODE          demo (printed passwords, sample people) or production (gates CG-1…CG-7 must be set)
 """
 
@@ -116,6 +118,14 @@ GEOS_LIBRARY_PATH = geolibs.GEOS_LIBRARY_PATH
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # what the public pages count by; shared by all processes
+    "limits": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "limits",
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+    },
+}  # fmt: skip
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -139,6 +149,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "casework.tasks.sweep_jobs", "schedule": 30.0, "options": {"expires": 30}},
     "expire-job-files": {"task": "casework.tasks.expire_job_files", "schedule": crontab(minute=27)},
     "expire-idempotency-keys": {"task": "casework.tasks.expire_idempotency_keys", "schedule": crontab(minute=17)},
+    "freeze-papers": {"task": "casework.tasks.freeze_papers", "schedule": 20.0, "options": {"expires": 30}},
     "sweep-orphaned-files": {"task": "casework.tasks.sweep_orphaned_files", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "casework.tasks.sweep_drafts", "schedule": crontab(hour=3, minute=50)},
     "seal-ledger": {"task": "casework.tasks.seal_ledger", "schedule": crontab(hour=0, minute=5)},
@@ -186,6 +197,8 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "casework.api.errors.exception_handler",
+    # proxies of our own before the server: so many entries of X-Forwarded-For are believed, none by default
+    "NUM_PROXIES": int(os.environ.get("ANGUI_PROXIES", "0")),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "安归 Angui",
@@ -202,6 +215,8 @@ SPECTACULAR_SETTINGS = {
 # the county or district served: coordinates outside it are kept and flagged, numbers carry its code
 SERVED_DIVISION = os.environ.get("ANGUI_DIVISION", "220302")
 ANGUI_KEYS = os.environ.get("ANGUI_KEYS", "")
+# how people outside reach the public pages: it stands in the code on a receipt
+SITE_URL = os.environ.get("ANGUI_SITE", "http://127.0.0.1:8000").rstrip("/")
 PGTRIGGER_SCHEMA = None
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ class PropertyRectificationConfig(AppConfig):
         "categories": ["seed/categories.csv"],
         "competences": ["seed/competences.csv"],
         "legal_basis": ["seed/legal_basis.csv"],
+        "papers": ["papers/F-01.tpl", "papers/F-38.tpl"],
     }
     seed_loaders = {
         "categories": "property_rectification.seeding.load_categories",
@@ -22,12 +23,14 @@ class PropertyRectificationConfig(AppConfig):
 
     def ready(self) -> None:
         """Everything this domain plugs into the kernel: kinds, scopes, the permission matrix, what is kept apart."""
-        from casework import access, kinds, scopes, separation
+        from casework import access, documents, kinds, scopes, separation
+        from casework.papers import templates
         from casework.web import navigation
-        from property_rectification import codes
+        from property_rectification import codes, words
         from property_rectification.case_kind import CaseKind
         from property_rectification.lead_kind import LeadKind
         from property_rectification.navigation import BY_ROLE, INTAKE_PAGES
+        from property_rectification.papers import PAPERS
         from property_rectification.scopes import CASE_SCOPES, LEAD_SCOPES
         from property_rectification.separation import SEPARATIONS
 
@@ -37,4 +40,6 @@ class PropertyRectificationConfig(AppConfig):
         scopes.register("property.lead", LEAD_SCOPES)
         navigation.register(BY_ROLE, intake=INTAKE_PAGES)
         access.load(Path(__file__).parent / "seed" / "permissions.csv")
+        documents.register(PAPERS)
+        templates.use_words(words.found_in)
         separation.register(SEPARATIONS, organs=codes.lists()["organ"])

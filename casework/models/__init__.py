@@ -1,6 +1,6 @@
 from casework.models.calendar import WorkCalendarDay, WorkCalendarVersion, WorkCalendarYear
-from casework.models.draft import Draft
 from casework.models.documents import Document, DocumentTemplate
+from casework.models.draft import Draft
 from casework.models.files import RecordFile, StoredFile
 from casework.models.idempotency import IdempotencyKey
 from casework.models.imports import ImportedRow, ImportProfile, ImportRun

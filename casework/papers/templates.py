@@ -1,0 +1,139 @@
+"""The dated versions of a paper's wording: which is in force, how one is tried, added and brought in from its file.
+
+A version begins on a later day than today, so that papers of one day read alike; what was issued keeps its own.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from casework import clock, display
+from casework.actor import Actor
+from casework.models import DocumentTemplate
+from casework.papers import wording
+from casework.refusals import Denial, GuardsFailed, InvalidData
+from casework.rules import FIRST_DAY
+from casework.seeding import Report
+from casework.timers import local_day
+
+#: Characters of a body; a paper is a few pages.
+LONGEST = 40_000
+#: The first unused word of a text and what stands instead (§5.3a), or None.
+FindUnused = Callable[[str], tuple[str, str] | None]
+
+
+@dataclass
+class _Words:
+    """The list of words not used, as the domain brings it."""
+
+    find: FindUnused = field(default=lambda _text: None)
+
+
+_WORDS = _Words()
+
+
+def use_words(find: FindUnused) -> None:
+    """Name the list of words that stand on no paper. Called in the domain's `AppConfig.ready`."""
+    _WORDS.find = find
+
+
+def in_force(codes: Collection[str], day: date) -> dict[str, DocumentTemplate]:
+    """The version of each of these papers on a day. Raises LookupError where one has none: seeds are not loaded."""
+    rows = DocumentTemplate.objects.filter(code__in=codes, valid_from__lte=day)
+    found = {row.code: row for row in rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))}
+    if missing := set(codes) - found.keys():
+        raise LookupError(f"no template in force for {sorted(missing)} on {day}: run manage.py seed_rules")
+    return found
+
+
+def versions(code: str) -> QuerySet[DocumentTemplate]:
+    """Every version of a paper that came or will come into force, newest first."""
+    rows = DocumentTemplate.objects.filter(code=code).exclude(valid_to=F("valid_from"))
+    return rows.select_related("added_by__user").order_by("-version")
+
+
+def tried(body: str, sample: dict[str, Any]) -> str:
+    """The wording with a sample snapshot. Raises InvalidData under `body` with what has to change."""
+    if len(body) > LONGEST:
+        raise InvalidData({"body": [_("模板太长，最多%(n)d字") % {"n": LONGEST}]})
+    if not body.strip():
+        raise InvalidData({"body": [_("请填写模板正文")]})
+    if hit := _WORDS.find(body):
+        words = _("「%(word)s」不能用在文书里，建议写：%(instead)s") % {"word": hit[0], "instead": hit[1]}
+        raise InvalidData({"body": [words]})
+    try:
+        return wording.rendered(body, sample)
+    except wording.WordingRefused as refused:
+        raise InvalidData({"body": [str(refused)]}) from None
+
+
+def add(code: str, *, name: str, body: str, valid_from: date, sample: dict[str, Any],
+        actor: Actor) -> DocumentTemplate:  # fmt: skip
+    """Add a version that begins on a later day. Raises InvalidData, or GuardsFailed where another was added meanwhile.
+
+    One that has not begun yet gives way where the new one begins on the same day.
+    """
+    body = body.replace("\r\n", "\n")
+    tried(body, sample)
+    if hit := _WORDS.find(name):
+        raise InvalidData({"name": [_("「%(word)s」不能用在文书里，建议写：%(instead)s") % {"word": hit[0], "instead": hit[1]}]})
+    if not name.strip():
+        raise InvalidData({"name": [_("请填写名称")]})
+    tomorrow = local_day(clock.now()) + timedelta(days=1)
+    last = _last(code)
+    earliest = max(tomorrow, last.valid_from) if last else tomorrow
+    if valid_from < earliest:
+        words = _("最早从%(day)s起用") % {"day": display.day(earliest, clock.now())}
+        raise InvalidData({"valid_from": [words]})
+    try:
+        return _append(last, code, name.strip(), body, valid_from, clock.now(), DocumentTemplate.LOCAL, actor)
+    except IntegrityError:
+        raise GuardsFailed([
+            Denial("template_version_taken", _("刚才有人加了另一个版本。"), _("刷新后再加"))
+        ]) from None  # fmt: skip
+
+
+def _last(code: str) -> DocumentTemplate | None:
+    return DocumentTemplate.objects.filter(code=code).order_by("-version").first()
+
+
+def _append(last: DocumentTemplate | None, code: str, name: str, body: str, valid_from: date, at: datetime, origin: str,
+            actor: Actor) -> DocumentTemplate:  # fmt: skip
+    with transaction.atomic():
+        if last is not None:
+            DocumentTemplate.objects.filter(pk=last.pk).update(valid_to=valid_from)
+        return DocumentTemplate.objects.create(
+            code=code, version=last.version + 1 if last else 1, name=name, body=body, sha256=digest(name, body),
+            origin=origin, valid_from=valid_from, added_at=at, added_by=actor.post,
+        )  # fmt: skip
+
+
+def digest(name: str, body: str) -> str:
+    """SHA-256 of a version's title and text."""
+    return sha256(f"{name}\n{body}".encode()).hexdigest()
+
+
+# --- from files -------------------------------------------------------------------------------------------------
+
+
+def load(path: Path, at: datetime) -> Report:
+    """Bring one file in: its first line is the title, the rest the body, its name the code.
+
+    A text that differs from its file begins tomorrow as a new version; a version of the place's own is left alone.
+    """
+    title, _newline, body = path.read_text(encoding="utf-8").partition("\n")
+    last = _last(path.stem)
+    if last is not None and last.origin == DocumentTemplate.LOCAL:
+        return Report(kept=1)
+    if last is not None and last.sha256 == digest(title, body):
+        return Report(unchanged=1)
+    begins = max(local_day(at) + timedelta(days=1), last.valid_from) if last else FIRST_DAY
+    _append(last, path.stem, title, body, begins, at, DocumentTemplate.SEED, Actor.system())
+    return Report(changed=1) if last else Report(created=1)

@@ -1,0 +1,35 @@
+"""What may stand on a paper as legal basis: verified national law in force on the day, and nothing else (§3)."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.models import TimerRule
+from casework.timers import local_day
+from property_rectification.models import LegalBasis
+
+VERIFIED = "V"
+#: Clock → instrument and articles that order its length.
+TIME_LIMITS = {
+    "T.INTAKE.INFORM": ("XFGZ", gettext_lazy("第二十二条、第二十三条")),
+    "T.HANDLE.PETITION": ("XFGZ", gettext_lazy("第三十四条")),
+}
+
+
+def cite(code: str, articles: str, day: date) -> str:
+    """《名称》（版本）第几条; empty where the instrument is not in force on that day or is not verified."""
+    found = LegalBasis.objects.in_force(day).filter(code=code, confidence=VERIFIED).first()
+    if found is None:
+        return ""
+    return _("《%(title)s》（%(version)s）%(articles)s") % {
+        "title": found.title, "version": found.version_note, "articles": articles,
+    }  # fmt: skip
+
+
+def of_time_limit(rule: TimerRule, at: datetime) -> str:
+    """The law that orders a clock's length; empty for one that practice or the place has set."""
+    if rule.confidence != VERIFIED or rule.origin != TimerRule.SEED or rule.key not in TIME_LIMITS:
+        return ""
+    code, articles = TIME_LIMITS[rule.key]
+    return cite(code, str(articles), local_day(at))

@@ -1,0 +1,88 @@
+"""F-01 诉求登记单 / 受理回执: what was said, who took it, what comes next, how to ask after it (§1.1.2 #01, §3)."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework import clocks, display, publickeys, rules
+from casework.clock_words import length_words
+from casework.context import Context
+from casework.documents import Paper
+from casework.masking import mask_text
+from casework.models import TimerRule
+from casework.timers import Length, Unit, local_day
+from property_rectification import codes
+from property_rectification.models.case import CONSULTATION, MATTERS, ORDINARY, PETITION
+from property_rectification.papers import basis
+
+#: Times that are a hotline's practice are printed only where the place has confirmed them.
+LOCAL_TIMES = "CG-2"
+#: What follows, by type of matter: words and the clock that says until when.
+STEPS = {
+    PETITION: ((gettext_lazy("告知是否受理"), "T.INTAKE.INFORM"), (gettext_lazy("受理后办结"), "T.HANDLE.PETITION")),
+    ORDINARY: ((gettext_lazy("交办"), "T.DISPATCH"), (gettext_lazy("交办后办结"), "T.HANDLE.ORDINARY")),
+    CONSULTATION: ((gettext_lazy("交办"), "T.DISPATCH"), (gettext_lazy("交办后答复"), "T.HANDLE.CONSULT")),
+}
+
+
+def snapshot(ctx: Context) -> dict[str, Any]:
+    """What the receipt of a case says on the day it is registered. Numbers of people in running text are masked."""
+    case, key = ctx.record, publickeys.open_for(ctx.record)
+    files = case.files.filter(removed_at=None).order_by("added_at").values_list("title", flat=True)
+    return {
+        "registered_at": display.on_paper(case.registered_at),
+        "reported_at": display.on_paper(case.reported_at),
+        "channel": codes.label("channel", case.channel),
+        "reporter": who(case.reporter),
+        "contact": str(case.reporter.phone) or str(case.reporter.address),
+        "place": "　".join(filter(None, [case.compound.name if case.compound else "", case.place])),
+        "matter": str(dict(MATTERS)[case.matter]),
+        "title": case.title,
+        "narrative": mask_text(case.narrative.reveal()) if case.narrative else "",
+        "claim": mask_text(case.claim.reveal()) if case.claim else "",
+        "attachments": list(files),
+        "receiver": taken_by(ctx),
+        "next_step": _("研判后交办给有职权的单位，由其核查、听取双方意见并答复"),
+        "deadlines": [_deadline(ctx, str(words), timer) for words, timer in STEPS[case.matter]],
+        "query_code": key.spoken_code,
+        "qr": f"{settings.SITE_URL}/p/r/{key.token.reveal()}/",
+        "privacy_basis": basis.cite("GRXX", _("第十七条、第三十五条"), local_day(ctx.now)),
+    }  # fmt: skip
+
+
+def who(reporter: Any) -> str:
+    """The name, or what stands in its place: nobody has to give one, and who wants secrecy is not named (L-75)."""
+    if reporter.wants_secrecy:
+        return _("按本人要求不写姓名")
+    return reporter.name.reveal() if reporter.name else _("未留姓名")
+
+
+def taken_by(ctx: Context) -> str:
+    """Agency, post and name of who registered."""
+    post = ctx.actor.post
+    return f"{post.agency.name}　{post.title}　{post.user.display_name}" if post else _("系统")
+
+
+def _deadline(ctx: Context, what: str, key: str) -> dict[str, Any]:
+    """Until when, and by which law; where neither law nor the place says so, nothing stands there (§3)."""
+    running = clocks.running(ctx.record).filter(key=key).select_related("rule").first()
+    rule = running.rule if running and running.rule else clocks.rule_in_force(key, ctx.record.kind, local_day(ctx.now))
+    law = basis.of_time_limit(rule, ctx.now)
+    local = not law and rules.gate_is_set(LOCAL_TIMES)
+    when = (_moment(running, ctx.now) if running else _length(rule)) if law or local else ""
+    return {"what": what, "when": when, "basis": law, "local": local}
+
+
+def _moment(timer: Any, now: datetime) -> str:
+    return display.deadline(timer.due_at, now, unit=Unit(timer.unit), provisional=timer.provisional)
+
+
+def _length(rule: TimerRule) -> str:
+    return _("%(length)s内") % {"length": length_words(Length(rule.amount, Unit(rule.unit)))}
+
+
+RECEIPT = Paper("F-01", gettext_lazy("受理回执"), snapshot=snapshot, sample=Path(__file__).with_name("F-01.json"))
