@@ -62,8 +62,8 @@ class DocumentTemplate(models.Model):
                 name="template_text_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "(NEW.code, NEW.version, NEW.name, NEW.body, NEW.sha256, NEW.valid_from) IS DISTINCT FROM "
-                    "(OLD.code, OLD.version, OLD.name, OLD.body, OLD.sha256, OLD.valid_from)"
+                    "ROW(NEW.code, NEW.version, NEW.name, NEW.body, NEW.sha256, NEW.valid_from) IS DISTINCT FROM "
+                    "ROW(OLD.code, OLD.version, OLD.name, OLD.body, OLD.sha256, OLD.valid_from)"
                 ),
             ),
             *stays("templates_stay", pgtrigger.Delete),
@@ -124,9 +124,9 @@ class Document(models.Model):
                 name="document_stays_as_asked",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "(NEW.record_id, NEW.event_seq, NEW.code, NEW.template_id, NEW.digest, NEW.requested_at)"
+                    "ROW(NEW.record_id, NEW.event_seq, NEW.code, NEW.template_id, NEW.digest, NEW.requested_at)"
                     " IS DISTINCT FROM"
-                    " (OLD.record_id, OLD.event_seq, OLD.code, OLD.template_id, OLD.digest, OLD.requested_at)"
+                    " ROW(OLD.record_id, OLD.event_seq, OLD.code, OLD.template_id, OLD.digest, OLD.requested_at)"
                     " OR (OLD.sha256 <> '' AND NEW.sha256 <> OLD.sha256)"
                     " OR (OLD.file_id IS NOT NULL AND NEW.file_id IS DISTINCT FROM OLD.file_id"
                     " AND NEW.erased_at IS NULL)"
