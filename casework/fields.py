@@ -132,7 +132,8 @@ class EncryptedField(BinaryField):
         return Secret(crypto.decrypt(blob, self.context) if blob else "", self.kind)
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
-        secret = self.to_python(value)
+        # a migration that adds the column hands over the empty bytes of a binary one
+        secret = self.to_python("" if value == b"" else value)
         if secret is None or not isinstance(secret, Secret):
             return secret
         blob = crypto.encrypt(secret.reveal(), self.context) if secret else b""
