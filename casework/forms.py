@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import clock
 from casework.declaration import Ask
 from casework.refusals import InvalidData
+from geo.places import ImpossiblePosition, read_position
 
 REQUIRED = _("请填写%(label)s")
 UNREADABLE = _("有不能显示的字符，请删去后再提交。")
@@ -28,7 +29,7 @@ CHOOSE = _("请选择")
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "line": (str,), "text": (str,), "choice": (str,), "date": (str,), "moment": (str,), "money": (str, int),
     "integer": (int,), "flag": (bool,), "user": (int,), "users": (list,), "agency": (int,), "agencies": (list,),
-    "compound": (int, str), "file": (str,), "files": (list,), "items": (list,),
+    "compound": (int, str), "position": (str,), "file": (str,), "files": (list,), "items": (list,),
 }  # fmt: skip
 
 
@@ -250,6 +251,24 @@ def _compound(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field
     return _model_field(many=False)(Compound.objects.order_by("name"), **options)
 
 
+class PositionField(forms.CharField):
+    """A place as “经度,纬度”, with a datum after it where it is not WGS-84; kept as it was given."""
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if not text:
+            return ""
+        try:
+            read_position(text)
+        except ImpossiblePosition as error:
+            raise ValidationError(error.message, code=error.code) from error
+        return text
+
+
+def _position(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    return PositionField(max_length=80, **options)
+
+
 def _file(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     from casework.models import RecordFile
 
@@ -264,7 +283,7 @@ _FIELDS: dict[str, Any] = {
     "money": lambda ask, options, choices_of: MoneyField(**options),
     "integer": _integer,
     "flag": _flag, "user": _users, "users": _users, "agency": _agencies, "agencies": _agencies,
-    "compound": _compound, "file": _file, "files": _file,
+    "compound": _compound, "position": _position, "file": _file, "files": _file,
     "items": lambda ask, options, choices_of: ItemsField(ask.columns, choices_of, **options),
 }  # fmt: skip
 
@@ -315,3 +334,30 @@ def for_ledger(value: Any) -> str:
     if hasattr(value, "values_list"):
         return json.dumps(sorted(str(pk) for pk in value.values_list("pk", flat=True)))
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def cleaned(ask: Ask, sent: Any, choices_of: Any) -> Any:
+    """The cleaned value of one ask of what was sent. Raises ValidationError where it cannot be read."""
+    made = field_for(ask, choices_of)
+    return made.clean(made.widget.value_from_datadict(sent, {}, ask.name))
+
+
+def as_sent(ask: Ask, raw: str) -> dict[str, list[str]]:
+    """A value as the ledger keeps it (`for_ledger`), in the fields a page's form would send."""
+    if ask.kind == "items":
+        rows = enumerate(json.loads(raw or "[]"))
+        return {f"{ask.name}-{n}-{column}": [_text_of(value)] for n, row in rows for column, value in row.items()}
+    if ask.kind in ("users", "agencies", "files"):
+        return {ask.name: json.loads(raw or "[]")}
+    if ask.kind == "money":
+        return {ask.name: [f"{int(raw) // 100}.{int(raw) % 100:02d}" if raw else ""]}
+    if ask.kind == "flag":
+        return {ask.name: ["on"] if raw == "true" else []}
+    if ask.kind == "moment" and raw:
+        moment = dt.datetime.fromisoformat(raw.strip('"')).astimezone(clock.CHINA)
+        return {ask.name: [moment.strftime("%Y-%m-%dT%H:%M")]}
+    return {ask.name: [raw.strip('"') if ask.kind == "date" else raw]}
+
+
+def _text_of(value: Any) -> str:
+    return "" if value is None else str(value)

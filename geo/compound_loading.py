@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.gis.gdal import GDALException
+from django.contrib.gis.geos import GEOSException, GEOSGeometry, MultiPolygon, Polygon
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,7 @@ from geo.sources import Line
 _HEADINGS = {
     "小区名称": "name", "小区": "name", "别名": "aliases", "区划代码": "division", "地址": "address", "经度": "lon",
     "纬度": "lat", "坐标系": "datum", "户数": "unit_count", "电梯台数": "elevator_count", "类型": "type",
+    "边界": "boundary",
 }  # fmt: skip
 _DATUMS = {"wgs-84": Datum.WGS84, "gcj-02": Datum.GCJ02, "bd-09": Datum.BD09, "": Datum.WGS84}
 _SEPARATORS = re.compile(r"[、;；|]")
@@ -44,8 +47,9 @@ def load_compounds(path: Path) -> LoadedCompounds:
     """Load a CSV of compounds in one commit.
 
     Columns, by their English or Chinese heading: name (required); aliases (separated by 、); division (code; where
-    empty the division at the position); address; lon, lat, datum; unit_count; elevator_count; type. Other columns are
-    passed over, an empty cell leaves what is known. Raises sources.SourceError for a file that cannot be read.
+    empty the division at the position); address; lon, lat, datum; unit_count; elevator_count; type; boundary (an area
+    as WKT, in the row's datum). Other columns are passed over, an empty cell leaves what is known.
+    Raises sources.SourceError for a file that cannot be read.
     """
     lines = [_translated(line) for line in sources.read_csv(path, ())]
     if lines and "name" not in lines[0].cells:
@@ -70,7 +74,7 @@ class _Loader:
         self._known: dict[tuple[str, str], Compound] = {}
         self._lines: dict[tuple[str, str], int] = {}
         self._new: list[Compound] = []
-        for compound in Compound.objects.defer("boundary"):
+        for compound in Compound.objects.all():
             self._known[codes.county_of(compound.division_id), compound.name] = compound
 
     def take(self, line: Line) -> None:
@@ -120,6 +124,7 @@ class _Loader:
             "kind": _kind(cells.get("type", "")),
             "unit_count": _count(cells.get("unit_count", ""), _("户数")),
             "elevator_count": _count(cells.get("elevator_count", ""), _("电梯台数")),
+            "boundary": self._boundary(cells),
         }
         stated = {name: value for name, value in values.items() if value not in ("", None, [])}
         return stated | (position.as_fields() if position else {}), position
@@ -131,6 +136,25 @@ class _Loader:
         if not lon or not lat:
             raise BadRow(_("经度和纬度要么都填，要么都不填"))
         return parse_position(lon, lat, _DATUMS.get(datum.lower(), datum), area=self._area)
+
+    def _boundary(self, cells: dict[str, str]) -> MultiPolygon | None:
+        text, datum = cells.get("boundary", ""), cells.get("datum", "")
+        if not text:
+            return None
+        try:
+            given = cast(Any, GEOSGeometry(text))
+            parts = list(given) if isinstance(given, MultiPolygon) else [given]
+            moved = [Polygon(*(self._ring(ring, datum) for ring in part.coords)) for part in parts]
+        except (ValueError, TypeError, GEOSException, GDALException) as error:
+            raise BadRow(_("边界读不出来：应为WKT的POLYGON或MULTIPOLYGON")) from error
+        boundary = MultiPolygon(moved, srid=4326)
+        if not boundary.valid:
+            raise BadRow(_("边界自己相交，请重新画"))
+        return boundary
+
+    def _ring(self, ring: Any, datum: str) -> list[tuple[float, float]]:
+        places = [parse_position(x, y, _DATUMS.get(datum.lower(), datum), area=self._area) for x, y in ring]
+        return [(place.lon, place.lat) for place in places]
 
     def _division(self, code: str, position: Position | None) -> str:
         if not code:

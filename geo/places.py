@@ -56,6 +56,10 @@ class Position:
             return ""
         return _("不在%(area)s：已记下并标出，请核对") % {"area": self.served_name}
 
+    def __str__(self) -> str:
+        """As `read_position` reads it; six decimals are a tenth of a metre."""
+        return f"{self.lon:.6f},{self.lat:.6f}"
+
     def as_fields(self) -> dict[str, Any]:
         """The five fields of `Placed`."""
         return {
@@ -101,6 +105,17 @@ def parse_position(x: object, y: object, datum: str = Datum.WGS84, *, area: Serv
     _refuse_impossible(place)
     served = area or ServedArea.load()
     return Position(place.lon, place.lat, name, given.lon, given.lat, served.leaves_out(place), served.name)
+
+
+def read_position(text: str) -> Position:
+    """The position a line means: “经度,纬度”, and a datum after it where it is not WGS-84: “124.3371,43.1492 gcj02”.
+
+    Raises ImpossiblePosition.
+    """
+    parts = text.replace("，", ",").replace(",", " ").split()
+    if len(parts) not in (2, 3):
+        raise ImpossiblePosition("not_a_number")
+    return parse_position(*parts)
 
 
 def near(rows: QuerySet[Any], point: Point, metres: float) -> QuerySet[Any]:

@@ -13,7 +13,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     "integer": {"type": "integer"}, "flag": {"type": "boolean"},
     "user": {"type": "integer"}, "users": {"type": "array", "items": {"type": "integer"}},
     "agency": {"type": "integer"}, "agencies": {"type": "array", "items": {"type": "integer"}},
-    "compound": {"type": "integer"}, "file": {"type": "string", "format": "uuid"},
+    "compound": {"type": "integer"}, "position": {"type": "string"}, "file": {"type": "string", "format": "uuid"},
     "files": {"type": "array", "items": {"type": "string", "format": "uuid"}},
 }  # fmt: skip
 _ANSWERS = {

@@ -4,7 +4,21 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
 from casework import kinds
-from casework.web import acts, desk, drafts, lists, manage_urls, pages, password, records, reveal, reviews, session
+from casework.web import (
+    acts,
+    desk,
+    drafts,
+    jobs,
+    lists,
+    manage_urls,
+    pages,
+    password,
+    pins,
+    records,
+    reveal,
+    reviews,
+    session,
+)
 
 
 def patterns() -> list[URLPattern]:
@@ -16,7 +30,11 @@ def patterns() -> list[URLPattern]:
         path("me/post/", session.Switch.as_view(), name="switch-post"),
         path("me/password/", password.ChangePassword.as_view(), name="change-password"),
         path("me/drafts/<str:place>/", drafts.KeepDraft.as_view(), name="draft"),
+        path("me/jobs/", jobs.Jobs.as_view(), name="jobs"),
+        path("me/jobs/<uuid:job>/", jobs.OneJob.as_view(), name="job"),
+        path("me/jobs/<uuid:job>/file/", jobs.JobFile.as_view(), name="job-file"),
         path("inbox/", pages.Inbox.as_view(), name="inbox"),
+        path("p/pin/", pins.PinInPlace.as_view(), name="pin"),
         path("search/", pages.Search.as_view(), name="search"),
         path("manage/access-log/", pages.AccessLog.as_view(), name="access-log"),
         path("manage/outbox/", pages.Outbox.as_view(), name="outbox"),

@@ -1,8 +1,10 @@
 """Beginning, registering, triage, dispatch, signing, returning (§1.1.2 #01–#11)."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from casework import publickeys
@@ -12,6 +14,7 @@ from casework.models import Post, Relation
 from casework.numbers import next_number
 from casework.refusals import Denial, GuardsFailed, InvalidData
 from casework.timers import local_day
+from geo.places import read_position
 from property_rectification import categories, words
 from property_rectification.effects import taking_in
 from property_rectification.effects.common import child, end_relations, refuse_future, relate, set_flag, set_handler
@@ -29,14 +32,13 @@ _PLACE = ("location", "source_datum", "source_x", "source_y", "outside_served")
 def create_case(ctx: Context) -> None:
     """Write down what somebody reports; nothing is judged yet."""
     record, data = ctx.record, ctx.data
-    record.channel = data["channel"]
+    record.channel, record.self_reported = data["channel"], ctx.actor.outside
     record.reported_at = data.get("reported_at") or ctx.now
     record.matter = data.get("matter") or (PETITION if record.channel == PETITION_CHANNEL else "ordinary")
     record.external_no, record.oral = data.get("external_no") or "", bool(data.get("oral"))
     record.households = taking_in.households(ctx)
     refuse_future(ctx, data.get("police_told_at"), "police_told_at", _("告知先报110的时间"))
     _describe(ctx)
-    taking_in.place_at_pin(ctx)
     record.title = record.title or default_title(record)
     set_flag(ctx, "CONFIDENTIAL_REPORTER", on=bool(data.get("wants_secrecy")))
     set_flag(ctx, "GROUP", on=bool(data.get("group")))
@@ -85,7 +87,9 @@ def _describe(ctx: Context) -> None:
     if data.get("compound") is not None:
         _stand_in(ctx, data["compound"])
     elif not record.division_id:
-        record.division_id = ctx.actor.division_code
+        record.division_id = ctx.actor.division_code or settings.SERVED_DIVISION
+    if data.get("position"):
+        _lie_at(record, read_position(data["position"]).as_fields())
     if data.get("title"):
         words.refuse_in(data["title"], "title")
         record.title = mask_text(data["title"])
@@ -94,11 +98,16 @@ def _describe(ctx: Context) -> None:
 def _stand_in(ctx: Context, compound: Any) -> None:
     """Place the case in a compound: its division, its position, and the firm that serves it today."""
     record = ctx.record
+    if record.compound_id != compound.pk:
+        _lie_at(record, {name: getattr(compound, name) for name in _PLACE})
     record.compound, record.division_id = compound, compound.division_id
-    for name in _PLACE:
-        setattr(record, name, getattr(compound, name))
     service = FirmService.objects.filter(compound=compound, valid_to__isnull=True).select_related("firm").first()
     record.firm = service.firm if service else None
+
+
+def _lie_at(record: Any, place: Mapping[str, Any]) -> None:
+    for name in _PLACE:
+        setattr(record, name, place[name])
 
 
 def _contact(ctx: Context) -> dict[str, Any]:
@@ -136,7 +145,7 @@ def register_case(ctx: Context) -> None:
 def set_triage(ctx: Context) -> None:
     """Record what the triage found: category, type, urgency, risk; the clocks follow."""
     record, data = ctx.record, ctx.data
-    category = categories.version(data["category"], local_day(ctx.now))
+    category = categories.of_record(record, data["category"], ctx.now)
     if category is None:
         raise InvalidData({"category": [_("这个类别今天没有有效版本")]})
     if category.suspected:

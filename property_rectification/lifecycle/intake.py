@@ -15,6 +15,7 @@ DEPARTMENT = "R05 R07 R08"
 DESCRIPTION = (
     Ask("compound", _("小区"), "compound", required=False, help=_("不在小区的，填具体位置")),
     Ask("place", _("具体位置"), required=False, max_length=120, help=_("楼栋、单元或路口，不写门牌以下")),
+    Ask("position", _("坐标"), "position", required=False, help=_("经度,纬度；不填就是小区的位置")),
     Ask("narrative", _("说的什么事"), "text", max_length=10000, help=_("原话记录，不要改成结论；登记时至少20个字")),
     Ask("claim", _("要求"), "text", required=False, max_length=2000),
     Ask("happened_at", _("发生时间"), "moment", required=False),
@@ -31,15 +32,9 @@ REPORTER = (
     Ask("guardian", _("监护人"), required=False, max_length=40, personal=True, help=_("涉及未成年人的必填")),
     Ask("interpreter", _("翻译"), required=False, max_length=40, personal=True, help=_("民族语言、方言或手语，谁翻译")),
 )
-#: A place pointed at on the map or read from a device, as it was given.
-PIN = (
-    Ask("longitude", _("经度"), required=False, max_length=24),
-    Ask("latitude", _("纬度"), required=False, max_length=24),
-    Ask("datum", _("坐标系"), "choice", choices="datum", required=False),
-)
 
 CREATE_CASE = creation(
-    "create_case", _("记录线索"), by="R02 R04 R05 R06", effect=do.create_case,
+    "create_case", _("记录线索"), by="R02 R04 R05 R06 R17", effect=do.create_case,
     asks=[
         Ask("channel", _("来源"), "choice", choices="channel"),
         *DESCRIPTION,
@@ -48,8 +43,8 @@ CREATE_CASE = creation(
         Ask("group", _("5户以上"), "flag", required=False),
         Ask("households", _("户数"), "integer", required=False, help=_("5户以上的填")),
         Ask("oral", _("口头反映，由受理人记录"), "flag", required=False),
+        Ask("privacy_told", _("已告知个人信息怎么用"), "flag", required=False, help=_("F-38，随回执交本人")),
         Ask("external_no", _("来源编号"), required=False, max_length=60, help=_("12345工单号或来文号")),
-        *PIN,
         Ask("same_as", _("建议并案"), "items", required=False, columns=(Ask("number", _("编号"), max_length=40),)),
         Ask("police_told_at", _("告知先报110"), "moment", required=False),
     ],

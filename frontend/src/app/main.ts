@@ -7,6 +7,7 @@ import { startDrawer } from "./drawer";
 import { startForms } from "./forms";
 import { startIntake } from "./intake";
 import { startKeys } from "./keys";
+import { startPins } from "./pins";
 import { watchRevealed } from "./reveal";
 
 // The content policy allows neither inline styles nor eval; refusals are pages to show, not errors to hide.
@@ -30,4 +31,5 @@ startDrawer();
 startComboboxes();
 startIntake();
 startKeys();
+startPins();
 watchRevealed(document);

@@ -26,7 +26,8 @@ class Command(BaseCommand):
             raise CommandError(_("只能在演示模式（ANGUI_MODE=demo）装入演示数据。"))
         if options["list_logins"]:
             return self._print_logins()
-        call_command("load_divisions", people.COUNTY, "--townships", str(FOLDER / "townships.csv"), stdout=self.stdout)
+        places = ("--townships", str(FOLDER / "townships.csv"), "--boundary", str(FOLDER / "streets.geojson"))
+        call_command("load_divisions", people.COUNTY, *places, stdout=self.stdout)
         call_command("load_compounds", str(FOLDER / "compounds.csv"), stdout=self.stdout)
         people.load()
         if options["enqueue"]:
