@@ -54,7 +54,7 @@ MAX_TRIES = 5
 
 @dataclass(frozen=True)
 class Paper:
-    """One sort of paper. `object` is the part of the permission matrix whose full read opens it.
+    """One sort of paper. `object` is the part of the permission matrix whose `letters` open it.
 
     `sample` names a JSON file with an invented snapshot: the fields a template may name, and what a preview shows.
     """
@@ -64,6 +64,7 @@ class Paper:
     snapshot: Callable[[Context], dict[str, Any] | None]
     sample: Path
     object: str = "reporter_identity"
+    letters: str = "R"
     publicity: Any = gettext_lazy("不公开")
 
     def sample_snapshot(self) -> dict[str, Any]:
@@ -206,7 +207,8 @@ def may_open(document: Document, actor: Actor) -> bool:
     """Whether the role reads in full what the paper holds, or the paper was made in the actor's own agency."""
     if document.code not in _PAPERS:
         return False
-    if access.may(actor, _PAPERS[document.code].object, "R"):
+    paper = _PAPERS[document.code]
+    if any(access.may(actor, paper.object, letter) for letter in paper.letters):
         return True
     return document.requested_by is not None and document.requested_by.agency_id == actor.agency_id
 

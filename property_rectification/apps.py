@@ -13,7 +13,7 @@ class PropertyRectificationConfig(AppConfig):
         "categories": ["seed/categories.csv"],
         "competences": ["seed/competences.csv"],
         "legal_basis": ["seed/legal_basis.csv"],
-        "papers": ["papers/F-01.tpl", "papers/F-38.tpl"],
+        "papers": ["papers/F-01.tpl", "papers/F-22.tpl", "papers/F-38.tpl"],
     }
     seed_loaders = {
         "categories": "property_rectification.seeding.load_categories",
@@ -25,20 +25,26 @@ class PropertyRectificationConfig(AppConfig):
         """Everything this domain plugs into the kernel: kinds, scopes, the permission matrix, what is kept apart."""
         from casework import access, documents, kinds, scopes, separation
         from casework.papers import templates
-        from casework.web import navigation
+        from casework.web import navigation, public
         from property_rectification import codes, words
         from property_rectification.case_kind import CaseKind
+        from property_rectification.exemplar.kind import ExemplarKind
+        from property_rectification.exemplar.scopes import EXEMPLAR_SCOPES
         from property_rectification.lead_kind import LeadKind
-        from property_rectification.navigation import BY_ROLE, INTAKE_PAGES
+        from property_rectification.navigation import BY_ROLE, INTAKE_PAGES, PUBLIC
         from property_rectification.papers import PAPERS
+        from property_rectification.public.counter import counter
         from property_rectification.scopes import CASE_SCOPES, LEAD_SCOPES
         from property_rectification.separation import SEPARATIONS
 
         kinds.register(CaseKind())
         kinds.register(LeadKind())
+        kinds.register(ExemplarKind())
         scopes.register("property.case", CASE_SCOPES)
         scopes.register("property.lead", LEAD_SCOPES)
+        scopes.register("property.exemplar", EXEMPLAR_SCOPES)
         navigation.register(BY_ROLE, intake=INTAKE_PAGES)
+        public.register(*PUBLIC, counter=counter)
         access.load(Path(__file__).parent / "seed" / "permissions.csv")
         documents.register(PAPERS)
         templates.use_words(words.found_in)

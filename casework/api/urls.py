@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import URLPattern, path, register_converter
 
 from casework import kinds
-from casework.api import accounts, files, views
+from casework.api import accounts, documents, files, views
 
 
 class DayConverter:
@@ -45,5 +45,7 @@ def _of(kind: kinds.Kind) -> list[URLPattern]:
         at("/<uuid:pk>/as-at/<day:day>", views.AsAt, "as-at"),
         at("/<uuid:pk>/files", files.Files, "files"),
         at("/<uuid:pk>/files/<uuid:file>", files.OneFile, "file"),
+        at("/<uuid:pk>/documents", documents.Documents, "documents"),
+        at("/<uuid:pk>/documents/<uuid:document>", documents.OneDocument, "document"),
         at("/<uuid:pk>/unmask", files.Unmask, "unmask"),
     ]

@@ -16,7 +16,7 @@ from casework.models import RecordFile
 from casework.refusals import OutOfScope, Refusal
 from casework.session import actor_of
 from casework.web import clocks as clock_chips
-from casework.web import errors, frames
+from casework.web import errors, frames, paper_rows
 
 
 class PageView(LoginRequiredMixin, View):
@@ -63,7 +63,7 @@ def head(record: Any, kind: kinds.Kind, events: Any, now: dt.datetime) -> dict[s
         "place": kind.place(record), "state": record.lifecycle.states[record.state].badge,
         "badges": [frames.state_badge(record), *kind.badges(record)], "clock": chips[0] if chips else None,
         "crumbs": [{"label": kind.label, "url": reverse(f"{kind.page}-list")}], "walk": None,
-        "as_at_url": frames.url(record, "as-at-choose"), "print": True, "followed": False, "follow_url": "",
+        "as_at_url": frames.url(record, "as-at-choose"), "print_url": frames.url(record, "print"), "followed": False, "follow_url": "",
         "url": frames.url(record),
     }  # fmt: skip
 
@@ -86,6 +86,7 @@ def page(record: Any, kind: kinds.Kind, actor: Actor, now: dt.datetime) -> dict[
         "next": frames.next_step(record, actor),
         "clocks": clock_chips.chips(record, now),
         "history": frames.history(record, events, now, actor),
+        "documents": paper_rows.section(record, actor),
         "past": None,
     }
     return context | kind.page_parts(record, actor, None)

@@ -7,17 +7,20 @@ from casework import kinds
 from casework.web import (
     acts,
     desk,
+    documents,
     drafts,
-    jobs,
-    lists,
+    list_urls,
     manage_urls,
     pages,
     password,
     pins,
+    printing,
+    record_map,
     records,
     reveal,
     reviews,
     session,
+    waiting,
 )
 
 
@@ -25,14 +28,16 @@ def patterns() -> list[URLPattern]:
     """Everything but the API and the pages that domains add."""
     shared = [
         path("", desk.Desk.as_view(), name="desk"),
+        path("desk/news/", desk.News.as_view(), name="desk-news"),
+        path("desk/read/", desk.ReadChanges.as_view(), name="desk-read"),
+        path("desk/hint/", desk.CloseHint.as_view(), name="desk-hint"),
+        path("desk/remind/<uuid:pk>/", waiting.Remind.as_view(), name="desk-remind"),
         path("login/", session.Login.as_view(), name="login"),
         path("logout/", LogoutView.as_view(next_page="/login/"), name="logout"),
         path("me/post/", session.Switch.as_view(), name="switch-post"),
         path("me/password/", password.ChangePassword.as_view(), name="change-password"),
         path("me/drafts/<str:place>/", drafts.KeepDraft.as_view(), name="draft"),
-        path("me/jobs/", jobs.Jobs.as_view(), name="jobs"),
-        path("me/jobs/<uuid:job>/", jobs.OneJob.as_view(), name="job"),
-        path("me/jobs/<uuid:job>/file/", jobs.JobFile.as_view(), name="job-file"),
+        *list_urls.patterns(),
         path("inbox/", pages.Inbox.as_view(), name="inbox"),
         path("p/pin/", pins.PinInPlace.as_view(), name="pin"),
         path("search/", pages.Search.as_view(), name="search"),
@@ -48,13 +53,17 @@ def _of(kind: kinds.Kind) -> list[URLPattern]:
         return path(f"{kind.page}/{rest}", view.as_view(kind_name=kind.name), name=f"{kind.page}-{name}")
 
     return [
-        at("", lists.RecordList, "list"),
+        *list_urls.of_kind(at),
         at("<str:key>/", records.Detail, "detail"),
         at("<str:key>/do/<slug:code>/", acts.Do, "do"),
         at("<str:key>/amend/<slug:code>/", acts.Amend, "amend"),
         at("<str:key>/proposals/<uuid:proposal>/", reviews.Review, "proposal"),
         at("<str:key>/reveal/<slug:field>/", reveal.Reveal, "reveal"),
+        at("<str:key>/map/", record_map.RecordMap, "map"),
         at("<str:key>/as-at/", records.ChooseDay, "as-at-choose"),
         at("<str:key>/as-at/<day:day>/", records.AsAt, "as-at"),
         at("<str:key>/files/<uuid:file>/", records.File, "file"),
+        at("<str:key>/documents/<uuid:document>/", documents.OneDocument, "document"),
+        at("<str:key>/documents/<uuid:document>/pdf/", documents.Pdf, "document-pdf"),
+        at("<str:key>/print/", printing.Sheet, "print"),
     ]

@@ -16,18 +16,8 @@
 {% for one in deadlines %}<tr><th>{{ one.what }}</th><td>{{ one.when|or_unset }}{% if one.basis %}<br><span class="small">依据：{{ one.basis }}</span>{% endif %}{% if one.local %}<br><span class="small">本地设定</span>{% endif %}</td></tr>
 {% endfor %}</table>
 <section class="keep">
-<h2>查询</h2>
 <p>查询码：<b class="big">{{ query_code }}</b></p>
-<p>请保管查询码。扫描右上方的码，或到综治中心窗口，都能看到办到哪一步。</p>
-</section>
-<section class="keep">
-<h2>您的权利</h2>
-<p>反映问题不影响您申请调解、起诉、信访的权利。</p>
-<p class="small">调解由双方自愿，任何一方可以随时不调解。向法院起诉、申请行政复议、依法信访，不以在这里登记为前提，期限也不因登记而停止。</p>
-</section>
-<section class="keep">
-<h2>您的信息</h2>
-<p>您的信息只用于办理本事项，不提供给被反映方。</p>
-<p class="small">依据：{{ privacy_basis|or_unset }}</p>
-</section>
+<p>请保管查询码。反映问题不影响您申请调解、起诉、信访的权利。您的信息只用于办理本事项，不提供给被反映方。</p>
+<p class="small">扫描右上方的码，或到综治中心窗口，都能看到办到哪一步。调解自愿，任何一方可以随时不调解；起诉、行政复议、信访不以在这里登记为前提。使用您的信息，依据{{ privacy_basis|or_unset }}。</p>
 <p class="sign">{{ organ }}<br>{{ printed_at }}</p>
+</section>

@@ -1,0 +1,43 @@
+"""Papers of a record over HTTP: the list, and the PDF."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from casework import documents
+from casework.actor import Actor
+from casework.api.present import moment
+from casework.api.views import RecordView
+from casework.models import Document
+from casework.refusals import OutOfScope
+from casework.web.documents import answer
+
+
+class Documents(RecordView):
+    """GET: the papers of a record, newest first."""
+
+    def get(self, request: Request, pk: Any) -> Response:
+        record = self.record()
+        return Response({"documents": [_one(found, self.actor()) for found in documents.of(record)]})
+
+
+def _one(found: Document, actor: Actor) -> dict[str, Any]:
+    return {
+        "id": str(found.pk), "code": found.code, "name": found.template.name, "template": found.template.version,
+        "event": found.event_seq, "requested_at": moment(found.requested_at), "frozen_at": moment(found.frozen_at),
+        "erased_at": moment(found.erased_at), "digest": found.digest, "sha256": found.sha256 or None,
+        "may_open": documents.may_open(found, actor),
+    }  # fmt: skip
+
+
+class OneDocument(RecordView):
+    """GET: the PDF; the look is recorded."""
+
+    def get(self, request: Request, pk: Any, document: Any) -> HttpResponse:
+        record = self.record()
+        found = documents.of(record).filter(pk=document).first()
+        if found is None:
+            raise OutOfScope
+        return answer(found, self.actor(), request._request, inline=False)

@@ -1,0 +1,73 @@
+"""Papers of a record on the screen: the list in its page, one paper beside what is known of it, and the PDF itself."""
+
+from typing import Any
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from casework import accesslog, documents, files
+from casework.actor import Actor
+from casework.models import Document
+from casework.refusals import OutOfScope
+from casework.web import frames, paper_rows
+from casework.web.records import RecordPage
+
+
+def url(document: Document) -> str:
+    """The page of a paper."""
+    return frames.url(document.record, "document", document=document.pk)
+
+
+class DocumentView(RecordPage):
+    """Base: the paper the address names."""
+
+    def found(self) -> tuple[Any, Document]:
+        """Record and paper. Raises OutOfScope for one that may not be opened."""
+        record = self.record()
+        found = documents.of(record).filter(pk=self.kwargs["document"]).first()
+        if found is None or not documents.may_open(found, self.actor):
+            raise OutOfScope
+        return record, found
+
+
+class OneDocument(DocumentView):
+    """GET: a paper beside what is known of it. It is frozen now where the worker has not come by."""
+
+    def get(self, request: HttpRequest, key: str, document: Any) -> HttpResponse:
+        record, found = self.found()
+        if found.erased_at is None and found.frozen_at is None:
+            documents.freeze(found.pk)
+            found = documents.of(record).get(pk=found.pk)
+        accesslog.record_access(
+            self.actor, "view", record=record, subject=f"document:{found.code}", request=request,
+            detail={"document": str(found.pk)},
+        )  # fmt: skip
+        page = paper_rows.row(found, record, self.actor) | {
+            "record_url": frames.url(record), "place": self.kind.place(record), "erased": found.erased_at,
+            "frozen_at": found.frozen_at, "sha256": found.sha256,
+            "pdf_url": frames.url(record, "document-pdf", document=found.pk),
+        }  # fmt: skip
+        return render(request, "casework/document.html", {"document": page})
+
+
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+@method_decorator(csp_replace({"frame-ancestors": [SELF], "object-src": [SELF]}), name="dispatch")
+class Pdf(DocumentView):
+    """GET: the PDF, shown by the browser beside the page, or saved with `?save=1`; the look is recorded."""
+
+    def get(self, request: HttpRequest, key: str, document: Any) -> HttpResponse:
+        _record, found = self.found()
+        return answer(found, self.actor, request, inline=not request.GET.get("save"))
+
+
+def answer(found: Document, actor: Actor, request: HttpRequest, *, inline: bool) -> HttpResponse:
+    """The PDF of a paper under its own name. Raises OutOfScope where it may not be opened."""
+    response = HttpResponse(documents.open_for(found, actor=actor, request=request), content_type="application/pdf")
+    name = f"{found.code} {found.record.number or ''}".strip() + ".pdf"
+    response["Content-Disposition"] = files.disposition(name, inline=inline)
+    response["Cache-Control"] = "private, no-store"
+    return response
