@@ -22,7 +22,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -65,7 +65,7 @@ class Paper:
     sample: Path
     object: str = "reporter_identity"
     letters: str = "R"
-    publicity: Any = gettext_lazy("不公开")
+    publicity: Any = field(default_factory=lambda: gettext_lazy("不公开"))
 
     def sample_snapshot(self) -> dict[str, Any]:
         """The invented snapshot."""

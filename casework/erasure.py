@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from casework import clock, crypto, engine, kinds, ledger, proposals
+from casework import clock, crypto, documents, engine, kinds, ledger, proposals
 from casework.actor import SYSTEM, Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
@@ -43,9 +43,11 @@ def erase(record: Record, paths: Collection[str], *, actor: Actor, basis: str) -
             raise InvalidData({"paths": [_("没有这一项：%(path)s") % {"path": min(missing, default="")}]})
         for path in paths:
             _empty(locked, path)
+        texts = [text for text in map(ledger.open_value, values) if isinstance(text, str)]
         gone = ledger.erase_rows(values)
+        papers = documents.erase_with(locked, texts)
         locked = type(locked)._default_manager.get(pk=locked.pk)
-        ctx = Context(locked, ERASE, actor, clock.now(), detail={"erased": gone})
+        ctx = Context(locked, ERASE, actor, clock.now(), detail={"erased": gone, "papers": papers})
         ctx.note(_BASIS, basis.strip())
         return engine.write(ctx)
 

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from casework.actor import Actor
 from casework.api.filters import late
 from casework.models import Record
-from casework.web import desk
+from casework.web import duties, public
 from casework.web.navigation import Entry
 from property_rectification.lead_lifecycle import LEAD, PENDING
 
 
 def _mine(actor: Actor) -> tuple[int, bool]:
-    waiting = desk.mine(actor)
+    waiting = duties.mine(actor)
     return waiting.count(), late(waiting).exists()
 
 
@@ -21,27 +21,40 @@ def _leads(actor: Actor) -> tuple[int, bool]:
 
 DESK = Entry(_("我的工作台"), "/", "checklist", _mine)
 CASES = Entry(_("案件"), "/cases/", "folder")
+MAP = Entry(_("地图"), "/map/", "map")
 INTAKE = Entry(_("登记诉求"), "/cases/new/", "message-plus")
 LEADS = Entry(_("待确认线索"), "/leads/?state=pending", "inbox", _leads)
 IMPORTS = Entry(_("批量导入"), "/imports/", "file-import")
 ACCESS_LOG = Entry(_("查看记录"), "/manage/access-log/", "history")
 AGENCIES = Entry(_("组织与岗位"), "/manage/agencies/", "building-bank")
 PEOPLE = Entry(_("账户"), "/manage/people/", "users")
+CALENDAR = Entry(_("工作日历"), "/manage/calendar/", "calendar")
+RULES = Entry(_("规则与版本"), "/manage/rules/", "scale")
+CATEGORIES = Entry(_("分类"), "/manage/categories/", "list-details")
+GATES = Entry(_("上线确认项"), "/manage/gates/", "clipboard-check")
+TEMPLATES = Entry(_("模板"), "/manage/templates/", "file-text")
+EXEMPLARS = Entry(_("典型案例"), "/exemplars/", "award")
 OUTBOX = Entry(_("投递与死信"), "/manage/outbox/", "send")
 
 BY_ROLE = {
-    "R01": (DESK, CASES),
-    "R02": (DESK, LEADS, CASES, IMPORTS),
+    "R01": (DESK, CASES, EXEMPLARS),
+    "R02": (DESK, LEADS, CASES, IMPORTS, EXEMPLARS, MAP),
     "R03": (DESK, CASES),
-    "R04": (DESK, INTAKE, LEADS, CASES, IMPORTS),
-    "R05": (DESK, INTAKE, CASES),
+    "R04": (DESK, INTAKE, LEADS, CASES, IMPORTS, MAP),
+    "R05": (DESK, INTAKE, CASES, MAP),
     "R06": (DESK, INTAKE, CASES),
-    "R07": (DESK, CASES),
+    "R07": (DESK, CASES, EXEMPLARS, MAP),
     "R08": (DESK, CASES),
-    "R09": (DESK, CASES),
-    "R19": (DESK, CASES, ACCESS_LOG),
-    "R20": (ACCESS_LOG, CASES, AGENCIES, PEOPLE),
-    "R21": (AGENCIES, PEOPLE, OUTBOX),
+    "R09": (DESK, CASES, EXEMPLARS),
+    "R18": (DESK, EXEMPLARS),
+    "R19": (DESK, CASES, EXEMPLARS, ACCESS_LOG),
+    "R20": (ACCESS_LOG, CASES, AGENCIES, PEOPLE, CALENDAR, RULES, CATEGORIES, GATES),
+    "R21": (AGENCIES, PEOPLE, CALENDAR, RULES, CATEGORIES, GATES, TEMPLATES, OUTBOX),
     "R25": (DESK, CASES),
 }
 INTAKE_PAGES = {role: "/cases/new/" for role in ("R02", "R04", "R05", "R06")}
+#: The head of the pages without an account.
+PUBLIC = (
+    public.Entry(_("反映问题"), "public-report", "message-plus", 10),
+    public.Entry(_("查进度"), "public-status", "list-check", 20),
+)

@@ -65,13 +65,17 @@ def tried(body: str, sample: dict[str, Any]) -> str:
         raise InvalidData({"body": [_("模板太长，最多%(n)d字") % {"n": LONGEST}]})
     if not body.strip():
         raise InvalidData({"body": [_("请填写模板正文")]})
-    if hit := _WORDS.find(body):
-        words = _("「%(word)s」不能用在文书里，建议写：%(instead)s") % {"word": hit[0], "instead": hit[1]}
-        raise InvalidData({"body": [words]})
+    _refuse_unused(body, "body")
     try:
         return wording.rendered(body, sample)
     except wording.WordingRefused as refused:
         raise InvalidData({"body": [str(refused)]}) from None
+
+
+def _refuse_unused(text: str, field: str) -> None:
+    if hit := _WORDS.find(text):
+        words = _("「%(word)s」不能用在文书里，建议写：%(instead)s") % {"word": hit[0], "instead": hit[1]}
+        raise InvalidData({field: [words]})
 
 
 def add(code: str, *, name: str, body: str, valid_from: date, sample: dict[str, Any],
@@ -82,8 +86,7 @@ def add(code: str, *, name: str, body: str, valid_from: date, sample: dict[str, 
     """
     body = body.replace("\r\n", "\n")
     tried(body, sample)
-    if hit := _WORDS.find(name):
-        raise InvalidData({"name": [_("「%(word)s」不能用在文书里，建议写：%(instead)s") % {"word": hit[0], "instead": hit[1]}]})
+    _refuse_unused(name, "name")
     if not name.strip():
         raise InvalidData({"name": [_("请填写名称")]})
     tomorrow = local_day(clock.now()) + timedelta(days=1)
@@ -93,7 +96,10 @@ def add(code: str, *, name: str, body: str, valid_from: date, sample: dict[str, 
         words = _("最早从%(day)s起用") % {"day": display.day(earliest, clock.now())}
         raise InvalidData({"valid_from": [words]})
     try:
-        return _append(last, code, name.strip(), body, valid_from, clock.now(), DocumentTemplate.LOCAL, actor)
+        return _append(
+            last, code=code, name=name.strip(), body=body, valid_from=valid_from, added_at=clock.now(),
+            origin=DocumentTemplate.LOCAL, added_by=actor.post,
+        )  # fmt: skip
     except IntegrityError:
         raise GuardsFailed([
             Denial("template_version_taken", _("刚才有人加了另一个版本。"), _("刷新后再加"))
@@ -104,14 +110,14 @@ def _last(code: str) -> DocumentTemplate | None:
     return DocumentTemplate.objects.filter(code=code).order_by("-version").first()
 
 
-def _append(last: DocumentTemplate | None, code: str, name: str, body: str, valid_from: date, at: datetime, origin: str,
-            actor: Actor) -> DocumentTemplate:  # fmt: skip
+def _append(last: DocumentTemplate | None, *, valid_from: date, name: str, body: str, **more: Any) -> DocumentTemplate:
+    """Let the last version end where this one begins."""
     with transaction.atomic():
         if last is not None:
             DocumentTemplate.objects.filter(pk=last.pk).update(valid_to=valid_from)
         return DocumentTemplate.objects.create(
-            code=code, version=last.version + 1 if last else 1, name=name, body=body, sha256=digest(name, body),
-            origin=origin, valid_from=valid_from, added_at=at, added_by=actor.post,
+            version=last.version + 1 if last else 1, valid_from=valid_from, name=name, body=body,
+            sha256=digest(name, body), **more,
         )  # fmt: skip
 
 
@@ -135,5 +141,5 @@ def load(path: Path, at: datetime) -> Report:
     if last is not None and last.sha256 == digest(title, body):
         return Report(unchanged=1)
     begins = max(local_day(at) + timedelta(days=1), last.valid_from) if last else FIRST_DAY
-    _append(last, path.stem, title, body, begins, at, DocumentTemplate.SEED, Actor.system())
+    _append(last, code=path.stem, name=title, body=body, valid_from=begins, added_at=at)
     return Report(changed=1) if last else Report(created=1)

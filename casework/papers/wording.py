@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 TAGS = ("if", "for", "comment")
 FILTERS = ("default", "join", "length", "linebreaksbr", "first", "last")
-#: Elements a template may write, and what may stand in them.
-ELEMENTS = frozenset(
-    ["section", "div", "p", "h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "dl", "dt", "dd", "b", "strong", "span", "small", "br", "hr"]
-)
+#: Elements a template may write, and the attributes they may bear.
+_TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
+_LISTS = frozenset({"ul", "ol", "li", "dl", "dt", "dd"})
+ELEMENTS = _TABLES | _LISTS | {"section", "div", "p", "h2", "h3", "b", "strong", "span", "small", "br", "hr"}
 ATTRIBUTES = frozenset({"class", "colspan", "rowspan"})
 _INSIDE = re.compile(r"\{[{%](.*?)[%}]\}", re.S)
 _LOOP = re.compile(r"\bforloop\.(?!(?:counter|first|last)\b)|\bforloop\b(?!\.)")

@@ -37,4 +37,6 @@ def taken_down(reporter: Any) -> list[str]:
     return [label for name, label in words.items() if getattr(reporter, name)]
 
 
-PRIVACY_NOTICE = Paper("F-38", gettext_lazy("个人信息告知书"), snapshot=snapshot, sample=Path(__file__).with_name("F-38.json"))
+PRIVACY_NOTICE = Paper(
+    "F-38", gettext_lazy("个人信息告知书"), snapshot=snapshot, sample=Path(__file__).with_name("F-38.json")
+)

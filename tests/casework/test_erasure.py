@@ -8,10 +8,10 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from casework import attaching, clock, crypto, erasure, ledger
+from casework import attaching, clock, crypto, documents, erasure, ledger
 from casework.actor import Actor
 from casework.fields import EncryptedField
-from casework.models import Event, IdempotencyKey, LedgerValue, OutboxMessage, Proposal
+from casework.models import Document, Event, IdempotencyKey, LedgerValue, OutboxMessage, Proposal
 from casework.refusals import InvalidData, NotYourRole
 from property_rectification.models import RectificationCase
 from tests.casework import sample_files
@@ -51,6 +51,7 @@ def _opened(model: type, value: Any) -> Any:
         Proposal: "casework.Proposal.data",
         OutboxMessage: "casework.OutboxMessage.payload",
         IdempotencyKey: "casework.IdempotencyKey.answer",
+        Document: documents.SNAPSHOT_CONTEXT,
     }
     if not isinstance(value, bytes | memoryview) or model not in contexts:
         return bytes(value) if isinstance(value, memoryview) else value
