@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, Q, QuerySet
 
+from casework.listing import BulkAct, Column, Facet, View
+
 if TYPE_CHECKING:
     from casework.actor import Actor
     from casework.context import Context
     from casework.declaration import Act, Ask, Lifecycle
     from casework.ledger import PastView
     from casework.models import Record
+    from casework.spots import Spot
+    from geo.models import Compound
 
 Badge = dict[str, str]
 
@@ -34,6 +38,22 @@ class Kind:
     roles: Mapping[str, Any] = {}
     detail_template = "casework/record_detail.html"
     list_template = "casework/record_list.html"
+    #: Whether its list can be shown on a map (`spots`).
+    has_map = False
+    #: Acts with a tile of their own on the desk (code → words), and the roles to which a decision is shown first.
+    desk_tiles: Mapping[str, Any] = {}
+    leaders: frozenset[str] = frozenset()
+    #: Acts by which a record comes back: code → the step where it is told, and the words with their count.
+    setbacks: Mapping[str, tuple[str, Any]] = {}
+    #: How a list stands before anybody sorts it, its columns, and those shown before anybody chose.
+    order = "-opened"
+    columns: Sequence[Column] = ()
+    first_columns: Sequence[str] = ()
+    #: What an empty list says, filtered and not.
+    nothing_found: Any = ""
+    nothing_yet: Any = ""
+    bulk: BulkAct | None = None
+    ledger_title: Any = ""
 
     @property
     def name(self) -> str:
@@ -61,13 +81,29 @@ class Kind:
         """System transitions that are due now that something happened."""
         return ()
 
+    def concerned(self, record: Any) -> "Sequence[Record]":
+        """Records of other kinds that have to look again at what follows from them, now that this one changed."""
+        return ()
+
     def begun(self, ctx: "Context") -> None:
         """After a record was first saved, in the same commit: what its beginning brings with it."""
 
     def tell(self, ctx: "Context") -> None:
         """Who hears of what just happened, through `casework.notices`; in the same commit, after the event."""
 
+    def told(self, record: Any, act: "Act") -> Sequence[Any]:
+        """Whom `tell` would tell of this act, in words, for the page that asks for it."""
+        return ()
+
     # --- what pages and the API show
+
+    def held_by(self, record: Any) -> str:
+        """Who has it in hand, for 等待：…; the unit in charge where nobody is named."""
+        return record.owner_agency.name if record.owner_agency else ""
+
+    def said_after(self, record: Any, act: "Act") -> str:
+        """What the page says once the act was carried out; empty for the plain sentence."""
+        return ""
 
     def timer_label(self, key: str) -> str:
         """The name of a clock on the screen."""
@@ -125,13 +161,47 @@ class Kind:
         """A filter of the kind's own; None for a name it does not know."""
         return None
 
-    def filter_fields(self, params: Mapping[str, str]) -> list[dict[str, Any]]:
-        """Those filters as the page shows them."""
-        return []
+    def facets(self) -> Sequence[Facet]:
+        """The filters of its list, in order."""
+        return ()
 
-    def filter_words(self, name: str, value: str) -> str:
-        """A chosen filter in words."""
-        return value
+    def views(self, actor: "Actor") -> Sequence[View]:
+        """The views that come with the product, for this actor."""
+        return ()
+
+    def spots(self, found: "QuerySet[Record]") -> "Sequence[Spot]":
+        """The places of these records with their counts, those with most first; for a kind that `has_map`."""
+        return ()
+
+    def near(self, record: Any, visible: "QuerySet[Record]") -> "QuerySet[Record]":
+        """Records out of `visible` that concern the same near this one, nearest first, annotated with `distance`."""
+        return visible.none()
+
+    def compound(self, record: Any) -> "Compound | None":
+        """The compound a record lies in."""
+        return None
+
+    def begin(self, actor: "Actor") -> tuple[str, Any] | None:
+        """Address and words of the page of the kind's own where this actor begins one, for the head of its list."""
+        return None
+
+    # --- what files of it hold
+
+    def ledger_heads(self) -> Sequence[Any]:
+        """The columns of the ledger of this kind, as an export writes it; empty where it has none."""
+        return ()
+
+    def ledger_rows(self, records: "Sequence[Record]", actor: "Actor") -> list[list[Any]]:
+        """Its rows in the same order: text, dates, moments, `tables.Money`; a fixed number of queries."""
+        return [[] for _record in records]
+
+    def said_heads(self, actor: "Actor") -> Sequence[Any]:
+        """Further columns with what people said and who they are, masked, as far as this actor reads them."""
+        return ()
+
+    def said_rows(self, records: "Sequence[Record]", actor: "Actor") -> list[list[Any]]:
+        """The values of those columns."""
+        return [[] for _record in records]
 
     def import_url(self, actor: "Actor") -> str:
         """Where this actor may import such records; empty where they may not."""

@@ -8,20 +8,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import clock, notices
+from casework import notices
 from casework.actor import Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
 from casework.kinds import Badge, Kind
 from casework.ledger import PastView
+from casework.listing import Facet, View
 from casework.models import Notice, Record, Relation
-from casework.web import clocks, lists
-from property_rectification import case_choices, case_clocks, case_detail, case_words
+from casework.spots import Spot
+from property_rectification import (
+    after_words,
+    case_choices,
+    case_clocks,
+    case_detail,
+    case_ledger,
+    case_list,
+    case_words,
+    on_map,
+    reporter_messages,
+)
+from property_rectification.exemplar.guards import FINAL
+from property_rectification.exemplar.states import ON_LINE
 from property_rectification.models import RectificationCase
 from property_rectification.models.parties import Reporter
 from property_rectification.roles import ROLES
 from property_rectification.web import case_parts
-from property_rectification.web.lead_parts import labels_of_categories
 
 OVERLAYS = 3
 #: Roles that act for the whole district; the others act on what they lead, check or review.
@@ -36,6 +48,21 @@ class CaseKind(Kind):
     page = "cases"
     label = gettext_lazy("案件")
     roles = ROLES
+    desk_tiles: Mapping[str, Any] = {"sign_receipt": gettext_lazy("待我签收")}
+    leaders = frozenset({"R01"})
+    setbacks: Mapping[str, tuple[str, Any]] = {
+        "accept_return": ("dispatch", gettext_lazy("退办%(n)d次")),
+        "return_unfounded": ("facts", gettext_lazy("退回核查%(n)d次")),
+        "fail_check": ("check", gettext_lazy("验收退回%(n)d次")),
+    }
+    order = "work"
+    columns = case_list.COLUMNS
+    first_columns = case_list.FIRST
+    has_map = True
+    nothing_found = gettext_lazy("没有符合条件的案件。")
+    nothing_yet = gettext_lazy("还没有案件。")
+    bulk = case_list.ASSIGN
+    ledger_title = case_ledger.TITLE
 
     def choices(self, name: str, record: Any) -> list[tuple[Any, Any]]:
         return case_choices.choices(name, record)
@@ -49,14 +76,40 @@ class CaseKind(Kind):
     def follow_up(self, record: Any) -> Sequence[str]:
         return case_clocks.due_now(record)
 
+    def concerned(self, record: Any) -> Sequence[Record]:
+        """A case that was closed and is open again takes what was published about it off line (L-39)."""
+        if record.closed_at is None or record.state in FINAL:
+            return ()
+        return list(record.exemplars.filter(state__in=ON_LINE))
+
     def tell(self, ctx: Context) -> None:
         record, action = ctx.record, ctx.act.code
+        reporter_messages.tell(ctx)
+        if action == "submit_supplement" and ctx.actor.outside:
+            named = record.lifecycle.rows["dispatch_case"].label
+            notices.notify(record, Notice.TODO, "assigned", roles=["R04"], params={"action": named})
+        if action == "object_to_closure":
+            reviewing = record.lifecycle.states["objection"].label
+            notices.notify(record, Notice.TODO, "assigned", roles=["R03"], params={"action": reviewing})
         if action in ("dispatch_case", "reject_return") and record.owner_agency:
             signing = record.lifecycle.rows["sign_receipt"].label
             notices.notify(record, Notice.TODO, "assigned", agencies=[record.owner_agency], params={"action": signing})
         if action == "start_check":
             members, checking = ctx.data["members"], record.lifecycle.states["checking"].label
             notices.notify(record, Notice.TODO, "assigned", users=members, params={"action": checking})
+
+    def told(self, record: Any, act: Act) -> Sequence[Any]:
+        if act.code == "dispatch_case":
+            return [_("牵头单位，去签收")]
+        if act.code == "reject_return" and record.owner_agency:
+            return [record.owner_agency.name]
+        return [_("验收组成员")] if act.code == "start_check" else ()
+
+    def held_by(self, record: Any) -> str:
+        return case_parts.handling(record)
+
+    def said_after(self, record: Any, act: Act) -> str:
+        return after_words.said(record, act.code)
 
     def timer_label(self, key: str) -> str:
         return str(case_clocks.LABELS.get(key, key))
@@ -90,36 +143,37 @@ class CaseKind(Kind):
         return case_parts.past_parts(record, past, actor) if past else case_parts.parts(record, actor)
 
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
-        found = RectificationCase.objects.select_related("compound").in_bulk([r.pk for r in records])
-        chips = clocks.of_list(records, clock.now())
-        labels = labels_of_categories()
-        return [self._row(r, found[r.pk], chips.get(r.pk), labels) for r in records]
-
-    def _row(self, record: Record, case: RectificationCase, chip: Any, labels: Mapping[str, str]) -> dict[str, Any]:
-        badges = [b for flag, b in case_words.FLAG_BADGES.items() if flag in record.flags][:OVERLAYS]
-        words = f"{case.category} {labels.get(case.category, '')}".strip()
-        row = lists.row(record, chip, place=self.place(case), category=words)
-        return row | {"badges": [*row["badges"], *badges]}
+        return case_list.rows(records, actor)
 
     def narrow(self, rows: QuerySet[Record], name: str, value: str) -> QuerySet[Record] | None:
-        if name == "category":
-            return rows.filter(rectificationcase__category=value)
-        if name == "compound" and value.isdecimal() and len(value) < 10:
-            return rows.filter(rectificationcase__compound=int(value))
-        return rows.none() if name == "compound" else None
+        return case_list.narrow(rows, name, value)
 
-    def filter_fields(self, params: Mapping[str, str]) -> list[dict[str, Any]]:
-        wanted = params.get("category", "")
-        options = [
-            {"value": code, "label": words, "count": None, "selected": code == wanted}
-            for code, words in self.choices("category", None)
-        ]
-        return [{"name": "category", "label": _("类别"), "kind": "select", "value": wanted, "options": options}]
+    def facets(self) -> Sequence[Facet]:
+        return case_list.of_kind(self)
 
-    def filter_words(self, name: str, value: str) -> str:
-        if name == "category":
-            return str(dict(self.choices("category", None)).get(value, value))
-        return value
+    def views(self, actor: Actor) -> Sequence[View]:
+        return case_list.views(actor)
+
+    def spots(self, found: QuerySet[Record]) -> Sequence[Spot]:
+        return on_map.spots(found)
+
+    def near(self, record: Any, visible: QuerySet[Record]) -> QuerySet[Record]:
+        return on_map.near(record, visible)
+
+    def compound(self, record: Any) -> Any:
+        return record.compound
+
+    def ledger_heads(self) -> Sequence[Any]:
+        return case_ledger.HEADS
+
+    def ledger_rows(self, records: Sequence[Record], actor: Actor) -> list[list[Any]]:
+        return case_ledger.rows(records, actor)
+
+    def said_heads(self, actor: Actor) -> Sequence[Any]:
+        return case_ledger.said_heads(actor)
+
+    def said_rows(self, records: Sequence[Record], actor: Actor) -> list[list[Any]]:
+        return case_ledger.said_rows(records, actor)
 
     def import_url(self, actor: Actor) -> str:
         return reverse("imports") if actor.role in ("R02", "R04") else ""

@@ -14,10 +14,11 @@ from casework.context import Context
 from casework.declaration import Act, Ask
 from casework.kinds import Kind
 from casework.ledger import PastView
+from casework.listing import Column, Facet, Option
 from casework.masking import mask_text
 from casework.models import Record
 from casework.timers import local_day
-from casework.web import frames
+from casework.web import facets, frames
 from property_rectification import codes
 from property_rectification.lead_lifecycle import INTAKE, PENDING
 from property_rectification.models import CategoryVersion, Lead
@@ -26,6 +27,17 @@ from property_rectification.suggest.categories import NOT_PROPERTY
 from property_rectification.web import lead_parts
 
 EXCERPT = 60
+#: What an address says for no suggestion at all.
+NONE = "none"
+COLUMNS = (
+    Column("excerpt", gettext_lazy("说的什么事"), "link", fixed=True),
+    Column("received", gettext_lazy("收到"), "moment", "opened"),
+    Column("place", gettext_lazy("小区")),
+    Column("suggestion", gettext_lazy("推荐分类")),
+    Column("similar", gettext_lazy("可能相同")),
+    Column("source", gettext_lazy("来源")),
+    Column("badges", gettext_lazy("状态"), "badges"),
+)
 
 
 class LeadKind(Kind):
@@ -37,7 +49,10 @@ class LeadKind(Kind):
     label = gettext_lazy("待确认线索")
     roles = ROLES
     detail_template = "casework/lead_detail.html"
-    list_template = "casework/lead_list.html"
+    columns = COLUMNS
+    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
+    nothing_found = gettext_lazy("没有符合条件的线索。")
+    nothing_yet = gettext_lazy("没有待确认的线索。")
 
     def choices(self, name: str, record: Record | None) -> list[tuple[Any, Any]]:
         if name == "category":
@@ -80,7 +95,8 @@ class LeadKind(Kind):
         return {
             "url": frames.url(lead), "number": "", "place": self.place(lead), "summary": lead.title,
             "received": lead.received_at, "source": codes.label("channel", lead.channel), "excerpt": excerpt(lead),
-            "suggestion": labels.get(lead.suggested, ""), "similar": len(lead.duplicates), "owner": "",
+            "suggestion": labels.get(lead.suggested, ""), "owner": "",
+            "similar": _("%(n)d件") % {"n": len(lead.duplicates)} if lead.duplicates else "",
             "badges": [] if lead.state == PENDING else [frames.state_badge(lead)], "clock": None,
             "category": "", "updated": lead.updated_at,
         }  # fmt: skip
@@ -88,18 +104,10 @@ class LeadKind(Kind):
     def narrow(self, rows: QuerySet[Record], name: str, value: str) -> QuerySet[Record] | None:
         if name != "suggested":
             return None
-        return rows.filter(lead__suggested="" if value == "none" else value)
+        return rows.filter(lead__suggested__in=["" if v == NONE else v for v in value.split(",")])
 
-    def filter_fields(self, params: Mapping[str, str]) -> list[dict[str, Any]]:
-        wanted = params.get("suggested", "")
-        entries = [(NOT_PROPERTY, _("非物业事项")), ("none", _("没有推荐")), *self.choices("category", None)]
-        options = [{"value": v, "label": w, "count": None, "selected": v == wanted} for v, w in entries]
-        return [
-            {"name": "suggested", "label": _("推荐分类"), "kind": "select", "value": wanted, "options": options},
-        ]
-
-    def filter_words(self, name: str, value: str) -> str:
-        return {NOT_PROPERTY: _("非物业事项"), "none": _("没有推荐")}.get(value, value)
+    def facets(self) -> Sequence[Facet]:
+        return (facets.states(self), Facet("suggested", gettext_lazy("推荐分类"), _suggested_options, _suggested_named))
 
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
         if ask.kind == "compound":
@@ -114,6 +122,22 @@ class LeadKind(Kind):
 
     def mine(self, actor: Actor) -> Q | None:
         return None
+
+
+def _suggestions() -> dict[str, Any]:
+    rows = CategoryVersion.objects.in_force(local_day(clock.now())).order_by("code")
+    named = {row.code: f"{row.code} {row.name}" for row in rows}
+    return {NOT_PROPERTY: _("非物业事项"), "": _("没有推荐"), **named}
+
+
+def _suggested_options(rows: QuerySet[Any], actor: Actor, words: str) -> list[Option]:
+    found = facets.listed_options(rows, "lead__suggested", _suggestions(), words)
+    return [(code or NONE, label, n) for code, label, n in found]
+
+
+def _suggested_named(values: Sequence[str]) -> list[Any]:
+    known = _suggestions()
+    return [known.get("" if value == NONE else value, value) for value in values]
 
 
 def excerpt(lead: Lead) -> str:

@@ -1,53 +1,106 @@
-"""Filters of every record list, from the query string: a link reproduces a view. All of them on indexed columns."""
+"""Filters of every record list, from the query string: a link reproduces a view.
 
-from collections.abc import Mapping
+One value, or several separated by commas, of which any fits; of `flag` all must. What is filtered, scoped, sorted and
+counted stands in the base table; only a kind's own filters (`Kind.narrow`) look into its child table.
+"""
 
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.gis.geos import Polygon
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 
-from casework import clock, kinds
+from casework import clock, kinds, workcalendar
 from casework.actor import Actor
-from casework.models import Record
+from casework.masking import contains_personal
+from casework.models import Follow, Record, Relation
+from casework.models.record import SAFETY_LAST
 from casework.refusals import BadRequest
+from casework.timers import CalendarMissing, local_day
+from geo.drawing import Box
 
 PAGE_SIZE = 50
 #: Digits of a number that people say.
 TAIL = 5
-ORDERS = {
-    "due": ("due_at", "pk"), "-due": ("-due_at", "pk"), "opened": ("opened_at", "pk"),
-    "-opened": ("-opened_at", "pk"), "updated": ("updated_at", "pk"), "-updated": ("-updated_at", "pk"),
+#: Name of an order → its keys; a minus sorts downwards, what has no value comes last.
+ORDERS: dict[str, tuple[str, ...]] = {
+    "work": ("safety", "due_at", "pk"), "due": ("due_at", "pk"), "-due": ("-due_at", "-pk"),
+    "opened": ("opened_at", "pk"), "-opened": ("-opened_at", "-pk"),
+    "updated": ("updated_at", "pk"), "-updated": ("-updated_at", "-pk"),
 }  # fmt: skip
-_KNOWN = frozenset({"state", "flag", "division", "agency", "due", "q", "order", "page", "post"})
+#: Values of `due`, each with what it means; a record that is closed has no deadline left.
+DUE = {"late": _("逾期"), "today": _("今天到期"), "soon": _("2个工作日内到期"), "week": _("7天内到期")}
+#: Parameters that say how a list is shown, not what is in it.
+SHOWN_AS = frozenset({"order", "page", "post", "view", "list", "map"})
+#: Said to who looks for a person (§5.2, ui.md §2.4).
+NO_PEOPLE = _("这里不查人。要查本人资料，请从案件里打开，或到“本人申请”登记用途。")
+_MOST_VALUES = 60
 
 
 def filtered(kind: kinds.Kind, params: Mapping[str, str], actor: Actor) -> QuerySet[Record]:
-    """What is in scope and matches. Raises BadRequest that names the parameter."""
+    """What is in scope and matches, in its order. Raises BadRequest that names the parameter."""
+    return ordered(narrowed(kind, params, actor), params.get("order", kind.order))
+
+
+def narrowed(
+    kind: kinds.Kind, params: Mapping[str, str], actor: Actor, *, but: Collection[str] = ()
+) -> QuerySet[Record]:
+    """What is in scope and matches every filter except those named in `but`, in no order."""
+    rows: QuerySet[Record] = Record.objects.visible_to(actor).filter(kind=kind.name)
     for name, value in params.items():
         if "\x00" in value:
             raise BadRequest(_("有不能显示的字符，请删去后再提交。"), field=name)
-    rows: QuerySet[Record] = Record.objects.visible_to(actor).filter(kind=kind.name)
-    rows = _by_state(rows, kind, params.get("state", ""))
-    if flag := params.get("flag"):
-        rows = rows.filter(flags__contains=[flag])
-    if division := params.get("division"):
-        rows = rows.filter(division__code__startswith=division)
-    if agency := params.get("agency"):
-        rows = rows.filter(owner_agency=_number(agency, "agency"))
-    rows = _by_due(rows, params.get("due", ""))
-    if q := params.get("q", "").strip():
-        rows = _by_words(rows, q)
-    for name in params.keys() - _KNOWN:
-        narrowed = kind.narrow(rows, name, params[name])
-        if narrowed is None:
-            raise BadRequest(_("没有这个筛选条件。"), field=name)
-        rows = narrowed
-    return rows.order_by(*_order(params.get("order", "-opened")))
+        if name in SHOWN_AS or name in but or not value.strip():
+            continue
+        rows = _by(kind, rows, name, value.strip(), actor)
+    return rows
+
+
+def _by(kind: kinds.Kind, rows: QuerySet[Record], name: str, value: str, actor: Actor) -> QuerySet[Record]:
+    if name in _FILTERS:
+        return _FILTERS[name](rows, value)
+    if name == "state":
+        return rows.filter(state__in=_states(kind, value))
+    if name == "followed":
+        mine = Follow.objects.filter(user=actor.user_id, record=OuterRef("pk"))
+        return rows.filter(Exists(mine))
+    if name == "mine":
+        mine = Relation.objects.filter(user=actor.user_id, record=OuterRef("pk"), until__isnull=True)
+        return rows.filter(Exists(mine))
+    found = kind.narrow(rows, name, value)
+    if found is None:
+        raise BadRequest(_("没有这个筛选条件。"), field=name)
+    return found
+
+
+def values_of(value: str, name: str) -> list[str]:
+    """The values of one parameter. Raises BadRequest for more than anybody chooses by hand."""
+    found = list(dict.fromkeys(v for v in value.split(",") if v))
+    if len(found) > _MOST_VALUES:
+        raise BadRequest(_("一次选得太多了，请少选几项。"), field=name)
+    return found
+
+
+def _states(kind: kinds.Kind, value: str) -> list[str]:
+    states = values_of(value, "state")
+    if set(states) - set(kind.lifecycle.states):
+        raise BadRequest(_("没有这个状态。"), field="state")
+    return states
 
 
 def _by_words(rows: QuerySet[Record], words: str) -> QuerySet[Record]:
-    """Five digits are the tail of a number (indexed), more or fewer its end; anything else stands in the title."""
+    """Five digits are the tail of a number (indexed), more or fewer its end; anything else stands in the title.
+
+    A number of a person is no word to look for (§5.2): the refusal does not repeat it.
+    """
+    if contains_personal(words):
+        raise BadRequest(
+            _("这里不查人。要查本人资料，请从案件里打开，或到“本人申请”登记用途。"), field="q", code="no_people"
+        )
     if not words.isdecimal():
         return rows.filter(title__icontains=words)
     if len(words) == TAIL:
@@ -55,35 +108,114 @@ def _by_words(rows: QuerySet[Record], words: str) -> QuerySet[Record]:
     return rows.filter(number__endswith=words)
 
 
-def _by_state(rows: QuerySet[Record], kind: kinds.Kind, wanted: str) -> QuerySet[Record]:
-    if not wanted:
-        return rows
-    states = wanted.split(",")
-    unknown = set(states) - set(kind.lifecycle.states)
-    if unknown:
-        raise BadRequest(_("没有这个状态。"), field="state")
-    return rows.filter(state__in=states)
-
-
-def _by_due(rows: QuerySet[Record], wanted: str) -> QuerySet[Record]:
-    if not wanted:
-        return rows
+def due_condition(wanted: str) -> Q:
+    """The condition of one value of `due`."""
     now = clock.now()
     if wanted == "late":
-        return late(rows)
+        return Q(due_at__lte=now, closed_at__isnull=True)
+    return Q(due_at__gt=now, due_at__lte=_until(wanted, now), closed_at__isnull=True)
+
+
+def _until(wanted: str, now: datetime) -> datetime:
+    midnight = datetime.combine(local_day(now), datetime.min.time(), clock.CHINA) + clock.DAY
     if wanted == "today":
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        return rows.filter(due_at__gt=now, due_at__lte=midnight + clock.DAY)
-    raise BadRequest(_("期限只能筛选late（逾期）或today（今天到期）。"), field="due")
+        return midnight
+    return midnight + 6 * clock.DAY if wanted == "week" else _third_working_day(local_day(now))
 
 
-def _order(wanted: str) -> tuple[str, ...]:
+def _third_working_day(today: date) -> datetime:
+    """The midnight before the third working day from today: until then two are left. Unloaded years count every day."""
+    calendar, day, found = workcalendar.current(), today, 0
+    while found < 3:
+        day += timedelta(days=1)
+        try:
+            found += calendar.is_workday(day)
+        except CalendarMissing:
+            found += 1
+    return datetime.combine(day, datetime.min.time(), clock.CHINA)
+
+
+def _by_due(rows: QuerySet[Record], value: str) -> QuerySet[Record]:
+    condition = Q()
+    for wanted in values_of(value, "due"):
+        if wanted not in DUE:
+            raise BadRequest(
+                _("期限只能筛选late（逾期）、today（今天到期）、soon（2个工作日内）或week（7天内）。"), field="due"
+            )
+        condition |= due_condition(wanted)
+    return rows.filter(condition)
+
+
+def _by_flag(rows: QuerySet[Record], value: str) -> QuerySet[Record]:
+    return rows.filter(flags__contains=values_of(value, "flag"))
+
+
+def _by_division(rows: QuerySet[Record], value: str) -> QuerySet[Record]:
+    condition = Q()
+    for code in values_of(value, "division"):
+        condition |= Q(division__code__startswith=code)
+    return rows.filter(condition)
+
+
+def _by_agency(rows: QuerySet[Record], value: str) -> QuerySet[Record]:
+    return rows.filter(owner_agency__in=[number_of(v, "agency") for v in values_of(value, "agency")])
+
+
+def _from(rows: QuerySet[Record], value: str) -> QuerySet[Record]:
+    return rows.filter(opened_at__gte=_midnight(value, "from"))
+
+
+def _to(rows: QuerySet[Record], value: str) -> QuerySet[Record]:
+    return rows.filter(opened_at__lt=_midnight(value, "to") + clock.DAY)
+
+
+def _midnight(value: str, name: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(value), datetime.min.time(), clock.CHINA)
+    except ValueError:
+        raise BadRequest(_("没有这一天，请检查。"), field=name) from None
+
+
+def _open(rows: QuerySet[Record], value: str) -> QuerySet[Record]:
+    return rows.filter(closed_at__isnull=value != "0")
+
+
+def _by_box(rows: QuerySet[Record], value: str) -> QuerySet[Record]:
+    """What lies in the part of the map that is shown."""
+    try:
+        area = Polygon.from_bbox(Box.read(value))
+    except ValueError:
+        raise BadRequest(_("地图范围应为west,south,east,north，十进制度。"), field="bbox") from None
+    area.srid = 4326
+    return rows.filter(location__coveredby=area)
+
+
+_FILTERS: dict[str, Any] = {
+    "flag": _by_flag, "division": _by_division, "agency": _by_agency, "due": _by_due, "q": _by_words, "from": _from,
+    "to": _to, "open": _open, "bbox": _by_box,
+}  # fmt: skip
+
+
+# --- order and pages ------------------------------------------------------------------------------------------------
+
+
+def order_keys(wanted: str) -> tuple[str, ...]:
+    """The keys of an order. Raises BadRequest for an unknown one."""
     if wanted not in ORDERS:
         raise BadRequest(_("不能按这一列排序。"), field="order")
     return ORDERS[wanted]
 
 
-def _number(value: str, name: str) -> int:
+def ordered(rows: QuerySet[Record], wanted: str) -> QuerySet[Record]:
+    """The rows in this order."""
+    keys = order_keys(wanted)
+    if "safety" in keys:
+        rows = rows.alias(safety=SAFETY_LAST)
+    return rows.order_by(*(F("due_at").desc(nulls_last=True) if key == "-due_at" else key for key in keys))
+
+
+def number_of(value: str, name: str) -> int:
+    """A whole number out of a parameter. Raises BadRequest."""
     if not value.isdecimal() or len(value) > 9:
         raise BadRequest(_("这里要填数字。"), field=name)
     return int(value)
@@ -91,9 +223,9 @@ def _number(value: str, name: str) -> int:
 
 def paginated(rows: QuerySet[Record], params: Mapping[str, str]) -> Page[Record]:
     """One numbered page; a page past the end is the last one."""
-    return Paginator(rows, PAGE_SIZE).get_page(_number(params.get("page") or "1", "page"))
+    return Paginator(rows, PAGE_SIZE).get_page(number_of(params.get("page") or "1", "page"))
 
 
 def late(rows: QuerySet[Record]) -> QuerySet[Record]:
     """Those of them whose deadline has passed."""
-    return rows.filter(due_at__lte=clock.now(), closed_at__isnull=True)
+    return rows.filter(due_condition("late"))

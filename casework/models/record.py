@@ -4,7 +4,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
@@ -16,6 +16,10 @@ from geo.models.placed import Placed
 
 #: The engine names the rows whose state it is about to write in this transaction-local setting.
 TRANSITION_SETTING = "angui.transition"
+
+#: The flag of what cannot wait, and the sort key that puts it first: 0 for it, 1 for the rest.
+SAFETY = "SAFETY_URGENT"
+SAFETY_LAST = Case(When(flags__contains=[SAFETY], then=Value(0)), default=Value(1))
 
 _STATE_GUARD = f"""
     IF position(NEW.id::text in coalesce(current_setting('{TRANSITION_SETTING}', true), '')) = 0 THEN
@@ -69,6 +73,7 @@ class Record(Placed):
             models.Index(fields=["kind", "-opened_at"], name="record_kind_opened"),
             models.Index(fields=["kind", "due_at"], name="record_kind_due"),
             models.Index(fields=["kind", "-updated_at"], name="record_kind_updated"),
+            models.Index(F("kind"), SAFETY_LAST, F("due_at"), F("id"), name="record_kind_work"),
             models.Index(fields=["owner_agency", "kind", "state"], name="record_owner_kind_state"),
             models.Index(Right("number", 5), name="record_number_tail"),
             GinIndex(fields=["flags"], name="record_flags"),

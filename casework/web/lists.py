@@ -1,23 +1,123 @@
 """The list of a kind: filters, order and page live in the address, so that a link reproduces the view."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page
-from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework import accesslog, kinds, scopes
-from casework.api.filters import filtered, late, paginated
-from casework.models import Record
+from casework.actor import Actor
+from casework.api import filters
+from casework.listing import MOST_COLUMNS, Column
+from casework.models import ListSettings, Record, SavedView
 from casework.refusals import NotYourRole
 from casework.session import actor_of
-from casework.web import frames, navigation
+from casework.web import facets, frames, maps, navigation
 from casework.web.records import PageView
+
+
+def params_of(query: QueryDict) -> dict[str, str]:
+    """The parameters of a list's address; one that came several times is one with several values."""
+    joined = {name: ",".join(v.strip() for v in query.getlist(name) if v.strip()) for name in query}
+    return {name: value for name, value in joined.items() if value}
+
+
+def query_of(params: Mapping[str, Any]) -> str:
+    """The query string of these parameters, as it stands in addresses and saved views."""
+    return urlencode({name: value for name, value in params.items() if value}, safe=",")
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of rows that were counted already."""
+
+    def __init__(self, rows: QuerySet[Record], total: int) -> None:
+        super().__init__(rows, filters.PAGE_SIZE)
+        self.count = total  # type: ignore[misc]
+
+
+class Listing:
+    """One list as one actor asked for it: what is in it, how it is counted, where its links lead."""
+
+    def __init__(self, kind: kinds.Kind, actor: Actor, params: Mapping[str, str]) -> None:
+        if actor.role not in scopes.roles_seeing(kind.name):
+            raise NotYourRole
+        self.kind, self.actor, self.params = kind, actor, dict(params)
+
+    @classmethod
+    def of(cls, request: HttpRequest, kind_name: str) -> "Listing":
+        """The list of this request's address."""
+        return cls(kinds.by_name(kind_name), actor_of(request), params_of(request.GET))
+
+    @property
+    def base(self) -> str:
+        """The address of the list without any filter."""
+        return reverse(f"{self.kind.page}-list")
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The parameters that filter."""
+        return {name: value for name, value in self.params.items() if name not in filters.SHOWN_AS}
+
+    @property
+    def order(self) -> str:
+        return self.params.get("order", self.kind.order)
+
+    def address(self, **changes: str) -> str:
+        """This list with some parameters changed; an empty one goes. A changed list begins at its first page."""
+        kept = {name: value for name, value in self.params.items() if name != "page"}
+        query = query_of(kept | changes)
+        return f"{self.base}?{query}" if query else self.base
+
+    def query(self) -> str:
+        """What a saved view keeps of the address."""
+        return query_of({n: v for n, v in self.params.items() if n not in ("page", "view", "list", "post")})
+
+    def rows(self) -> QuerySet[Record]:
+        """Everything in it, in no order."""
+        return filters.narrowed(self.kind, self.params, self.actor)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many it holds and how many of them are late, in one statement."""
+        found: dict[str, int] = self.rows().aggregate(
+            total=Count("pk"), late=Count("pk", filter=filters.due_condition("late"))
+        )
+        return found
+
+    def page(self) -> Page[Record]:
+        """The numbered page that was asked for; one past the end is the last."""
+        rows = filters.ordered(self.rows(), self.order).select_related("owner_agency")
+        number = filters.number_of(self.params.get("page") or "1", "page")
+        return _Counted(rows, self.counts["total"]).get_page(number)
+
+    @cached_property
+    def settings(self) -> ListSettings:
+        """How this person wants the list; as it comes where they never said."""
+        found = ListSettings.objects.filter(user=self.actor.user_id, kind=self.kind.name).first()
+        return found or ListSettings(user_id=self.actor.user_id, kind=self.kind.name)
+
+    def columns(self) -> list[Column]:
+        """The fixed columns, then those the person chose, in their order."""
+        return columns_of(self.kind, self.settings.columns)
+
+    def words(self) -> list[str]:
+        """The filters in force, each in words."""
+        return [facets.in_words(facet, self.params) for facet in facets.in_force(self.kind, self.params)]
+
+
+def columns_of(kind: kinds.Kind, wanted: Sequence[str]) -> list[Column]:
+    """The columns with these codes after the fixed ones; codes that are no longer known are passed over."""
+    known = {column.code: column for column in kind.columns}
+    fixed = [column for column in kind.columns if column.fixed]
+    chosen = [known[code] for code in wanted or kind.first_columns if code in known and not known[code].fixed]
+    return [*fixed, *chosen][:MOST_COLUMNS]
 
 
 class RecordList(PageView):
@@ -26,32 +126,63 @@ class RecordList(PageView):
     kind_name = ""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        kind, actor = kinds.by_name(self.kind_name), actor_of(request)
-        if actor.role not in scopes.roles_seeing(kind.name):
-            raise NotYourRole
-        params = {name: str(value) for name, value in request.GET.items() if value}
-        rows = filtered(kind, params, actor)
-        page = paginated(rows.select_related("owner_agency"), params)
-        accesslog.record_access(actor, "list", subject=kind.name, request=request)
-        context = {
-            "list": self._list(kind, request, params, page) | {"late": late(rows).count()},
+        listing = Listing.of(request, self.kind_name)
+        page = listing.page()
+        accesslog.record_access(listing.actor, "list", subject=listing.kind.name, request=request)
+        context = shown(listing, page) | {
             "page": page, "pages": page.paginator.get_elided_page_range(page.number),
         }  # fmt: skip
-        return render(request, kind.list_template, context)
+        answer = render(request, listing.kind.list_template, context)
+        if request.htmx:  # type: ignore[attr-defined]
+            page_number = str(page.number) if page.number > 1 else ""
+            answer["HX-Push-Url"] = listing.address(page=page_number)
+        return answer
 
-    def _list(
-        self, kind: kinds.Kind, request: HttpRequest, params: dict[str, str], page: Page[Record]
-    ) -> dict[str, Any]:
-        actor = actor_of(request)
-        scope = Record.objects.visible_to(actor).filter(kind=kind.name)
-        shown = [n for n in params if n not in ("page", "order")]
-        return {
-            "title": kind.label, "total": page.paginator.count, "filtered": bool(shown),
-            "filters": filters(kind, scope, params), "chosen": chosen(kind, params),
-            "clear_url": reverse(f"{kind.page}-list"), "intake_url": navigation.intake_url(actor.role),
-            "import_url": kind.import_url(actor), "columns": columns(params),
-            "rows": kind.list_rows(list(page.object_list), actor),
-        }  # fmt: skip
+
+def shown(listing: Listing, page: Page[Record]) -> dict[str, Any]:
+    """The context of a list page."""
+    kind, actor, columns = listing.kind, listing.actor, listing.columns()
+    return {
+        "list": {
+            "title": kind.label, "total": listing.counts["total"], "late": listing.counts["late"],
+            "view": _view_name(listing), "filtered": bool(listing.chosen), "clear_url": listing.base,
+            "facets": facets.shown(listing), "words": listing.words(), "density": listing.settings.density,
+            "intake_url": navigation.intake_url(actor.role), "import_url": kind.import_url(actor),
+            "begin": kind.begin(actor), "columns": [_head(column, listing) for column in columns],
+            "rows": rows_of(listing, page.object_list, columns), "nothing_found": kind.nothing_found,
+            "nothing_yet": kind.nothing_yet, "query": listing.query(), "base": listing.base,
+            "bulk": kind.bulk, "may_assign": _may_assign(kind, actor),
+            "map_on": "map" in listing.params,
+            "map_url": listing.address(map="" if "map" in listing.params else "1", bbox="") if kind.has_map else "",
+        },
+        "split": maps.split(listing),
+    }  # fmt: skip
+
+
+def _may_assign(kind: kinds.Kind, actor: Actor) -> bool:
+    return kind.bulk is not None and actor.role in kind.lifecycle.rows[kind.bulk.code].by
+
+
+def _view_name(listing: Listing) -> str:
+    pk = listing.params.get("view", "")
+    if not pk.isdecimal() or len(pk) > 9:
+        return ""
+    found = SavedView.objects.filter(pk=int(pk), kind=listing.kind.name).first()
+    return found.name if found and found.query == listing.query() else ""
+
+
+def rows_of(listing: Listing, records: Sequence[Record], columns: Sequence[Column]) -> list[dict[str, Any]]:
+    """The rows as the table draws them: key, address, and one cell a column."""
+    records, query = list(records), query_of({"list": listing.query() or "-"})
+    lines = listing.kind.list_rows(records, listing.actor)
+    return [
+        line | {"pk": record.pk, "open_url": f"{line['url']}?{query}", "cells": [_cell(c, line) for c in columns]}
+        for record, line in zip(records, lines, strict=True)
+    ]
+
+
+def _cell(column: Column, line: Mapping[str, Any]) -> dict[str, Any]:
+    return {"column": column, "kind": column.kind, "value": line.get(column.code)}
 
 
 def row(record: Record, clock_chip: Any, **more: Any) -> dict[str, Any]:
@@ -60,63 +191,19 @@ def row(record: Record, clock_chip: Any, **more: Any) -> dict[str, Any]:
         "url": frames.url(record), "number": record.number or _("未编号"), "summary": record.title,
         "badges": [frames.state_badge(record)], "clock": clock_chip,
         "owner": record.owner_agency.name if record.owner_agency else "", "updated": record.updated_at,
+        "opened": record.opened_at, "since": record.state_since, "closed": record.closed_at,
     } | more  # fmt: skip
 
 
-def filters(kind: kinds.Kind, scope: Any, params: Mapping[str, str]) -> list[dict[str, Any]]:
-    """State with counts, due, words, and what the kind adds."""
-    counts = dict(scope.values_list("state").annotate(n=Count("pk")).order_by())
-    states = [
-        {"value": s.code, "label": s.badge, "count": counts.get(s.code, 0), "selected": params.get("state") == s.code}
-        for s in kind.lifecycle.states.values()
-    ]
-    due = [
-        {"value": value, "label": label, "count": None, "selected": params.get("due") == value}
-        for value, label in (("late", _("逾期")), ("today", _("今天到期")))
-    ]
-    return [
-        {"name": "state", "label": _("状态"), "kind": "select", "value": params.get("state", ""), "options": states},
-        {"name": "due", "label": _("期限"), "kind": "select", "value": params.get("due", ""), "options": due},
-        *kind.filter_fields(params),
-        {"name": "q", "label": _("案号末几位或事由"), "kind": "text", "value": params.get("q", "")},
-    ]
-
-
-def chosen(kind: kinds.Kind, params: Mapping[str, str]) -> list[dict[str, str]]:
-    """The filters in force as chips, each with the address without it."""
-    base = reverse(f"{kind.page}-list")
-    chips = []
-    for name, value in params.items():
-        if name in ("page", "order"):
-            continue
-        rest = {k: v for k, v in params.items() if k not in (name, "page")}
-        chips.append({"label": _label(kind, name, value), "remove_url": f"{base}?{urlencode(rest)}" if rest else base})
-    return chips
-
-
-def _label(kind: kinds.Kind, name: str, value: str) -> str:
-    if name == "state":
-        return "、".join(str(kind.lifecycle.states[code].badge) for code in value.split(","))
-    if name == "due":
-        return _("逾期") if value == "late" else _("今天到期")
-    if name == "q":
-        return _("含“%(words)s”") % {"words": value}
-    return kind.filter_words(name, value)
-
-
-def columns(params: Mapping[str, str]) -> list[dict[str, str]]:
-    """The seven columns; three of them sort."""
-    order = params.get("order", "-opened")
-    return [
-        _column(_("案号"), "opened", order, params), _column(_("小区、摘要")), _column(_("类型")), _column(_("状态")),
-        _column(_("期限"), "due", order, params), _column(_("承办")), _column(_("更新"), "updated", order, params),
-    ]  # fmt: skip
-
-
-def _column(label: str, name: str = "", order: str = "", params: Mapping[str, str] | None = None) -> dict[str, str]:
-    if not name:
-        return {"label": label, "url": "", "sorted": ""}
-    now = {name: "ascending", f"-{name}": "descending"}.get(order, "")
-    wanted = f"-{name}" if now == "ascending" or name == "updated" else name
-    rest = {k: v for k, v in (params or {}).items() if k not in ("order", "page")}
-    return {"label": label, "url": "?" + urlencode(rest | {"order": wanted}), "sorted": now}
+def _head(column: Column, listing: Listing) -> dict[str, Any]:
+    """The head of a column: what a press on it sorts by, and how it is sorted now."""
+    plain = {"label": column.label, "kind": column.kind, "url": "", "sorted": ""}
+    if not column.sort:
+        return plain
+    up, down = column.sort, f"-{column.sort.removeprefix('work') or 'due'}"
+    now = "ascending" if listing.order in (up, "due" if up == "work" else up) else ""
+    now = "descending" if listing.order == down else now
+    # what is new is looked for first at the top; everything else from its beginning
+    first = down if column.kind == "moment" else up
+    wanted = {"ascending": down, "descending": up}.get(now, first)
+    return plain | {"url": listing.address(order=wanted), "sorted": now}

@@ -1,0 +1,150 @@
+"""The list of cases: its columns, its filters, the views that come with it, and the act for several at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework import clock
+from casework.actor import Actor
+from casework.listing import BulkAct, Column, Facet, Option, View
+from casework.models import Record
+from casework.timers import local_day
+from casework.web import clocks, facets, lists
+from geo.models import Compound
+from property_rectification import categories, codes, on_map
+from property_rectification.case_words import FLAG_BADGES
+from property_rectification.models import Firm, RectificationCase
+from property_rectification.models.case import URGENCIES
+from property_rectification.web.lead_parts import labels_of_categories
+
+OVERLAYS = 3
+#: Cases assigned in one go at most (ui.md §4.3).
+MOST_ASSIGNED = 50
+
+COLUMNS = (
+    Column("number", gettext_lazy("案号"), "link", "opened", fixed=True),
+    Column("what", gettext_lazy("小区、摘要"), "what", fixed=True),
+    Column("category", gettext_lazy("类型")),
+    Column("badges", gettext_lazy("状态"), "badges"),
+    Column("clock", gettext_lazy("期限"), "clock", "work"),
+    Column("owner", gettext_lazy("承办")),
+    Column("updated", gettext_lazy("更新"), "moment", "updated"),
+    Column("opened", gettext_lazy("登记"), "moment", "opened"),
+    Column("since", gettext_lazy("进入本状态"), "moment"),
+    Column("closed", gettext_lazy("办结"), "moment"),
+    Column("handler", gettext_lazy("承办人")),
+    Column("firm", gettext_lazy("物业企业")),
+    Column("street", gettext_lazy("街道、社区")),
+    Column("channel", gettext_lazy("来源")),
+    Column("urgency", gettext_lazy("紧急程度")),
+    Column("confirmed", gettext_lazy("认定金额"), "money"),
+    Column("refunded", gettext_lazy("已退金额"), "money"),
+)
+FIRST = ("category", "badges", "clock", "owner", "updated")
+
+
+def rows(records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
+    """The rows of a list page: two statements, for the cases with what they point to, and for their clocks."""
+    joined = RectificationCase.objects.select_related("compound", "firm", "handler", "division")
+    found = joined.in_bulk([r.pk for r in records])
+    chips, labels = clocks.of_list(records, clock.now()), labels_of_categories()
+    return [_row(r, found[r.pk], chips.get(r.pk), labels) for r in records]
+
+
+def _row(record: Record, case: RectificationCase, chip: Any, labels: Mapping[str, str]) -> dict[str, Any]:
+    badges = [b for flag, b in FLAG_BADGES.items() if flag in record.flags][:OVERLAYS]
+    row = lists.row(
+        record, chip, place=case.compound.name if case.compound else case.place,
+        category=f"{case.category} {labels.get(case.category, '')}".strip(),
+        handler=case.handler.display_name if case.handler else "", firm=case.firm.name if case.firm else "",
+        street=case.division.name, channel=codes.label("channel", case.channel), urgency=case.get_urgency_display(),
+        confirmed=case.amount_confirmed, refunded=case.amount_refunded, spot=on_map.key_of(case),
+    )  # fmt: skip
+    return row | {"badges": [*row["badges"], *badges]}
+
+
+# --- filters --------------------------------------------------------------------------------------------------------
+
+_CASE = "rectificationcase"
+_LISTED = {"category": f"{_CASE}__category", "channel": f"{_CASE}__channel", "urgency": f"{_CASE}__urgency"}
+_RELATED = {"compound": f"{_CASE}__compound", "firm": f"{_CASE}__firm"}
+
+
+def narrow(found: QuerySet[Record], name: str, value: str) -> QuerySet[Record] | None:
+    """The filters of cases alone; any of several values fits."""
+    values = [v for v in value.split(",") if v]
+    if name in _LISTED:
+        return found.filter(**{f"{_LISTED[name]}__in": values})
+    if name in _RELATED:
+        numbers = [int(v) for v in values if v.isdecimal() and len(v) < 10]
+        return found.filter(**{f"{_RELATED[name]}__in": numbers})
+    return None
+
+
+def _labels(name: str) -> dict[str, Any]:
+    if name == "category":
+        return dict(categories.choices(local_day(clock.now())))
+    return dict(URGENCIES) if name == "urgency" else dict(codes.choices(name))
+
+
+def _listed(name: str, label: Any, *, more: bool = False) -> Facet:
+    def options(found: QuerySet[Any], actor: Actor, words: str) -> list[Option]:
+        return facets.listed_options(found, _LISTED[name], _labels(name), words)
+
+    def named(values: Sequence[str]) -> list[Any]:
+        return [_labels(name).get(value, value) for value in values]
+
+    return Facet(name, label, options, named, more=more)
+
+
+def _related(name: str, label: Any, model: Any) -> Facet:
+    def options(found: QuerySet[Any], actor: Actor, words: str) -> list[Option]:
+        return facets.related_options(found, _RELATED[name], words)
+
+    def named(values: Sequence[str]) -> list[Any]:
+        known = dict(model.objects.filter(pk__in=[v for v in values if v.isdecimal()]).values_list("pk", "name"))
+        return [known.get(int(v), v) if v.isdecimal() else v for v in values]
+
+    return Facet(name, label, options, named)
+
+
+def _flag(code: str, *, more: bool = False) -> Facet:
+    return Facet("flag", FLAG_BADGES[code]["text"], flag=code, more=more)
+
+
+def of_kind(kind: Any) -> list[Facet]:
+    """The filters in the order of the page: those always in sight first."""
+    return [
+        facets.states(kind), _listed("category", gettext_lazy("类型")),
+        _related("compound", gettext_lazy("小区"), Compound), _related("firm", gettext_lazy("企业"), Firm),
+        facets.DUE, facets.STREET, facets.AGENCY, _flag("SAFETY_URGENT"), _flag("SUPERVISED"),
+        _listed("channel", gettext_lazy("来源"), more=True), _listed("urgency", gettext_lazy("紧急程度"), more=True),
+        facets.OPENED, facets.OPEN, facets.MINE, facets.FOLLOWED,
+        *(_flag(code, more=True) for code in ("CONFIDENTIAL_REPORTER", "MINOR", "GROUP")),
+    ]  # fmt: skip
+
+
+def views(actor: Actor) -> list[View]:
+    """What everybody looks for daily, under the name of their own unit."""
+    agency = actor.person.agency
+    return [
+        View(_("%(agency)s在办") % {"agency": agency.name}, f"agency={agency.pk}&open=1"),
+        View(_("我经办的"), "mine=1&open=1"),
+        View(_("我关注的"), "followed=1"),
+        View(_("逾期"), "due=late"),
+        View(_("今天到期"), "due=today"),
+        View(_("安全"), "flag=SAFETY_URGENT&open=1"),
+        View(_("待研判"), "state=registered,triage"),
+        View(_("全部在办"), "open=1"),
+    ]  # fmt: skip
+
+
+def _same(case: RectificationCase) -> list[tuple[Any, Any]]:
+    """What cases assigned together share: their category, and with it the organs that may lead (§5.11)."""
+    return [(gettext_lazy("类型"), case.category or _("未分类")), (gettext_lazy("责任方"), case.get_side_display())]
+
+
+ASSIGN = BulkAct("dispatch_case", gettext_lazy("批量交办"), MOST_ASSIGNED, _same)
