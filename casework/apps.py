@@ -17,8 +17,9 @@ class CaseworkConfig(AppConfig):
         """Make the gates part of `check --deploy`, and the long work of the house known."""
         from django.core.checks import register
 
-        from casework import jobs, upkeep
+        from casework import exporting, jobs, upkeep
         from casework.rules import check_gates
 
         register(check_gates, deploy=True)
         jobs.register(upkeep.RecomputeYear())
+        jobs.register(exporting.ListExport())

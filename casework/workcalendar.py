@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from casework import holiday_notice
+from casework.holiday_notice import NoticeError
 from casework.models import WorkCalendarDay, WorkCalendarVersion, WorkCalendarYear
 from casework.timers import CalendarMissing
 
@@ -28,7 +31,13 @@ CALENDAR_LOCK = 0x43414C
 WORK, REST = "班", "休"
 #: Statutory holidays with a date of their own; a file without them is cut short or belongs to another year.
 _ALWAYS_OFF = ((1, 1), (5, 1), (10, 1))
-_MAX_FILE_BYTES = 64 * 1024
+MAX_FILE_BYTES = 64 * 1024
+_NOTICE_FAULTS = {
+    NoticeError.NO_YEAR: gettext_lazy("通知里没有读到年份，请填年份。"),
+    NoticeError.NO_ITEMS: gettext_lazy("没有读到“一、元旦：…”这样的条目，请粘贴通知全文。"),
+    NoticeError.NO_DATE: gettext_lazy("%(item)s一条里有不存在或没写月份的日期，请核对。"),
+    NoticeError.COUNT: gettext_lazy("%(item)s一条写共%(said)d天，读出%(found)d天，请核对原文。"),
+}
 
 
 @dataclass(frozen=True)
@@ -98,29 +107,51 @@ class CalendarFile:
 
 
 def read_file(path: Path, year: int | None = None) -> CalendarFile:
+    """Read a file of `read_text`. Raises CalendarFileError, for a file that is too big or not UTF-8 as well."""
+    return read_text(_text_of(path), path.name, year)
+
+
+def read_text(text: str, name: str, year: int | None = None) -> CalendarFile:
     """Read `date,kind,name` with kind 班 or 休. `# year:` and `# source:` lines may stand before the heading.
 
-    Raises CalendarFileError: not UTF-8, too big, unknown column or kind, a date twice or of another year, a make-up
-    workday on a plain working day, a fixed statutory holiday missing, no year given or two different ones.
+    Raises CalendarFileError: unknown column or kind, a date twice or of another year, a make-up workday on a plain
+    working day, a fixed statutory holiday missing, no year given or two different ones.
     """
-    text = _text_of(path)
     head = dict(re.findall(r"^#\s*(year|source)\s*[:：]\s*(.+?)\s*$", text, re.MULTILINE))
     year = _year_of(head.get("year"), year)
     days: dict[date, tuple[bool, str]] = {}
     for line, row in _rows(text):
-        day, works, name = _day_of(line, row, year)
+        day, works, named = _day_of(line, row, year)
         if day in days:
             raise CalendarFileError(line, _("%(date)s出现了两次。") % {"date": day})
-        days[day] = (works, name)
+        days[day] = (works, named)
+    return _whole(CalendarFile(year, head.get("source", name), days))
+
+
+def read_notice(text: str, source: str, year: int | None = None) -> CalendarFile:
+    """Read the yearly notice itself, pasted as it is published. Raises CalendarFileError: what could not be read."""
+    try:
+        named = holiday_notice.read(text, year)
+    except NoticeError as error:
+        words = str(_NOTICE_FAULTS[error.fault])
+        raise CalendarFileError(0, words % {"item": error.item, "said": error.said, "found": error.found}) from error
+    for one in named:
+        if one.works and one.day.weekday() < 5:
+            raise CalendarFileError(0, _("%(date)s本是工作日，通知却说上班，请核对。") % {"date": one.day})
+    year = year or holiday_notice.year_of(text) or named[0].day.year
+    return _whole(CalendarFile(year, source, {one.day: (one.works, one.name[:40]) for one in named}))
+
+
+def _whole(file: CalendarFile) -> CalendarFile:
     for month, number in _ALWAYS_OFF:
-        fixed = date(year, month, number)
-        if fixed.weekday() < 5 and days.get(fixed, (True, ""))[0]:
+        fixed = date(file.year, month, number)
+        if fixed.weekday() < 5 and file.days.get(fixed, (True, ""))[0]:
             raise CalendarFileError(0, _("缺法定节假日%(date)s，文件可能不完整。") % {"date": fixed})
-    return CalendarFile(year, head.get("source", path.name), days)
+    return file
 
 
 def _text_of(path: Path) -> str:
-    if path.stat().st_size > _MAX_FILE_BYTES:
+    if path.stat().st_size > MAX_FILE_BYTES:
         raise CalendarFileError(0, _("文件太大，不是一年的工作日历。"))
     try:
         return path.read_text(encoding="utf-8-sig")

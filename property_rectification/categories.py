@@ -18,12 +18,23 @@ def version(code: str, day: date) -> CategoryVersion | None:
     return CategoryVersion.objects.in_force(day).filter(code=code).first()  # type: ignore[no-any-return]
 
 
+def of_record(record: Any, code: str, at: datetime) -> CategoryVersion | None:
+    """The version a case goes by: the one in force when it was registered, so that a later change leaves it alone.
+
+    A category that is younger than the case goes by its version of today.
+    """
+    today = local_day(at)
+    begun = local_day(record.registered_at) if record.registered_at else today
+    held = [row for row in CategoryVersion.objects.filter(code=code) if row.holds_on(begun) or row.holds_on(today)]
+    return next((row for row in held if row.holds_on(begun)), held[0] if held else None)
+
+
 def of(ctx: Context) -> CategoryVersion | None:
     """The category of the record, loaded once an act; None while none is chosen."""
     record = ctx.record
     if not record.category:
         return None
-    return ctx.once("category", lambda: version(record.category, local_day(ctx.now)))  # type: ignore[no-any-return]
+    return ctx.once("category", lambda: of_record(record, record.category, ctx.now))  # type: ignore[no-any-return]
 
 
 def is_safety(category: CategoryVersion | None, urgency: str) -> bool:

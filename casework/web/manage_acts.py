@@ -66,7 +66,10 @@ class FormPage(ManagePage):
             return self._show(actor, form, refusals=shown, status=refusal.status)
 
     def _show(self, actor: Actor, form: ActForm, *, refusals: Any = (), status: int = 200) -> HttpResponse:
-        act = {"subject": "", "lines": [], "url": self.request.path} | self.about(actor)
+        return self._page(actor, form, refusals, status, {})
+
+    def _page(self, actor: Actor, form: ActForm, refusals: Any, status: int, more: dict[str, Any]) -> HttpResponse:
+        act = {"subject": "", "lines": [], "url": self.request.path} | self.about(actor) | more
         return render(
             self.request, "casework/manage/form.html", {"act": act, "form": form, "refusals": refusals}, status=status
         )

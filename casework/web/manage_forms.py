@@ -14,18 +14,20 @@ _REQUIRED = {"required": _("请填写这一项"), "invalid_choice": _("请从列
 _DAY = {"required": _("请填写日期"), "invalid": _("没有这一天，请检查")}
 
 
-def _text(label: Any, longest: int, **options: Any) -> forms.CharField:
+def text_field(label: Any, longest: int, **options: Any) -> forms.CharField:
+    """A required line of words."""
     return forms.CharField(label=label, max_length=longest, error_messages=_REQUIRED, **options)
 
 
-def _day(label: Any, **options: Any) -> forms.DateField:
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """A required day."""
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages=_DAY, **options
     )
 
 
 def _division_field() -> forms.CharField:
-    return _text(_("管辖范围（区划代码）"), 12, help_text=_("区县6位、乡镇街道9位、村社区12位，例如220302001。"))
+    return text_field(_("管辖范围（区划代码）"), 12, help_text=_("区县6位、乡镇街道9位、村社区12位，例如220302001。"))
 
 
 class ActForm(forms.Form):
@@ -54,14 +56,14 @@ class DivisionForm(ActForm):
 class PersonForm(ActForm):
     """A new account."""
 
-    username = _text(_("登录名"), 40, help_text=_("3至40个小写字母、数字、点或横线，字母开头；定了不能改。"))
-    name = _text(_("姓名"), 60, help_text=_("复姓在姓后加一个空格，例如“欧阳 例”。"))
+    username = text_field(_("登录名"), 40, help_text=_("3至40个小写字母、数字、点或横线，字母开头；定了不能改。"))
+    name = text_field(_("姓名"), 60, help_text=_("复姓在姓后加一个空格，例如“欧阳 例”。"))
 
 
 class AgencyForm(ActForm):
     """Another name, kind or superior of an agency."""
 
-    name = _text(_("单位名称"), 120)
+    name = text_field(_("单位名称"), 120)
     organ = forms.ChoiceField(label=_("机关类别"), required=False, error_messages=_REQUIRED)
     parent: Any = forms.ModelChoiceField(
         None, label=_("上级单位"), required=False, empty_label="—", error_messages=_REQUIRED
@@ -76,7 +78,7 @@ class AgencyForm(ActForm):
 class NewAgencyForm(AgencyForm, DivisionForm):
     """A new agency."""
 
-    code = _text(_("单位代码"), 40, help_text=_("字母、数字或横线；定了不能改。"))
+    code = text_field(_("单位代码"), 40, help_text=_("字母、数字或横线；定了不能改。"))
     division = _division_field()
     field_order = ["code", "name", "organ", "division", "parent"]
 
@@ -86,9 +88,9 @@ class PostForm(DivisionForm):
 
     agency: Any = forms.ModelChoiceField(None, label=_("单位"), empty_label="—", error_messages=_REQUIRED)
     role = forms.ChoiceField(label=_("岗位角色"), error_messages=_REQUIRED)
-    title = _text(_("岗位名称"), 60, help_text=_("写在签名和经办栏里，例如“物业科经办”。"))
+    title = text_field(_("岗位名称"), 60, help_text=_("写在签名和经办栏里，例如“物业科经办”。"))
     division = _division_field()
-    valid_from = _day(_("起"))
+    valid_from = day_field(_("起"))
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, *args, **kwargs)
@@ -101,7 +103,7 @@ class PostForm(DivisionForm):
 class EndForm(ActForm):
     """The last day of a post."""
 
-    valid_to = _day(_("止（当天仍在岗）"))
+    valid_to = day_field(_("止（当天仍在岗）"))
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, *args, **kwargs)

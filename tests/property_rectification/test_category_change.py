@@ -1,0 +1,150 @@
+"""Categories and the duty map as dated rows that the place sets: running cases keep theirs, new ones get the new."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from casework import clock
+from casework.models import AccessEntry
+from casework.refusals import Conflict, GuardsFailed, InvalidData, NotYourRole
+from property_rectification import categories, category_change
+from property_rectification.category_change import NewVersion
+from property_rectification.models import CategoryVersion, Competence
+from tests.property_rectification.world import START, World
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def plain_files(settings: Any) -> None:
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+def in_force(code: str) -> CategoryVersion:
+    return CategoryVersion.objects.get(code=code, valid_to__isnull=True)
+
+
+def new(**more: Any) -> NewVersion:
+    given: dict[str, Any] = {
+        "name": "示例新名称", "lead_organs": ("03",), "assist_organs": (), "limit": 7, "unit": "working_day",
+        "valid_from": START.date() + timedelta(days=1),
+    }  # fmt: skip
+    return NewVersion(**(given | more))
+
+
+def test_a_running_case_keeps_its_version_a_new_one_gets_the_new(world: World) -> None:
+    old = world.fact_finding("WA05")
+    with world.acting():
+        made = category_change.change(in_force("WA05"), new(), actor=world.actors["admin"])
+    limit = CategoryVersion.objects.get(code="WA05", valid_to=made.valid_from).limit
+    world.later(days=3)
+    young = world.fact_finding("WA05")
+    for case, expected in ((old, limit), (young, 7)):
+        held = categories.of_record(case, "WA05", world.now)
+        assert held is not None
+        assert held.limit == expected
+    assert young.title == "示例新名称"
+
+
+def test_a_category_younger_than_the_case_may_still_be_chosen(world: World) -> None:
+    case = world.triage("WA05")
+    with world.acting():
+        category_change.add("WA99", "firm", new(name="示例类别"), actor=world.actors["admin"])
+    assert categories.of_record(case, "WA99", world.now) is None
+    world.later(days=2)
+    held = categories.of_record(case, "WA99", world.now)
+    assert held is not None
+    assert held.name == "示例类别"
+
+
+def test_dispatch_needs_the_duty_map_for_a_new_category(world: World) -> None:
+    with world.acting():
+        category_change.add("WA99", "firm", new(), actor=world.actors["admin"])
+    world.later(days=2)
+    case = world.triage("WA99")
+    with pytest.raises(GuardsFailed) as refused:
+        world.do(case, "dispatch_case", "office", lead_unit=world.agencies["housing"].pk)
+    assert "lead_unit_competent" in [d.code for d in refused.value.denials]
+    with world.acting():
+        category_change.grant("03", "WA99", "handle", "示例清单第9条", world.now.date() + timedelta(days=1),
+                              actor=world.actors["admin"])  # fmt: skip
+    world.later(days=2)
+    assert categories.competent_organs("WA99", "handle", world.now) == {"03"}
+
+
+@pytest.mark.parametrize(("change", "field"), [
+    ({"valid_from": START.date()}, "valid_from"), ({"lead_organs": ()}, "lead_organs"),
+    ({"lead_organs": ("77",)}, "lead_organs"), ({"limit": 0}, "limit"), ({"limit": None}, "limit"),
+    ({"unit": ""}, "limit"), ({"limit": 9999}, "limit"),
+])  # fmt: skip
+def test_refused_version(world: World, change: dict[str, Any], field: str) -> None:
+    with world.acting(), pytest.raises(InvalidData) as refused:
+        category_change.change(in_force("WA05"), new(**change), actor=world.actors["admin"])
+    assert list(refused.value.errors) == [field]
+    assert in_force("WA05").name != "示例新名称"
+
+
+def test_what_protects_people_stays(world: World) -> None:
+    before = in_force("WA12")
+    kept = ("safety", "money", "police", "common", "suspected", "side")
+    with world.acting():
+        made = category_change.change(before, new(), actor=world.actors["admin"])
+    assert [getattr(made, name) for name in kept] == [getattr(before, name) for name in kept]
+
+
+def test_codes_and_competences_are_not_given_twice(world: World) -> None:
+    admin = world.actors["admin"]
+    with world.acting():
+        for code in ("WA05", "XX01", "WA1", "wa99"):
+            with pytest.raises(InvalidData) as refused:
+                category_change.add(code, "firm", new(), actor=admin)
+            assert list(refused.value.errors) == ["code"]
+        row = Competence.objects.filter(valid_to__isnull=True)[0]
+        day = START.date() + timedelta(days=2)
+        with pytest.raises(Conflict) as held:
+            category_change.grant(row.organ, row.category, row.power, "示例", day, actor=admin)
+        assert held.value.code == "competence_held"
+        category_change.end(row, day, actor=admin)
+        with pytest.raises(Conflict):
+            category_change.end(row, day, actor=admin)
+        again = category_change.grant(row.organ, row.category, row.power, "示例", day, actor=admin)
+    assert again.valid_from == day
+
+
+def test_only_the_administrator_sets_categories(world: World) -> None:
+    for name in ("office", "auditor", "leader"):
+        actor = world.actors[name]
+        for act in (
+            lambda a=actor: category_change.change(in_force("WA05"), new(), actor=a),
+            lambda a=actor: category_change.add("WA99", "firm", new(), actor=a),
+            lambda a=actor: category_change.grant("03", "WA05", "order", "示例", date(2027, 1, 1), actor=a),
+            lambda a=actor: category_change.end(Competence.objects.all()[0], date(2027, 1, 1), actor=a),
+        ):
+            with pytest.raises(NotYourRole):
+                act()
+
+
+def test_the_pages_show_the_effect_first(world: World) -> None:
+    client = Client()
+    client.force_login(world.user("admin"), BACKEND)
+    world.triage("WA05")
+    day = clock.now().date() + timedelta(days=10)
+    typed = {"name": "示例新名称", "lead_organs": ["03", "04"], "limit": "7", "unit": "working_day",
+             "valid_from": day.isoformat()}  # fmt: skip
+    address = f"/manage/categories/{in_force('WA05').pk}/change/"
+    assert client.get(address).status_code == 200
+    shown = client.post(address, typed).content.decode()
+    assert f"{day}起登记的案件：由住建局（物业科）、城管执法局牵头，整改期限7个工作日。" in shown
+    assert "在办的1件仍按原版本" in shown
+    found = re.search(r'name="seen" value="(\w+)"', shown)
+    assert found
+    assert client.post(address, typed | {"seen": found.group(1)}).status_code == 302
+    assert in_force("WA05").lead_organs == ["03", "04"]
+    assert AccessEntry.objects.filter(subject="categoryversion:change").exists()
+    assert "示例新名称" in client.get("/manage/categories/").content.decode()
+    for page in ("/manage/duty-map/?category=WA05", "/manage/duty-map/new/?category=WA05", "/manage/categories/new/"):
+        assert client.get(page).status_code == 200
