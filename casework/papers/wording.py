@@ -63,11 +63,20 @@ class Text(str):
         return super().__getitem__(name)
 
 
+class Rows(tuple[Any, ...]):
+    """A list of the snapshot: a template goes through it and asks it for nothing."""
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, str):
+            raise UnknownField(place)
+        return super().__getitem__(place)
+
+
 def _shown(value: Any, missed: list[str]) -> Any:
     if isinstance(value, Mapping):
         return Fields(value, missed)
     if isinstance(value, list):
-        return tuple(_shown(one, missed) for one in value)
+        return Rows(_shown(one, missed) for one in value)
     return Text(value) if isinstance(value, str) else value
 
 
@@ -131,6 +140,20 @@ def rendered(body: str, content: Mapping[str, Any]) -> str:
         raise WordingRefused(_("没有这个字段：%(field)s") % {"field": facts.missed[0]})
     check_elements(text)
     return text
+
+
+def variants(sample: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The sample, and what else a paper of its shape may hold, so that every branch of a wording is tried."""
+    full = _like(sample, lambda value: value or ("x" if isinstance(value, str) else True))
+    hollow = _like(sample, lambda value: type(value)())
+    without_rows = {name: [] if isinstance(value, list) else value for name, value in hollow.items()}
+    return [dict(sample), full, hollow, without_rows]
+
+
+def _like(value: Any, leaf: Callable[[Any], Any]) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _like(one, leaf) for name, one in value.items()}
+    return [_like(one, leaf) for one in value] if isinstance(value, list) else leaf(value)
 
 
 def check_elements(text: str) -> None:
