@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSException, GEOSGeometry, MultiPolygon, Polygon
@@ -142,8 +142,8 @@ class _Loader:
         if not text:
             return None
         try:
-            given = cast(Any, GEOSGeometry(text))
-            parts = list(given) if isinstance(given, MultiPolygon) else [given]
+            given = GEOSGeometry(text)
+            parts: list[Any] = list(given) if isinstance(given, MultiPolygon) else [given]
             moved = [Polygon(*(self._ring(ring, datum) for ring in part.coords)) for part in parts]
         except (ValueError, TypeError, GEOSException, GDALException) as error:
             raise BadRow(_("边界读不出来：应为WKT的POLYGON或MULTIPOLYGON")) from error

@@ -7,8 +7,8 @@ error stays far below the width of a line; it is for looking and pointing, never
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from geo.datums import LonLat
@@ -37,12 +37,12 @@ class Box(NamedTuple):
     @classmethod
     def read(cls, text: str) -> Box:
         """The box an address names, "west,south,east,north". Raises ValueError for anything else."""
-        numbers = [float(part) for part in text.split(",")]
-        if len(numbers) != 4 or not all(map(math.isfinite, numbers)):
-            raise ValueError(text[:60])
-        box = cls(*numbers)
+        try:
+            box = cls(*(float(part) for part in text.split(",")))
+        except (ValueError, TypeError):
+            raise ValueError(f"not a box: {text[:60]!r}") from None
         if not (-180 <= box.west < box.east <= 180 and -85 <= box.south < box.north <= 85):
-            raise ValueError(text[:60])
+            raise ValueError(f"not a box: {text[:60]!r}")
         return box
 
     @classmethod
@@ -171,6 +171,10 @@ class Sheet:
 # -- marks and words ------------------------------------------------------------------------------------------------
 
 
+#: What a mark may stand out by, the graver first; its words say the same.
+TONES = ("safety", "late")
+
+
 @dataclass(frozen=True)
 class Mark:
     """Something to be seen at a place: its words, how many stand behind it, and the keys of what it stands for."""
@@ -182,37 +186,7 @@ class Mark:
     keys: tuple[str, ...] = ()
     tone: str = ""
     #: Further counts that add up when marks are joined, by their word: {"逾期": 2}.
-    told: Any = None
-
-
-def joined(sheet: Sheet, marks: Iterable[Mark], apart: float, together: Any) -> list[Mark]:
-    """Marks so that none lies within `apart` units of another: those that do become one at the place of the largest.
-
-    `together(marks)` gives the words of several. Marks off the sheet are left out.
-    """
-    groups: list[tuple[Spot, list[Mark]]] = []
-    for mark in sorted(marks, key=lambda mark: (-mark.count, mark.keys)):
-        if not sheet.box.holds(mark.lon, mark.lat):
-            continue
-        spot = sheet.place(mark.lon, mark.lat)
-        near = next((group for at, group in groups if math.dist(at, spot) < apart), None)
-        if near is None:
-            groups.append((spot, [mark]))
-        else:
-            near.append(mark)
-    return [group[0] if len(group) == 1 else _one_of(group, together) for _at, group in groups]
-
-
-def _one_of(group: list[Mark], together: Any) -> Mark:
-    told: dict[str, int] = {}
-    for mark in group:
-        for word, number in (mark.told or {}).items():
-            told[word] = told.get(word, 0) + number
-    return replace(
-        group[0], words=together(group), count=sum(mark.count for mark in group),
-        keys=tuple(key for mark in group for key in mark.keys), told=told,
-        tone=next((mark.tone for mark in group if mark.tone), ""),
-    )  # fmt: skip
+    told: Mapping[str, int] = field(default_factory=dict)
 
 
 class Area(NamedTuple):
@@ -227,6 +201,35 @@ class Area(NamedTuple):
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+
+def joined(
+    sheet: Sheet,
+    marks: Iterable[Mark],
+    room: Callable[[Mark], Area],
+    together: Callable[[int, dict[str, int], int], str],
+) -> list[Mark]:
+    """Marks of which none covers another: those that would become one at the place of the largest, with their sums.
+
+    `room(mark)` is what a mark takes, `together(count, told, places)` says several. Marks off the sheet are left out.
+    """
+    left = [mark for mark in marks if sheet.box.holds(mark.lon, mark.lat)]
+    shown: list[Mark] = []
+    for mark in sorted(left, key=lambda mark: (-mark.count, mark.keys)):
+        while (other := next((o for o in shown if room(o).meets(room(mark))), None)) is not None:
+            shown.remove(other)
+            mark = _one_of(other, mark, together)  # noqa: PLW2901  (a joined mark is wider and may meet a further one)
+        shown.append(mark)
+    return shown
+
+
+def _one_of(one: Mark, other: Mark, together: Callable[[int, dict[str, int], int], str]) -> Mark:
+    told = dict(one.told)
+    for word, number in other.told.items():
+        told[word] = told.get(word, 0) + number
+    count, keys = one.count + other.count, (*one.keys, *other.keys)
+    tone = next((tone for tone in TONES if tone in (one.tone, other.tone)), "")
+    return replace(one, words=together(count, told, len(keys)), count=count, keys=keys, told=told, tone=tone)
 
 
 def words_wide(text: str, size: float) -> float:

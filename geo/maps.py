@@ -40,7 +40,10 @@ AROUND = 700.0
 
 @dataclass(frozen=True)
 class Outline:
-    """An area of the ground of a map; `polygons` are rings of degrees, `at` is where its name belongs."""
+    """An area of the ground of a map, by the code of its division or, as “c12”, its compound.
+
+    `polygons` are rings of degrees, `at` is where its name belongs.
+    """
 
     key: str
     name: str
@@ -84,7 +87,7 @@ def _compounds(sheet: Sheet) -> Iterator[Outline]:
         Q(boundary__intersects=seen) | Q(boundary__isnull=True, location__coveredby=seen)
     ).annotate(shape=_drawn("boundary", sheet), label=place_of("boundary", "location"))
     for pk, name, shape, label in rows.order_by("pk").values_list("pk", "name", "shape", "label")[:_MOST]:
-        yield Outline(str(pk), name, _rings(shape), LonLat(*label.coords) if label else None)
+        yield Outline(f"c{pk}", name, _rings(shape), LonLat(*label.coords) if label else None)
 
 
 def place_of(boundary: str, location: str) -> Coalesce:

@@ -141,7 +141,8 @@ class RecordList(PageView):
 
 def shown(listing: Listing, page: Page[Record]) -> dict[str, Any]:
     """The context of a list page."""
-    kind, actor, columns = listing.kind, listing.actor, listing.columns()
+    kind, actor, split = listing.kind, listing.actor, maps.split(listing)
+    columns = [c for c in listing.columns() if not split or c.fixed or c.kind in ("badges", "clock")]
     return {
         "list": {
             "title": kind.label, "total": listing.counts["total"], "late": listing.counts["late"],
@@ -155,7 +156,7 @@ def shown(listing: Listing, page: Page[Record]) -> dict[str, Any]:
             "map_on": "map" in listing.params,
             "map_url": listing.address(map="" if "map" in listing.params else "1", bbox="") if kind.has_map else "",
         },
-        "split": maps.split(listing),
+        "split": split,
     }  # fmt: skip
 
 
