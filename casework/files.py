@@ -51,7 +51,7 @@ def store(upload: Upload, *, actor: Actor) -> StoredFile:
     Accepts PDF, JPG, PNG, DOCX and XLSX by content, up to FILE_UPLOAD_MAX_BYTES. Raises InvalidData with the sentence
     under the field `file`.
     """
-    data = _read_limited(upload)
+    data = read_limited(upload)
     try:
         media = filetypes.media_type(data)
         small = filetypes.thumbnail(data) if media in filetypes.IMAGES else None
@@ -196,7 +196,8 @@ def _written_before(path: Path, limit: float) -> bool:
         return False
 
 
-def _read_limited(upload: Upload) -> bytes:
+def read_limited(upload: Upload) -> bytes:
+    """The content of an upload. Raises InvalidData under the field `file` for an empty or too large one."""
     limit = settings.FILE_UPLOAD_MAX_BYTES
     data = upload.read(limit + 1)
     if len(data) > limit:

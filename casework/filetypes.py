@@ -13,7 +13,7 @@ from pathlib import PurePath
 import puremagic
 from defusedxml import ElementTree
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,6 +29,7 @@ ZIP_RATIO_FROM = 1024 * 1024
 IMAGE_MAX_PIXELS = 60_000_000
 THUMBNAIL_SIDE = 320
 NAME_MAX = 120
+_CAMERA_TIME = re.compile(r"\d{4}:\d{2}:\d{2} \d{2}:\d{2}:\d{2}")
 
 _MAIN_PARTS = {f"{DOCX}.main+xml": DOCX, f"{XLSX}.main+xml": XLSX}
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -137,14 +138,19 @@ def _leaves_its_folder(name: str) -> bool:
 
 def thumbnail(data: bytes) -> bytes:
     """A JPEG of at most 320 pixels a side, upright, without the camera's metadata. Raises FileRefused."""
+    return bare_picture(data, THUMBNAIL_SIDE, 80)
+
+
+def bare_picture(data: bytes, side: int, quality: int) -> bytes:
+    """A JPEG of at most `side` pixels a side, upright, without the camera's metadata. Raises FileRefused."""
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
             width, height = picture.size
             if width * height > IMAGE_MAX_PIXELS:
                 raise too_many_pixels()
-            picture.draft("RGB", (THUMBNAIL_SIDE * 2, THUMBNAIL_SIDE * 2))
+            picture.draft("RGB", (side * 2, side * 2))
             upright = _eight_bit(ImageOps.exif_transpose(picture))
-            upright.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+            upright.thumbnail((side, side))
             small = _on_white(upright)
     except FileRefused:
         raise
@@ -153,8 +159,18 @@ def thumbnail(data: bytes) -> bytes:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise damaged() from None
     out = io.BytesIO()
-    small.save(out, "JPEG", quality=80)
+    small.save(out, "JPEG", quality=quality)
     return out.getvalue()
+
+
+def taken_at(data: bytes) -> str:
+    """When a picture says it was taken, as the camera wrote it (`2026:03:02 09:00:00`); empty where it does not say."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
+            written = picture.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal, "")
+    except (Image.DecompressionBombError, UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return ""
+    return written if isinstance(written, str) and _CAMERA_TIME.fullmatch(written) else ""
 
 
 def _eight_bit(picture: Image.Image) -> Image.Image:

@@ -19,6 +19,7 @@ from casework.models import IdempotencyKey, User
 from casework.refusals import BadRequest, Conflict, Refusal
 
 HEADER = "Idempotency-Key"
+MISMATCH = "idempotency_mismatch"
 KEPT_FOR = timedelta(hours=24)
 ANSWER_CONTEXT = "casework.IdempotencyKey.answer"
 _FORM = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?")
@@ -43,36 +44,44 @@ def checked_key(raw: str) -> str:
     return raw
 
 
-def run_once(user: User, route: str, key: str, body: bytes, produce: Callable[[], Answer]) -> Answer:
+def run_once(user: User | None, route: str, key: str, body: bytes, produce: Callable[[], Answer]) -> Answer:
     """Carry out `produce` and store its answer in one transaction, or give the answer stored before.
+
+    `user` is None for who has no account: their key is a secret of the form that was sent, and a second sending waits
+    for the first one's answer instead of being refused, for a second tap hides what the first one was told.
 
     The same key with another body is refused with 422, one still in flight with 409. A refusal raised by `produce`, or
     an answer of 400 and above, rolls everything back and is not stored: the client may try again.
     """
     checked_key(key)
     body_hash = crypto.digest(body, "idempotency").hex()
+    who = user.pk if user else None
     with transaction.atomic():
-        _lock(user.pk, route, key)
-        stored = _stored(user.pk, route, key)
+        _lock(who, route, key)
+        stored = _stored(who, route, key)
         if stored is not None:
             return _replay(stored, body_hash)
         answer = produce()
         if answer.status >= 400:
             transaction.set_rollback(True)
         else:
-            _store(user.pk, route, key, body_hash, answer)
+            _store(who, route, key, body_hash, answer)
     return answer
 
 
-def _lock(user_id: int, route: str, key: str) -> None:
+def _lock(user_id: int | None, route: str, key: str) -> None:
     name = hashlib.blake2b(f"{user_id}\n{route}\n{key}".encode(), digest_size=8, person=b"idempotency").digest()
+    number = int.from_bytes(name, "big", signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [int.from_bytes(name, "big", signed=True)])
+        if user_id is None:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+            return
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
         if not cursor.fetchone()[0]:
             raise Conflict("idempotency_in_flight", _("同一个请求正在办理，稍后再看结果。"))
 
 
-def _stored(user_id: int, route: str, key: str) -> IdempotencyKey | None:
+def _stored(user_id: int | None, route: str, key: str) -> IdempotencyKey | None:
     found = IdempotencyKey.objects.filter(user_id=user_id, route=route, key=key).first()
     if found is not None and found.created_at <= clock.now() - KEPT_FOR:
         found.delete()
@@ -83,7 +92,7 @@ def _stored(user_id: int, route: str, key: str) -> IdempotencyKey | None:
 def _replay(stored: IdempotencyKey, body_hash: str) -> Answer:
     if stored.body_hash != body_hash:
         raise Refusal(
-            code="idempotency_mismatch",
+            code=MISMATCH,
             message=_("这个Idempotency-Key已用于另一个请求。内容改了，请换一个新的。"),
             errors={HEADER: [str(_("与上次请求的内容不同。"))]},
         )
@@ -91,7 +100,7 @@ def _replay(stored: IdempotencyKey, body_hash: str) -> Answer:
     return Answer(stored.status, answer["body"], answer["headers"], replayed=True)
 
 
-def _store(user_id: int, route: str, key: str, body_hash: str, answer: Answer) -> None:
+def _store(user_id: int | None, route: str, key: str, body_hash: str, answer: Answer) -> None:
     IdempotencyKey.objects.create(
         user_id=user_id, route=route, key=key, body_hash=body_hash, status=answer.status, created_at=clock.now(),
         answer=crypto.encrypt_json({"body": answer.body, "headers": dict(answer.headers)}, context=ANSWER_CONTEXT),

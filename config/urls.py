@@ -6,12 +6,14 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from casework.api import urls as api_urls
 from casework.web import urls as web_urls
 from property_rectification.web import urls as property_urls
+from property_rectification.web.public import urls as public_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_urls.patterns())),
     path("api/v1/schema", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
     path("", include(property_urls.patterns)),
+    path("", include(public_urls.patterns)),
     path("", include(web_urls.patterns())),
 ]
 handler400 = "casework.web.errors.bad_request"

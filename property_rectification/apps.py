@@ -23,11 +23,12 @@ class PropertyRectificationConfig(AppConfig):
 
     def ready(self) -> None:
         """Everything this domain plugs into the kernel: kinds, scopes, the permission matrix, what is kept apart."""
-        from casework import access, documents, kinds, scopes, separation
+        from casework import access, documents, kinds, notices, scopes, search, separation
         from casework.papers import templates
         from casework.web import navigation, public
-        from property_rectification import codes, words
+        from property_rectification import codes, searching, words
         from property_rectification.case_kind import CaseKind
+        from property_rectification.exemplar.kind import NOTICES as EXEMPLAR_NOTICES
         from property_rectification.exemplar.kind import ExemplarKind
         from property_rectification.exemplar.scopes import EXEMPLAR_SCOPES
         from property_rectification.lead_kind import LeadKind
@@ -46,6 +47,10 @@ class PropertyRectificationConfig(AppConfig):
         navigation.register(BY_ROLE, intake=INTAKE_PAGES)
         public.register(*PUBLIC, counter=counter)
         access.load(Path(__file__).parent / "seed" / "permissions.csv")
+        notices.declare(EXEMPLAR_NOTICES)
         documents.register(PAPERS)
         templates.use_words(words.found_in)
+        search.register(
+            *searching.finders(), looks_like_name=searching.looks_like_name, is_code=searching.is_code_of_firm
+        )
         separation.register(SEPARATIONS, organs=codes.lists()["organ"])

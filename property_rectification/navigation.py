@@ -57,4 +57,5 @@ INTAKE_PAGES = {role: "/cases/new/" for role in ("R02", "R04", "R05", "R06")}
 PUBLIC = (
     public.Entry(_("反映问题"), "public-report", "message-plus", 10),
     public.Entry(_("查进度"), "public-status", "list-check", 20),
+    public.Entry(_("典型案例"), "public-exemplars", "award", 40),
 )

@@ -39,6 +39,9 @@ class Agency(models.Model):
     division = models.ForeignKey("geo.Division", models.PROTECT, verbose_name=_("辖区"))
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     active = models.BooleanField(default=True)
+    public_phone = models.CharField(_("对外电话"), max_length=40, blank=True)
+    public_address = models.CharField(_("窗口地址"), max_length=120, blank=True)
+    public_hours = models.CharField(_("窗口时间"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("单位")

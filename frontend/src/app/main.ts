@@ -1,14 +1,19 @@
 // What every page does; each part finds its own elements by data attributes and leaves other pages alone.
 import htmx from "htmx.org";
 import { startComboboxes } from "./combobox";
+import { startDesk } from "./desk";
 import { startDisplay } from "./display";
 import { startDrafts } from "./drafts";
 import { startDrawer } from "./drawer";
 import { startForms } from "./forms";
 import { startIntake } from "./intake";
 import { startKeys } from "./keys";
+import { startLists } from "./lists";
+import { startMaps } from "./maps";
 import { startPins } from "./pins";
+import { startPublic } from "./public";
 import { watchRevealed } from "./reveal";
+import { startSearch } from "./search";
 
 // The content policy allows neither inline styles nor eval; refusals are pages to show, not errors to hide.
 Object.assign(htmx.config, {
@@ -16,6 +21,8 @@ Object.assign(htmx.config, {
   allowEval: false,
   allowScriptTags: false,
   historyCacheSize: 0,
+  // going back asks the server again, and the browser finds its place in the page by itself
+  refreshOnHistoryMiss: true,
   responseHandling: [
     { code: "204", swap: false },
     { code: "[23]..", swap: true },
@@ -30,6 +37,11 @@ startForms();
 startDrawer();
 startComboboxes();
 startIntake();
+startDesk();
 startKeys();
+startLists();
+startSearch();
+startPublic();
+startMaps();
 startPins();
 watchRevealed(document);
