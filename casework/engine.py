@@ -17,7 +17,7 @@ from casework.actor import SYSTEM, Actor, without_post
 from casework.changes import Changes, snapshot
 from casework.context import Context
 from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
-from casework.models import Event, Record
+from casework.models import Event, Notice, Record
 from casework.models.record import TRANSITION_SETTING
 from casework.refusals import Denial, GuardsFailed, NotYourRole, OutOfScope, StaleVersion, WrongState
 from casework.seals import WRITERS_LOCK
@@ -95,6 +95,8 @@ def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: An
         ctx = Context(record, act, actor, now)
         ctx.data = forms.validate(act.asks, {} if data is None else data, choices_for(record))
         _run_effect(ctx)
+        if denials := [d for d in (guard.denial(ctx) for guard in act.needs) if d]:
+            raise GuardsFailed(denials)
         return _begin(ctx, declared)
 
 
@@ -115,7 +117,7 @@ def _begin(ctx: Context, declared: Lifecycle) -> Outcome:
 
 def lock(record: Record, actor: Actor, expected_version: int | None) -> Any:
     """Lock the row and read it again as its own kind. Raises OutOfScope or StaleVersion."""
-    base = Record.objects.visible_to(actor).select_for_update(no_key=True).filter(pk=record.pk).first()
+    base = Record.objects.visible_to(actor).select_for_update(no_key=True, of=("self",)).filter(pk=record.pk).first()
     if base is None:
         raise OutOfScope
     if expected_version is not None and base.version != expected_version:
@@ -232,8 +234,11 @@ def _write_event(ctx: Context, state_from: str, timers: list[dict[str, Any]], pr
     event = ledger.append(entry)
     for topic, receiver, payload in ctx.messages:
         outbox.enqueue(ctx.record, event.seq, topic, receiver, payload)
-    if any(change["op"] == "stop" for change in timers):
-        notices.settle(ctx.record, notices.OF_CLOCKS)
+    quiet = notices.OF_CLOCKS if any(change["op"] == "stop" for change in timers) else ()
+    if state_from not in ("", ctx.record.state):
+        quiet = (*quiet, Notice.TODO)
+    if quiet:
+        notices.settle(ctx.record, quiet)
     kinds.kind_of(ctx.record).tell(ctx)
     return Outcome(ctx.record, event)
 
@@ -260,11 +265,17 @@ def _apply_timers(ctx: Context, starts: Sequence[str], stops: Sequence[str], *,
         if applies is not False:
             length = None if applies is True else applies
             done += clocks.start(
-                record, key, at=ctx.counted_from.get(key, at or ctx.now), lifecycle=name, length=length
+                record, key, at=_counted_from(ctx, key) or at or ctx.now, lifecycle=name, length=length
             )
     for wish in ctx.wishes:
         done += clocks.carry_out(record, wish, at=ctx.now, lifecycle=name, act=ctx.act.code, approver=ctx.actor.post)
     return done
+
+
+def _counted_from(ctx: Context, key: str) -> Any:
+    """The moment in the form from which a clock of this row runs, where it is declared so."""
+    asked = dict(getattr(ctx.act, "counts", ())).get(key)
+    return ctx.data.get(asked) if asked else None
 
 
 # --- what is possible -------------------------------------------------------------------------------------------

@@ -26,7 +26,6 @@ _TEXTS: dict[str, Text] = {
     "overdue": _("%(number)s%(clock)s%(due)s已到期"),
     "overdue_unit": _("%(number)s%(clock)s超期%(days)s个工作日，请本单位负责人督促"),
     "supervised": _("%(number)s%(clock)s超期%(days)s个工作日，已督办"),
-    "changed": _("%(number)s：%(action)s"),
     "proposal": _("%(number)s等待您复核：%(action)s"),
     "proposal_returned": _("%(number)s的“%(action)s”已退回，看说明"),
     "reminded": _("%(number)s：%(agency)s提醒办理"),
@@ -125,9 +124,13 @@ def _send_outside(record: Record, kind: str, topic: str, payload: Mapping[str, A
 
 
 def _morning(kind: str, now: datetime) -> datetime | None:
-    """The end of the quiet hours (22:00–07:00) when it is night and not about safety."""
+    return None if kind == Notice.SAFETY else morning(now)
+
+
+def morning(now: datetime) -> datetime | None:
+    """The end of the quiet hours (22:00–07:00) when it is night; None by day."""
     local = now.astimezone(clock.CHINA)
-    if kind == Notice.SAFETY or QUIET_UNTIL <= local.time() < QUIET_FROM:
+    if QUIET_UNTIL <= local.time() < QUIET_FROM:
         return None
     day = local.date() + timedelta(days=1 if local.time() >= QUIET_FROM else 0)
     return datetime.combine(day, QUIET_UNTIL, clock.CHINA)
@@ -162,7 +165,9 @@ def mark_read(user: User, ids: Iterable[int] | None = None) -> int:
     return mine.update(read_at=clock.now())
 
 
-def settle(record: Record, kinds: Iterable[str]) -> int:
+def settle(record: Record, kinds: Iterable[str], *, code: str = "") -> int:
     """The clock has stopped or the work is done: what still calls for it in anybody's bell goes quiet."""
     pending = Notice.objects.filter(record=record, kind__in=list(kinds), read_at__isnull=True)
+    if code:
+        pending = pending.filter(code=code)
     return pending.update(read_at=clock.now())

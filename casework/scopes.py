@@ -55,7 +55,10 @@ class RecordQuerySet(models.QuerySet[Any]):
         if actor.is_system:
             return self
         condition = nothing(actor)
+        own = getattr(self.model, "lifecycle", None)
         for prefix, scopes in _SCOPES.items():
+            if own is not None and not own.name.startswith(prefix):
+                continue  # rows of one kind: the scope of another may name columns they do not have
             scope = scopes.get(actor.role, nothing)(actor)
             condition |= Q(kind__startswith=prefix) & scope
         return self.filter(condition)

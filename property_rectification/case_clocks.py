@@ -22,6 +22,7 @@ _MATTER_CLOCKS = {
 LABELS = {
     "T.INTAKE.REGISTER": _("登记"),
     "T.INTAKE.INFORM": _("告知受理"),
+    "T.SUPPLEMENT": _("补正"),
     "T.DISPATCH": _("交办"),
     "T.DISPATCH.URGENT": _("紧急交办"),
     "T.SIGN": _("签收"),
@@ -36,6 +37,7 @@ LABELS = {
     "T.CALLBACK": _("回访"),
     "T.CLOSE.PUBLIC": _("销号公示"),
     "T.OBJECTION": _("提出异议"),
+    "T.OBJECTION.REVIEW": _("异议复核"),
     "T.LOOKBACK.FIRST": _("第一次回头看"),
     "T.LOOKBACK.SECOND": _("第二次回头看"),
     "T.RELAPSE": _("反弹认定期"),
@@ -46,7 +48,7 @@ LABELS = {
 def applies(ctx: Context, key: str) -> bool | Length:
     """Whether a clock named by a transition applies to this case; a length where it is the case's own."""
     record = ctx.record
-    if key in ("T.HANDLE.CONSULT", "T.HANDLE.ORDINARY") and ctx.act.code == "return_unfounded":
+    if key == "T.HANDLE.ORDINARY" and ctx.act.code in ("return_unfounded", "reopen_fact_finding"):
         return True
     if key in _MATTER_CLOCKS:
         return bool(record.matter == _MATTER_CLOCKS[key])

@@ -74,17 +74,22 @@ def _substance(case: RectificationCase) -> dict[str, Any]:
     }  # fmt: skip
 
 
-#: Ledger paths that say who reported, and those that say what was said and found.
+#: Ledger paths that say who reported, and those that say what was said and found. A point on the map is said too: it
+#: may be the door of who reported.
+_POINT = ("location", "source_x", "source_y")
 _WHO = ("reporter/", "form/reporter_", "form/guardian", "form/interpreter")
-_SAID = ("narrative", "claim", "form/narrative", "form/claim")
-_SUBSTANCE = ("narrative", "claim", "fact/", "evidence/", "statement/", "conductrecord/", "form/")
+_SAID = ("narrative", "claim", "form/narrative", "form/claim", "form/position", *_POINT)
+#: What the reporter said later on, and was asked: read like the first words.
+_VOICES = ("reporternote/", "supplementrequest/", "objection/", "form/answer", "form/items", "form/text",
+           "form/defect", "form/new_fact")  # fmt: skip
+_SUBSTANCE = ("narrative", "claim", "fact/", "evidence/", "statement/", "conductrecord/", "form/", *_POINT, *_VOICES)
 
 
 def may_read(path: str, actor: Actor) -> bool:
     """Whether this actor may see a value of the past at all, masked or not."""
     if path.startswith(_WHO):
         return any(access.may(actor, "reporter_identity", letter) for letter in "Rr")
-    if path in _SAID and access.may(actor, "case_basics", "C"):
+    if (path in _SAID or path.startswith(_VOICES)) and access.may(actor, "case_basics", "C"):
         return True  # who writes messages down reads them, though not what was found; a firm never does (§5.4)
     if path.startswith(_SUBSTANCE):
         return any(access.may(actor, "facts_evidence", letter) for letter in "Rr")

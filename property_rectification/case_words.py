@@ -25,6 +25,7 @@ FLAG_BADGES: dict[str, Badge] = {
     "CONFIDENTIAL_REPORTER": _badge("sealed", gettext_lazy("保密反映人"), "eye-off"),
     "MINOR": _badge("sealed", gettext_lazy("未成年人"), "user-question"),
     "GROUP": _badge("plain", gettext_lazy("涉及5户以上"), "users"),
+    "PUBLIC_REPORT": _badge("plain", gettext_lazy("网上反映"), "message-plus"),
 }
 
 #: Denial → the amendment that supplies what is missing.

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from casework.actor import Actor
 from casework.models import Relation
-from casework.scopes import Scope, related, subtree
+from casework.scopes import Scope, nothing, related, subtree
 from property_rectification.effects.common import OWNER_BODY
 
 _LED_OR_ASSISTED = related(Relation.LEAD, Relation.ASSIST)
@@ -40,6 +40,11 @@ def led_by_own_organ(actor: Actor) -> Q:
     return Q(owner_agency=actor.agency_id)
 
 
+def own_report(actor: Actor) -> Q:
+    """The one record whose key the reporter holds (§5.4)."""
+    return Q(pk=actor.record_id) if actor.outside and actor.record_id else nothing(actor)
+
+
 #: A role that is not named sees no case. Status-only roles (R10–R14) get theirs with the handoffs.
 CASE_SCOPES: dict[str, Scope] = {
     "R01": subtree,
@@ -53,6 +58,7 @@ CASE_SCOPES: dict[str, Scope] = {
     "R09": led_by_own_organ,
     "R15": by_agency(Relation.FIRM),
     "R16": by_agency(OWNER_BODY),
+    "R17": own_report,
     "R19": subtree,
     "R20": subtree,
     "R25": in_person(Relation.PANEL),

@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import State
 
-DRAFT, REGISTERED, TRIAGE, NOT_ACCEPTED = "draft", "registered", "triage", "not_accepted"
+DRAFT, REGISTERED, SUPPLEMENT, TRIAGE, NOT_ACCEPTED = "draft", "registered", "supplement", "triage", "not_accepted"
 DISPATCHED, RETURN_REQ, HANDLING = "dispatched", "return_req", "handling"
 FACT_FINDING, UNFOUNDED, RECTIFYING = "fact_finding", "unfounded", "rectifying"
-CHECK_REQ, CHECKING, CHECK_FAILED, PRE_CLOSE = "check_req", "checking", "check_failed", "pre_close"
+CHECK_REQ, CHECKING, CHECK_FAILED = "check_req", "checking", "check_failed"
+PRE_CLOSE, OBJECTION = "pre_close", "objection"
 CLOSED, LOOKBACK, ARCHIVED = "closed", "lookback", "archived"
 
 #: The straight road, for the stage bar.
@@ -26,6 +27,7 @@ STEPS = (
 STATES = (
     State(DRAFT, _("线索草稿"), _("线索草稿"), "wait", "intake"),
     State(REGISTERED, _("已登记"), _("已登记"), "wait", "intake"),
+    State(SUPPLEMENT, _("待补正"), _("待补正"), "wait", "intake"),
     State(TRIAGE, _("研判分流"), _("研判分流"), "wait", "triage"),
     State(NOT_ACCEPTED, _("不予受理"), _("不予受理"), "plain", "triage", terminal=True),
     State(DISPATCHED, _("已交办(待签收)"), _("已交办"), "wait", "dispatch"),
@@ -38,6 +40,7 @@ STATES = (
     State(CHECKING, _("验收"), _("验收"), "active", "check"),
     State(CHECK_FAILED, _("验收退回"), _("验收退回"), "soon", "check"),
     State(PRE_CLOSE, _("拟销号公示/告知"), _("拟销号公示"), "active", "notice"),
+    State(OBJECTION, _("异议复核"), _("异议复核"), "wait", "notice"),
     State(CLOSED, _("已销号"), _("已销号"), "done", "close"),
     State(LOOKBACK, _("回头看"), _("回头看"), "active", "lookback"),
     State(ARCHIVED, _("归档"), _("归档"), "done", "lookback", terminal=True),

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from casework import clock, fields, kinds, ledger
-from casework.actor import Actor
+from casework.actor import Actor, without_post
 from casework.declaration import Row
 from casework.engine import Option
 from casework.models import Event, Record, Timer
@@ -86,7 +84,7 @@ def event(one: Event, labels: Mapping[str, Any]) -> dict[str, Any]:
         "name": one.name,
         "label": str(labels.get(one.name, one.name)),
         "at": moment(one.at),
-        "post": one.post.title if one.post else _("系统"),
+        "post": one.post.title if one.post else str(without_post(one.role)),
         "agency": one.post.agency.name if one.post else "",
         "state_from": one.state_from,
         "state_to": one.state_to,

@@ -18,8 +18,10 @@ _DRAW_LOCK = 0x4C4F54
 def close_case(ctx: Context) -> None:
     """Close, and draw whether the result is looked at again after 30 and 90 days."""
     drawn = _drawn(ctx)
+    there = set(ctx.record.lookbacks.values_list("stage", flat=True))  # from a closing that was objected to
     for stage, _label in LookBack.STAGES:
-        child(ctx, LookBack, stage=stage, drawn=drawn)
+        if stage not in there:
+            child(ctx, LookBack, stage=stage, drawn=drawn)
     ctx.record.closed_at = ctx.now
 
 

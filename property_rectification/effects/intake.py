@@ -32,7 +32,7 @@ _PLACE = ("location", "source_datum", "source_x", "source_y", "outside_served")
 def create_case(ctx: Context) -> None:
     """Write down what somebody reports; nothing is judged yet."""
     record, data = ctx.record, ctx.data
-    record.channel, record.self_reported = data["channel"], ctx.actor.outside
+    record.channel = data["channel"]
     record.reported_at = data.get("reported_at") or ctx.now
     record.matter = data.get("matter") or (PETITION if record.channel == PETITION_CHANNEL else "ordinary")
     record.external_no, record.oral = data.get("external_no") or "", bool(data.get("oral"))
@@ -40,6 +40,7 @@ def create_case(ctx: Context) -> None:
     refuse_future(ctx, data.get("police_told_at"), "police_told_at", _("告知先报110的时间"))
     _describe(ctx)
     record.title = record.title or default_title(record)
+    set_flag(ctx, "PUBLIC_REPORT", on=ctx.actor.outside)
     set_flag(ctx, "CONFIDENTIAL_REPORTER", on=bool(data.get("wants_secrecy")))
     set_flag(ctx, "GROUP", on=bool(data.get("group")))
     set_flag(ctx, "MINOR", on=bool(data.get("minor")))
@@ -172,7 +173,7 @@ def set_triage(ctx: Context) -> None:
 
 
 def _name_of(ctx: Context, code: str) -> str:
-    known = categories.version(code, local_day(ctx.now)) if code else None
+    known = categories.of_record(ctx.record, code, ctx.now) if code else None
     return known.name if known else ""
 
 

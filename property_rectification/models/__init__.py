@@ -11,10 +11,19 @@ from property_rectification.models.deciding import (
     ReturnRequest,
     Voucher,
 )
+from property_rectification.models.exemplar_text import (
+    ExemplarComment,
+    ExemplarProof,
+    ExemplarSentence,
+    ExemplarSignature,
+    ExemplarText,
+)
 from property_rectification.models.facts import ConductRecord, Evidence, Fact, FactEvidence, Statement
 from property_rectification.models.firm import Firm, FirmService, OwnersBody
 from property_rectification.models.parties import RecusalDeclaration, Reporter, SuspectedDuplicate
+from property_rectification.models.voices import Objection, ReporterNote, SupplementRequest
 
+from property_rectification.models.exemplar import Exemplar  # isort: skip
 from property_rectification.models.lead import Lead  # isort: skip
 
 __all__ = [
@@ -26,6 +35,12 @@ __all__ = [
     "Conclusion",
     "ConductRecord",
     "Evidence",
+    "Exemplar",
+    "ExemplarComment",
+    "ExemplarProof",
+    "ExemplarSentence",
+    "ExemplarSignature",
+    "ExemplarText",
     "Fact",
     "FactEvidence",
     "Firm",
@@ -34,15 +49,18 @@ __all__ = [
     "LegalBasis",
     "LegalReview",
     "LookBack",
+    "Objection",
     "OrderNotice",
     "OwnersBody",
     "Recheck",
     "RectificationCase",
     "RecusalDeclaration",
     "Reporter",
+    "ReporterNote",
     "ReturnRequest",
     "SelfReport",
     "Statement",
+    "SupplementRequest",
     "SuspectedDuplicate",
     "Voucher",
 ]

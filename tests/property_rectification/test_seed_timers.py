@@ -9,10 +9,11 @@ from casework.models import TimerRule
 from tests.shared import shared_data
 
 BUILT = [
-    "T.INTAKE.REGISTER", "T.INTAKE.INFORM", "T.DISPATCH", "T.DISPATCH.URGENT", "T.SIGN", "T.RETURN", "T.RETURN.COMPLEX",
-    "T.RETURN.DECIDE", "T.HANDLE.CONSULT", "T.HANDLE.ORDINARY", "T.HANDLE.PETITION", "T.HANDLE.RECTIFY", "T.CHECK",
-    "T.CALLBACK", "T.CLOSE.PUBLIC", "T.OBJECTION", "T.LOOKBACK.FIRST", "T.LOOKBACK.SECOND", "T.RELAPSE", "T.ARCHIVE",
-    "T.ESC.REMIND", "T.ESC.URGE", "T.ESC.YELLOW", "T.ESC.RED", "T.ESC.TALK", "T.ESC.SUPERVISE",
+    "T.INTAKE.REGISTER", "T.INTAKE.INFORM", "T.SUPPLEMENT", "T.DISPATCH", "T.DISPATCH.URGENT", "T.SIGN", "T.RETURN",
+    "T.RETURN.COMPLEX", "T.RETURN.DECIDE", "T.HANDLE.CONSULT", "T.HANDLE.ORDINARY", "T.HANDLE.PETITION",
+    "T.HANDLE.RECTIFY", "T.CHECK", "T.CALLBACK", "T.CLOSE.PUBLIC", "T.OBJECTION", "T.OBJECTION.REVIEW",
+    "T.LOOKBACK.FIRST", "T.LOOKBACK.SECOND", "T.RELAPSE", "T.ARCHIVE", "T.ESC.REMIND", "T.ESC.URGE", "T.ESC.YELLOW",
+    "T.ESC.RED", "T.ESC.TALK", "T.ESC.SUPERVISE",
 ]  # fmt: skip
 #: A word of the table's cell that speaks for each of our codes.
 SIGNS = {
@@ -22,6 +23,7 @@ SIGNS = {
     "supervise": ("督办",),
     "right_ends": ("right to", "relapse can no longer"),
     "transition:reject_return": ("reject_return",),
+    "transition:lapse_supplement": ("lapse_supplement",),
     "transition:start_lookback": ("start_lookback",),
     "transition:archive_case": ("archive_case",),
     "ask:close_case": ("close_case",),
@@ -66,5 +68,5 @@ def test_rights_and_look_backs_are_no_deadlines() -> None:
     )
     assert sorted(no_deadline.values_list("key", flat=True)) == [
         "T.ARCHIVE", "T.CLOSE.PUBLIC", "T.LOOKBACK.FIRST", "T.LOOKBACK.SECOND", "T.OBJECTION", "T.RELAPSE", "T.RETURN",
-        "T.RETURN.COMPLEX",
+        "T.RETURN.COMPLEX", "T.SUPPLEMENT",
     ]  # fmt: skip
