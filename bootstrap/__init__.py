@@ -9,6 +9,7 @@ From the bottom up:
     children    several of them, and the record that finds what a killed run left behind
     steps       one long command with progress and a log
     debian, parts           PostgreSQL, Redis and chromium from the system, apt or unpacked packages
+    papers                  what printing needs, likewise
     packages, frontend      the virtual environment and the built front end
     postgres, redis, keys   the private servers and the generated secrets
     prepare     all of the above in order

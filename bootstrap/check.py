@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from bootstrap import packages, parts, prepare
+from bootstrap import packages, papers, parts, prepare
 from bootstrap.children import Children
 from bootstrap.console import elapsed, say
 from bootstrap.layout import Layout
@@ -65,10 +65,10 @@ def checks(layout: Layout, arguments: list[str]) -> list[Check]:
 def _prepare(layout: Layout, children: Children) -> dict[str, str]:
     prepare.build(layout, packages.TEST)
     browser = parts.provide_browser(layout)
-    env = prepare.servers(layout, children, throw_away=True)
+    env = prepare.servers(layout, children, throw_away=True) | papers.provide(layout)
     env["ANGUI_CHROMIUM"] = str(browser.executable)
     if browser.libraries is not None:
-        env["LD_LIBRARY_PATH"] = str(browser.libraries)
+        env["LD_LIBRARY_PATH"] = papers.joined(env, browser.libraries)
     env["PATH"] = f"{layout.venv / 'bin'}:{env.get('PATH', '/usr/bin:/bin')}"
     prepare.collect_static(layout, env)
     return env

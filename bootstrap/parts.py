@@ -18,7 +18,9 @@ from bootstrap.console import Failure
 from bootstrap.layout import Layout
 
 OLDEST_POSTGRES = 15
-_SYSTEM = Path("/")
+_ATOMIC = "libatomic.so.1"
+SYSTEM = Path("/")
+FONTS = "fonts-noto-cjk"
 _TRIPLET = sysconfig.get_config_var("MULTIARCH") or "x86_64-linux-gnu"
 _POSTGIS_PACKAGE = re.compile(r"postgresql-(\d+)-postgis-3")
 
@@ -53,14 +55,14 @@ def provide_servers(layout: Layout, *, postgres: bool, redis: bool) -> tuple[Pos
     """PostgreSQL with PostGIS and Redis as far as asked for, brought when they are not there."""
 
     def choose(known: set[str]) -> list[str]:
-        lacking = _postgres_packages(known) if postgres and not find_postgres(_SYSTEM) else []
-        return [*lacking, "redis-tools"] if redis and not find_redis(_SYSTEM) else lacking
+        lacking = _postgres_packages(known) if postgres and not find_postgres(SYSTEM) else []
+        return [*lacking, "redis-tools"] if redis and not find_redis(SYSTEM) else lacking
 
-    complete = (not postgres or find_postgres(_SYSTEM)) and (not redis or find_redis(_SYSTEM))
+    complete = (not postgres or find_postgres(SYSTEM)) and (not redis or find_redis(SYSTEM))
     brought = debian.unpacked(layout, "servers")
     if not complete and brought is None:
         brought = debian.provide(layout, "servers", choose, install=True)
-    places = [_SYSTEM] if brought is None else [_SYSTEM, brought]
+    places = [SYSTEM] if brought is None else [SYSTEM, brought]
     tools = next(filter(None, map(find_postgres, places)), None) if postgres else None
     program = next(filter(None, map(find_redis, places)), None) if redis else None
     if (postgres and tools is None) or (redis and program is None):
@@ -77,8 +79,8 @@ def provide_browser(layout: Layout) -> Browser:
 
     def choose(_known: set[str]) -> list[str]:
         lacking = [] if find_chromium() else ["chromium"]
-        lacking += [] if _has_chinese_fonts(layout) else ["fonts-noto-cjk"]
-        return lacking if _has_libatomic(_SYSTEM) else [*lacking, "libatomic1"]
+        lacking += [] if has_chinese_fonts(layout) else [FONTS]
+        return lacking if has_library(SYSTEM, _ATOMIC) else [*lacking, "libatomic1"]
 
     brought = debian.unpacked(layout, "browser")
     if brought is None and choose(set()):
@@ -101,7 +103,7 @@ def find_postgres(root: Path) -> PostgresTools | None:
         alias = control.with_name("postgis.control")
         if not version.isdigit() or int(version) < OLDEST_POSTGRES or not (folder / "initdb").exists():
             continue
-        if control.exists() and not alias.exists() and root != _SYSTEM:
+        if control.exists() and not alias.exists() and root != SYSTEM:
             alias.symlink_to(control.name)  # made by the package's own script where it is installed
         if alias.exists():
             found.append(PostgresTools(folder, int(version), _server_env(root)))
@@ -111,7 +113,7 @@ def find_postgres(root: Path) -> PostgresTools | None:
 def find_redis(root: Path) -> Program | None:
     """Debian's redis-tools holds the server itself, under another name and without a system service."""
     for name in ("redis-server", "redis-check-rdb"):
-        found = shutil.which(name) if root == _SYSTEM else root / "usr/bin" / name
+        found = shutil.which(name) if root == SYSTEM else root / "usr/bin" / name
         if found and Path(found).exists():
             return Program("redis-server", Path(found), _server_env(root))
     return None
@@ -132,7 +134,8 @@ def _postgres_packages(known: set[str]) -> list[str]:
     return [newest, f"postgresql-client-{newest.rpartition('-')[2]}", f"{newest}-postgis-3"]
 
 
-def _library_path(root: Path, *more: str) -> str:
+def library_path(root: Path, *more: str) -> str:
+    """The folders of libraries under `root`."""
     base = root / "usr/lib" / _TRIPLET
     return ":".join(map(str, [root / "lib" / _TRIPLET, base, *(base / folder for folder in more)]))
 
@@ -140,45 +143,56 @@ def _library_path(root: Path, *more: str) -> str:
 def _server_env(root: Path) -> dict[str, str]:
     """Nothing of the caller's environment but PATH; PROJ's data belong to the server's PROJ, not to ours."""
     env = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": "/"}
-    if root != _SYSTEM:
-        env["LD_LIBRARY_PATH"] = _library_path(root, "blas", "lapack")
+    if root != SYSTEM:
+        env["LD_LIBRARY_PATH"] = library_path(root, "blas", "lapack")
         env["PROJ_DATA"] = str(root / "usr/share/proj")
     return env
 
 
-def _has_chinese_fonts(layout: Layout) -> bool:
+def has_chinese_fonts(layout: Layout) -> bool:
+    """Whether the system has fonts with Chinese; `fc-list`, which knows, is not everywhere."""
+    if any(Path("/usr/share/fonts").rglob("Noto*CJK*")):
+        return True
     return bool(steps.output_of(["fc-list", ":lang=zh", "family"], cwd=layout.root))
 
 
-def _has_libatomic(root: Path) -> bool:
+def has_library(root: Path, name: str) -> bool:
+    """Whether a library lies where the linker looks under `root`."""
     places = ("lib", "usr/lib", "usr/lib64", "lib64", f"lib/{_TRIPLET}", f"usr/lib/{_TRIPLET}")
-    return any((root / place / "libatomic.so.1").exists() for place in places)
+    return any((root / place / name).exists() for place in places)
 
 
 def _folder_of_libatomic(layout: Layout, own: Path | None) -> Path | None:
     """A folder with that one library: the rest of the unpacked ones would disturb the wheels."""
-    if own is None or _has_libatomic(_SYSTEM):
+    if own is None or has_library(SYSTEM, _ATOMIC):
         return None
     folder = layout.shared / "deb" / "libatomic"
     folder.mkdir(exist_ok=True)
-    link = folder / "libatomic.so.1"
+    link = folder / _ATOMIC
     link.unlink(missing_ok=True)
-    link.symlink_to(own / "usr/lib" / _TRIPLET / "libatomic.so.1")
+    link.symlink_to(own / "usr/lib" / _TRIPLET / _ATOMIC)
     return folder
+
+
+def write_fonts(layout: Layout, name: str, *roots: Path) -> Path:
+    """A file that names the fonts of unpacked packages beside those of the system."""
+    fonts = layout.shared / "deb" / name
+    folders = [*(root / "usr/share/fonts" for root in roots), Path("/usr/share/fonts")]
+    fonts.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        + "".join(f"<dir>{folder}</dir>" for folder in folders)
+        + f"<cachedir>{layout.shared / 'deb' / 'fontcache'}</cachedir></fontconfig>\n"
+    )
+    return fonts
 
 
 def _wrap_chromium(layout: Layout, own: Path) -> Path:
     """A script that starts chromium (the system's or the unpacked one) with the unpacked libraries and fonts."""
     inner = own / "usr/lib/chromium/chromium"
-    fonts = layout.shared / "deb" / "fonts.conf"
-    folders = "".join(f"<dir>{folder}</dir>" for folder in (own / "usr/share/fonts", "/usr/share/fonts"))
-    fonts.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"{folders}<cachedir>{layout.shared / 'deb' / 'fontcache'}</cachedir></fontconfig>\n"
-    )
+    fonts = write_fonts(layout, "fonts.conf", own)
     lines = ["#!/bin/sh", f"export FONTCONFIG_FILE={shlex.quote(str(fonts))}"]
     if inner.exists():
-        lines.append(f"export LD_LIBRARY_PATH={shlex.quote(_library_path(own, 'pulseaudio'))}")
+        lines.append(f"export LD_LIBRARY_PATH={shlex.quote(library_path(own, 'pulseaudio'))}")
     program = inner if inner.exists() else find_chromium()
     lines.append(f'exec {shlex.quote(str(program))} "$@"')
     script = layout.shared / "deb" / "chromium"

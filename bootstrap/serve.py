@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
-from bootstrap import packages, prepare
+from bootstrap import packages, papers, prepare
 from bootstrap.children import Child, Children, Ending
 from bootstrap.console import Failure, say, tail
 from bootstrap.layout import Layout
@@ -55,7 +55,8 @@ def _serve() -> int:
 
 def _prepare(layout: Layout, children: Children) -> dict[str, str]:
     prepare.build(layout, packages.RUN)
-    env = prepare.servers(layout, children)
+    env = prepare.servers(layout, children) | papers.provide(layout)
+    env.setdefault("ANGUI_SITE", f"http://{_HOST}:{os.environ.get('PORT') or '8000'}")
     prepare.manage(layout, env, "准备数据库 · preparing the database", "prepare_database")
     prepare.collect_static(layout, env)
     return env
