@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from casework import clock
 from casework.models import Post, Relation
 from casework.timers import local_day
-from geo.datums import Datum
 from property_rectification import categories, codes
 from property_rectification.models.case import MATTERS, RISKS, URGENCIES
 from property_rectification.models.competence import LegalBasis
@@ -24,7 +23,6 @@ _FIXED: dict[str, Entries] = {
     "statement_side": list(STATEMENT_SIDES),
     "statement_kind": list(Statement.KINDS),
     "fact_status": list(Fact.STATUSES),
-    "datum": [(datum.value, datum.value.upper()) for datum in Datum],
 }
 
 

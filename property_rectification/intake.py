@@ -30,14 +30,18 @@ class Taken:
 
 
 def take_in(data: Mapping[str, Any], *, actor: Actor, category: str = "", unit: Agency | None = None) -> Taken:
-    """Create and register a case; with a category also triage it, with a `unit` also dispatch it there.
+    """Create a case and register it; with a category also triage it, with a `unit` also dispatch it there.
 
-    Raises a `Refusal` where it cannot be registered: then nothing is kept. A later step that is refused leaves the case
-    where it then stands, and `Taken` says which step and why.
+    A post that only writes down (the grid, §1.1.2 #01) leaves a draft for the centre. Raises a `Refusal` where it
+    cannot be registered: then nothing is kept. A later step that is refused leaves the case where it then stands, and
+    `Taken` says which step and why.
     """
     with transaction.atomic():
-        case = engine.create(RectificationCase, actor=actor, data=dict(data)).record
-        taken = Taken(engine.perform(case, "register_case", actor=actor).record, ["register_case"])
+        taken = Taken(engine.create(RectificationCase, actor=actor, data=dict(data)).record)
+        if not may_act(taken.case.lifecycle.rows["register_case"], actor.role):
+            return taken
+        taken.case = engine.perform(taken.case, "register_case", actor=actor).record
+        taken.done.append("register_case")
         for code, step in _further(taken.case, actor, category, unit):
             try:
                 with transaction.atomic():

@@ -106,6 +106,11 @@ def _declared(entry: Entry, actor: Actor) -> bool:
     return mine.filter(compound=entry.compound).exists() or mine.filter(firm__in=serving).exists()
 
 
+def in_force() -> list[CategoryVersion]:
+    """Every category in force today."""
+    return list(CategoryVersion.objects.in_force(local_day(clock.now())).order_by("code"))
+
+
 def category_of(code: str) -> CategoryVersion | None:
     """The version of a category in force today; None for an empty or unknown code."""
     return categories.version(code, local_day(clock.now())) if code else None

@@ -46,10 +46,11 @@ def field(bound: BoundField | str, **attrs: str) -> dict[str, Any]:
     return {"bound": bound, "kind": kind, "hint": bound.help_text, "control": control}
 
 
-@register.inclusion_tag("casework/components/field.html")
-def combo(bound: BoundField, chosen: BoundField, source: str) -> dict[str, Any]:
-    """A text field with a list of what is known under it; `chosen` is the hidden field that takes the id."""
-    return field(bound, **{"data-combo": source, "data-combo-id": chosen.auto_id})
+@register.simple_tag
+def combo_control(bound: BoundField, chosen: BoundField, source: str) -> SafeString:
+    """A text control with a list of what is known under it; `chosen` is the hidden field that takes the id."""
+    attrs = {"class": "form-control", "data-combo": source, "data-combo-id": str(chosen.auto_id)}
+    return bound.as_widget(attrs=attrs)
 
 
 @register.inclusion_tag("casework/components/field.html")

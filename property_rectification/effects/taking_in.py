@@ -1,4 +1,4 @@
-"""What is written down with a complaint besides its words: the pin on the map, the households, what may be the same."""
+"""What is written down with a complaint besides its words: how many households, and what may be the same matter."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 
 from casework.context import Context
 from casework.refusals import InvalidData
-from geo.datums import Datum
-from geo.places import ImpossiblePosition, parse_position
 
 if TYPE_CHECKING:
     from property_rectification.models import RectificationCase
@@ -23,22 +21,6 @@ def households(ctx: Context) -> int | None:
     if number is not None and ctx.data.get("group") and number < GROUP_FROM:
         raise InvalidData({"households": [_("勾了5户以上，户数应不少于5，现在%(n)d") % {"n": number}]})
     return number
-
-
-def place_at_pin(ctx: Context) -> None:
-    """The point somebody set goes before the middle of the compound; kept with the datum it was given in.
-
-    Raises InvalidData for a pair that cannot be a place, or half a pair.
-    """
-    x, y = ctx.data.get("longitude") or "", ctx.data.get("latitude") or ""
-    if not x and not y:
-        return
-    try:
-        position = parse_position(x, y, ctx.data.get("datum") or Datum.WGS84)
-    except ImpossiblePosition as impossible:
-        raise InvalidData({"longitude": [impossible.message]}) from None
-    for name, value in position.as_fields().items():
-        setattr(ctx.record, name, value)
 
 
 def proposed_as_same(ctx: Context) -> "Iterator[RectificationCase]":

@@ -45,11 +45,15 @@ _LEAST = 2
 
 @dataclass(frozen=True)
 class Order:
-    """What was recognised, by field, as text; `reported_at` apart, with its zone. `labels` are the words taken off."""
+    """What was recognised, by field, as text; `reported_at` apart, with its zone.
+
+    `labels` are the words taken off; `repeated` is a heading left out because the narrative says it word for word.
+    """
 
     fields: dict[str, str]
     reported_at: datetime | None = None
-    labels: tuple[str, ...] = field(default=())
+    labels: tuple[str, ...] = ()
+    repeated: str = ""
 
 
 @dataclass
@@ -58,6 +62,7 @@ class _Reading:
     reported_at: datetime | None = None
     labels: list[str] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
 
 
 def read(text: str, filled: frozenset[str] = frozenset()) -> Order | None:
@@ -68,14 +73,15 @@ def read(text: str, filled: frozenset[str] = frozenset()) -> Order | None:
     reading = _Reading()
     for label, value in _parts(text):
         _take(reading, label, value, filled)
-    if len(set(reading.labels)) < _LEAST:
+    if len(reading.taken) < _LEAST:
         return None
     fields = reading.fields
     subject = fields.pop("subject", "")
     told = fields.get("narrative", "")
-    lines = [subject if subject not in told else "", told, *reading.rest]
+    repeated = subject if subject in told else ""
+    lines = ["" if repeated else subject, told, *reading.rest]
     fields["narrative"] = "\n".join(line for line in lines if line)
-    return Order(fields, reading.reported_at, tuple(reading.labels))
+    return Order(fields, reading.reported_at, tuple(reading.labels), repeated)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
@@ -95,14 +101,18 @@ def _take(reading: _Reading, label: str, value: str, filled: frozenset[str]) -> 
     taken, rest = ("", value) if name in reading.fields or name in filled else _split(name, value)
     if name == "reported_at" and reading.reported_at is not None:
         taken, rest = "", value
+    if not value:
+        reading.labels.append(label)
+        return
     if not taken:
-        _keep(reading, f"{label}：{value}" if value else "")
+        _keep(reading, f"{label}：{value}")
         return
     if name == "reported_at":
         reading.reported_at = parse_moment(taken)
     else:
         reading.fields[name] = taken
     reading.labels.append(label)
+    reading.taken.add(name)
     _keep(reading, rest)
 
 

@@ -33,7 +33,7 @@ class Combobox {
   }
 
   private typed(event: InputEvent): void {
-    this.setId("");
+    if (this.setId("")) this.tell();
     if (!event.isComposing) this.ask();
   }
 
@@ -78,9 +78,10 @@ class Combobox {
       event.preventDefault();
       const step = event.code === "ArrowDown" ? 1 : -1;
       this.move((this.at + step + this.choices.length) % this.choices.length);
-    } else if (event.code === "Enter" && this.at >= 0) {
+    } else if (event.code === "Enter") {
       event.preventDefault();
-      this.take(this.at);
+      if (this.at >= 0) this.take(this.at);
+      else this.move(0);
     } else if (event.code === "Escape") {
       event.stopPropagation();
       this.close();
@@ -100,12 +101,19 @@ class Combobox {
     this.input.value = choice.name;
     this.setId(String(choice.id));
     this.close();
+    this.tell();
+  }
+
+  private tell(): void {
     this.input.dispatchEvent(new CustomEvent("ag:chosen", { bubbles: true }));
   }
 
-  private setId(id: string): void {
+  /** Whether the hidden field held another id. */
+  private setId(id: string): boolean {
     const holder = document.getElementById(this.input.dataset.comboId ?? "");
-    if (holder instanceof HTMLInputElement) holder.value = id;
+    if (!(holder instanceof HTMLInputElement) || holder.value === id) return false;
+    holder.value = id;
+    return true;
   }
 
   private close(): void {

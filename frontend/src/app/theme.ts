@@ -2,3 +2,5 @@
 import { applyDisplay } from "./display";
 
 applyDisplay();
+// what only a script can bring up again may be hidden now
+document.documentElement.dataset.script = "on";
