@@ -62,6 +62,12 @@ def start(record: Record, key: str, *, at: datetime, lifecycle: str, length: Len
     return [_change("start", timer, None, timer.due_at, provisional=timer.provisional)]
 
 
+def foreseen(key: str, lifecycle: str, at: datetime, length: Length | None = None) -> tuple[Due, Length] | None:
+    """When a clock started at `at` would be due, and its length; None where the length is not known before the act."""
+    length = length or _length_of(rule_in_force(key, lifecycle, timers.local_day(at)))
+    return None if length is None else (timers.due(at, length, workcalendar.current()), length)
+
+
 def stop(record: Record, key: str, *, at: datetime, cause: str) -> list[Change]:
     """Stop a running clock; one that does not run is left alone."""
     timer = running(record).filter(key=key).first()

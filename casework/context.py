@@ -44,7 +44,6 @@ class Context:
     detail: dict[str, Any] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     wishes: list[Wish] = field(default_factory=list)
-    counted_from: dict[str, datetime] = field(default_factory=dict)
     messages: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     _seen: dict[str, Any] = field(default_factory=dict)
 
@@ -75,10 +74,6 @@ class Context:
     def start_timer(self, key: str, length: Any = None, *, at: datetime | None = None) -> None:
         """Ask for a timer whose length or choice depends on the record; `at` where it counts from an earlier moment."""
         self.wishes.append(Wish("start", key, length, at=at))
-
-    def count_from(self, key: str, moment: datetime) -> None:
-        """Let a timer of this row count from an earlier moment, such as the service of a notice."""
-        self.counted_from[key] = moment
 
     def stop_timer(self, key: str, cause: str = "") -> None:
         """Ask for a running timer to stop."""

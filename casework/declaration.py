@@ -89,12 +89,16 @@ class Act:
 
 @dataclass(frozen=True)
 class Row(Act):
-    """One transition. Several sources are allowed; the target is a state, SAME or PREVIOUS."""
+    """One transition. Several sources are allowed; the target is a state, SAME or PREVIOUS.
+
+    `counts` pairs a clock it starts with the ask whose moment it runs from, such as the service of a notice.
+    """
 
     sources: tuple[str, ...] = ()
     target: str = ""
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    counts: tuple[tuple[str, str], ...] = ()
     prints: tuple[str, ...] = ()
     spec_id: str = ""
     second_person: bool = False

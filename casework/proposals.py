@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from casework import clock, crypto, engine, forms, notices
+from casework import clock, crypto, engine, forms, kinds, notices
 from casework.actor import Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
@@ -71,7 +71,18 @@ def return_with_reasons(proposal: Proposal, *, actor: Actor, reasons: str) -> Pr
         current = _decidable(proposal, actor)
         _close(current, Proposal.RETURNED, actor)
         _event(current.record, "return_proposal", actor, {"proposal": str(current.pk)}, reasons)
+        _tell_proposer(current)
         return current
+
+
+def _tell_proposer(proposal: Proposal) -> None:
+    """It came back: the reasons stand in the case."""
+    label = kinds.kind_of(proposal.record).lifecycle.rows[proposal.transition].label
+    notices.notify(
+        proposal.record, Notice.TODO, "proposal_returned", users=[proposal.proposer.user], key=proposal.transition,
+        params={"action": label},
+    )  # fmt: skip
+
 
 
 def withdraw(proposal: Proposal, *, actor: Actor) -> Proposal:
@@ -115,6 +126,7 @@ def _decidable(proposal: Proposal, actor: Actor) -> Proposal:
 def _close(proposal: Proposal, outcome: str, actor: Actor) -> None:
     proposal.outcome, proposal.decided_by, proposal.decided_at = outcome, actor.post, clock.now()
     proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
+    notices.settle(proposal.record, [Notice.TODO], code="proposal")
 
 
 def _event(record: Any, name: str, actor: Actor, detail: dict[str, Any], reasons: str = "") -> None:

@@ -94,14 +94,14 @@ class Conflict(Refusal):
 
 
 class StaleVersion(Refusal):
-    """412: somebody changed it meanwhile. Carries the present version and who changed it when."""
+    """412: somebody changed it meanwhile. Carries both versions (`version` now, `since` asked on), who and when."""
 
-    def __init__(self, *, version: int, by: str, at: str) -> None:
+    def __init__(self, *, version: int, since: int, by: str, at: str) -> None:
         super().__init__(
             status=412,
             code="stale_version",
             message=_t("%(by)s在%(at)s改了这里。请选一个：用我的，或用现在的。") % {"by": by, "at": at},
-            extra={"version": version},
+            extra={"version": version, "since": since},
         )
 
 

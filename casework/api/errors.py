@@ -9,14 +9,16 @@ from django.utils.translation import gettext_noop
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
-from casework import accesslog
-from casework.refusals import Refusal
+from casework import accesslog, conflicts
+from casework.refusals import Refusal, StaleVersion
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's handler: a body with code and message, `denials` or `errors` where there are any."""
     if isinstance(error, Refusal):
         _log(error, context)
+        if isinstance(error, StaleVersion):
+            return Response(_explained(error, context), status=error.status)
         return Response(error.as_json(), status=error.status)
     for kind, code, http, message in _KNOWN:
         if isinstance(error, kind):
@@ -42,6 +44,17 @@ _KNOWN: list[tuple[Any, str, int, str]] = [
     (PermissionDenied, "forbidden", 403, gettext_noop("请求没有通过校验，请刷新页面后再试。")),
     (SuspiciousOperation, "bad_request", 400, gettext_noop("请求里有不能接受的内容。")),
 ]
+
+
+def _explained(error: StaleVersion, context: dict[str, Any]) -> dict[str, Any]:
+    """A 412 with what changed since, by whom and when: the same as the page shows."""
+    view = context["view"]
+    record, code = view.record(), view.kwargs.get("code", "").replace("-", "_")
+    declared = record.lifecycle.rows.get(code) or record.lifecycle.amendments.get(code)
+    if declared is None:
+        return error.as_json()
+    told = conflicts.explain(record, declared, view.actor(), view.sent(), error.extra["since"])
+    return error.as_json() | told
 
 
 def _log(error: Refusal, context: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from casework.actor import Actor
 from casework.api import present
 from casework.api.filters import filtered, paginated
 from casework.api.preconditions import etag, expected_version
+from casework.event_words import labels_of
 from casework.idempotency import Answer
 from casework.models import Proposal
 from casework.refusals import BadRequest, OutOfScope
@@ -48,6 +49,11 @@ class RecordView(APIView):
         if not isinstance(data, dict):
             raise BadRequest(_("请求正文应为一个JSON对象。"), code="bad_body")
         return data
+
+    def sent(self) -> dict[str, Any]:
+        """What was sent, or nothing where it cannot be read any more."""
+        data = self.request.data
+        return dict(data.items()) if hasattr(data, "items") else {}
 
     def once(self, produce: Callable[[], Answer]) -> Response:
         """Carry out and answer; under an Idempotency-Key at most once."""
@@ -155,11 +161,12 @@ class OneAmendment(RecordView):
         actor, record, body = self.actor(), self.record(), self.body()
         version = expected_version(request._request)
 
-        def produce() -> Answer:
-            done = engine.amend(record, code.replace("-", "_"), actor=actor, data=body, expected_version=version)
-            return _answer(done.record, actor)
+        def act() -> Any:
+            return engine.amend(
+                record, code.replace("-", "_"), actor=actor, data=body, expected_version=version
+            ).record
 
-        return self.once(produce)
+        return self.once(lambda: _answer(boundary.with_follow_up(act), actor))
 
 
 class Proposals(RecordView):
@@ -214,15 +221,3 @@ class AsAt(RecordView):
             raise OutOfScope
         shown = self.kind.past(view, self.actor())
         return Response(present.past(shown, type(record)))
-
-
-def labels_of(record: Any) -> dict[str, Any]:
-    """The words for every event a record of this kind can have."""
-    declared = record.lifecycle
-    labels = {code: act.label for code, act in {**declared.rows, **declared.amendments}.items()}
-    if declared.creation:
-        labels[declared.creation.code] = declared.creation.label
-    return labels | {
-        "propose": _("提交复核"), "return_proposal": _("退回并说明"), "withdraw_proposal": _("撤回"),
-        "import_as": _("历史数据导入"), "erase_values": _("依法删除"), "attach_file": _("添加材料"),
-    }  # fmt: skip

@@ -1,21 +1,24 @@
 """The drawer: one form for every transition and amendment, as a fragment or a full page."""
 
+import json
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import attaching, boundary, clock, drafts, engine, forms, idempotency, kinds, proposals
+from casework import attaching, boundary, clock, conflicts, drafts, engine, forms, idempotency, kinds, proposals
 from casework.declaration import Act, Row, may_act
 from casework.idempotency import Answer
 from casework.models import Record
-from casework.refusals import BadRequest, Denial, InvalidData, OutOfScope, Refusal
-from casework.web import errors, frames
+from casework.refusals import BadRequest, Denial, InvalidData, OutOfScope, Refusal, StaleVersion
+from casework.web import consequences, errors, frames
 from casework.web.records import RecordPage
 
 #: Refusals that stay on the form, with everything that was typed.
@@ -48,7 +51,7 @@ class ActPage(RecordPage):
         act = self.declared(record)
 
         def act_once(version: int) -> Any:
-            carried_out = boundary.with_follow_up(lambda: self.carry_out(record, version, request.POST).record)
+            carried_out = boundary.with_follow_up(lambda: self.carry_out(record, version, self.typed).record)
             opening = request.POST.get("idempotency_key", "")
             drafts.done(request.user, draft_place(record, act), opening=opening)
             return carried_out
@@ -60,13 +63,17 @@ class ActPage(RecordPage):
                 raise
             errors.log_refusal(request, refusal, record=record, code=act.code)
             return self._show(record, act, self._form(record, refusal), refusal)
-        messages.success(request, self.done_words(act))
         current = kinds.full(Record.objects.get(pk=record.pk))
-        return onward(request, frames.url(self.kind.shown_next(current, act)))
+        return done(request, current, frames.url(self.kind.shown_next(current, act)), self.done_words(act, current))
 
-    def done_words(self, act: Act) -> str:
-        """What the page says afterwards."""
-        return _("%(act)s：已办好。") % {"act": act.label}
+    @property
+    def typed(self) -> Any:
+        """What was sent, with the choices between both values of a conflict carried out."""
+        return conflicts.chosen(self.request.POST)
+
+    def done_words(self, act: Act, current: Any) -> str:
+        """What the page says afterwards, about the record as it now is."""
+        return self.kind.said_after(current, act) or _("%(act)s：已办好。") % {"act": act.label}
 
     def _form(self, record: Any, refusal: Refusal | None = None) -> forms.ActForm:
         act = self.declared(record)
@@ -75,7 +82,7 @@ class ActPage(RecordPage):
         if refusal is None:
             known = self.kind.initial(record, act) if may_act(act, self.actor.role) else {}
             return made(initial=known, **options)
-        form = made(self.request.POST, self.request.FILES, **options)
+        form = made(self.typed, self.request.FILES, **options)
         form.is_valid()
         for name, words in refusal.errors.items():
             if name in form.fields and name not in form.errors:
@@ -87,14 +94,14 @@ class ActPage(RecordPage):
             "act": self._act_context(record, act),
             "form": form,
             "refusals": self._denials(record, act, refusal),
-            "conflict": conflict(record, self.actor, refusal, act),
+            "conflict": conflict(record, self.actor, refusal, act, self.typed),
             "review": None,
         }
         return render(self.request, TEMPLATE, context, status=refusal.status if refusal else 200)
 
     def _act_context(self, record: Any, act: Act) -> dict[str, Any]:
         second = isinstance(act, Row) and act.second_person
-        lines = frames.consequences(record, act, clock.now()) if isinstance(act, Row) else []
+        lines = consequences.of(record, act, clock.now()) if isinstance(act, Row) else []
         submit = _("提交复核：%(act)s") % {"act": act.label} if second else act.label
         return head(record, self.kind, self.request.path) | {
             "title": act.label, "consequences": lines, "warning": act.warning, "submit": submit, "note": "",
@@ -121,10 +128,10 @@ class Do(ActPage):
         act = proposals.propose if row.second_person else engine.perform
         return act(record, row.code, actor=self.actor, data=data, expected_version=version)
 
-    def done_words(self, act: Act) -> str:
+    def done_words(self, act: Act, current: Any) -> str:
         if isinstance(act, Row) and act.second_person:
             return _("“%(act)s”已提交复核，等待另一人。") % {"act": act.label}
-        return super().done_words(act)
+        return super().done_words(act, current)
 
 
 class Amend(ActPage):
@@ -174,20 +181,21 @@ def run_once(request: HttpRequest, produce: Any) -> None:
 
     key = request.POST.get("idempotency_key", "")
     user: Any = request.user
-    idempotency.run_once(user, request.path, key, _fingerprint(request), answered)
+    idempotency.run_once(user, request.path, key, fingerprint(request), answered)
 
 
 #: Hidden values and choices of the conflict panel, which are no data of the act.
 _NO_DATA = frozenset({"csrfmiddlewaretoken", "idempotency_key", "version"})
 
 
-def _fingerprint(request: HttpRequest) -> bytes:
+def fingerprint(request: HttpRequest) -> bytes:
     sent = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in _NO_DATA)
     files: Any = request.FILES
     return repr((sent, sorted((f.name, f.size) for f in files.values()))).encode()
 
 
-def conflict(record: Any, actor: Any, refusal: Refusal | None, act: Act | None = None) -> dict[str, Any] | None:
+def conflict(record: Any, actor: Any, refusal: Refusal | None, act: Act | None = None,
+             sent: Any = None) -> dict[str, Any] | None:  # fmt: skip
     """The panel for 409 (what is possible now) and 412 (somebody changed it; nothing typed is lost).
 
     A change that took the record out of the states the act begins in is told as what it is: the state went on.
@@ -201,7 +209,29 @@ def conflict(record: Any, actor: Any, refusal: Refusal | None, act: Act | None =
     possible = [step["primary"], *step["others"]] if step.get("primary") else []
     state = current.lifecycle.states[current.state].badge
     message = _("案件已是“%(state)s”，这一步不用办了。") % {"state": state} if gone else refusal.message
-    return {"kind": "moved" if moved else "stale", "message": message, "options": possible, "changes": []}
+    changes: list[dict[str, Any]] = []
+    happened: list[Any] = []
+    if isinstance(refusal, StaleVersion) and act is not None:
+        events = conflicts.since(current, refusal.extra["since"])
+        happened = conflicts.happened(current, actor, events)
+        changes = [] if moved else [
+            vars(one) | {"now": json.dumps(one.values) if one.values is not None else ""}
+            for one in conflicts.both_values(current, act, actor, sent, events)
+        ]  # fmt: skip
+    return {
+        "kind": "moved" if moved else "stale", "message": message, "options": possible, "changes": changes,
+        "happened": happened,
+    }  # fmt: skip
+
+
+def done(request: HttpRequest, record: Any, address: str, words: str) -> HttpResponse:
+    """On to the record with the sentence; on the desk the row says it and the person stays there."""
+    htmx: Any = getattr(request, "htmx", None)
+    if htmx and htmx.current_url_abs_path and urlsplit(htmx.current_url_abs_path).path == reverse("desk"):
+        told = {"ag:done": {"record": str(record.pk), "words": words, "url": address}}
+        return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})
+    messages.success(request, words)
+    return onward(request, address)
 
 
 def onward(request: HttpRequest, address: str) -> HttpResponse:

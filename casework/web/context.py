@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import notices
 from casework.refusals import NotYourRole
 from casework.session import actor_of, current_posts
-from casework.web import navigation
+from casework.web import me, navigation
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -25,6 +25,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 "person": user.display_name,
                 "logout_url": reverse("logout"),
                 "password_url": reverse("change-password"),
+                "display": me.chosen(user),
             }
         }
     post = actor.post
@@ -47,6 +48,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "search_url": reverse("search"),
             "query": request.GET.get("q", "") if request.path == reverse("search") else "",
             "intake_url": navigation.intake_url(actor.role),
+            "display": me.chosen(user),
+            "me_url": reverse("me"),
             "bell": {"url": reverse("inbox"), "count": unread, "late": late},
         }
     }

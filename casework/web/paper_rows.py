@@ -20,7 +20,7 @@ def row(found: Document, record: Any, actor: Actor) -> dict[str, Any]:
     opens = found.erased_at is None and documents.may_open(found, actor)
     post = found.requested_by
     return {
-        "code": found.code, "name": found.template.name, "number": record.number or "",
+        "code": found.code, "seq": found.event_seq, "name": found.template.name, "number": record.number or "",
         "version": f"v{found.template.version}", "when": found.requested_at,
         "by": post.agency.name if post else _("系统"), "tail": found.tail, "state": _state(found),
         "url": frames.url(record, "document", document=found.pk) if opens else "",

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework import accesslog, clock
-from casework.web import frames, records
+from casework.web import detail, frames, records
 
 
 class Sheet(records.RecordPage):
@@ -18,5 +18,5 @@ class Sheet(records.RecordPage):
             "back_url": frames.url(record), "printed_at": now,
             "printed_by": f"{post.agency.name} {post.title} {post.user.display_name}",
         }  # fmt: skip
-        context = records.page(record, self.kind, actor, now) | {"sheet": sheet}
+        context = detail.page(record, self.kind, actor, now) | {"sheet": sheet}
         return render(request, "casework/sheet.html", context)

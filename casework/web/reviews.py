@@ -3,18 +3,17 @@
 from typing import Any
 
 from django import forms as django_forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import boundary, clock, drafts, engine, forms, kinds, proposals
-from casework.api.views import labels_of
+from casework import boundary, clock, drafts, engine, forms, kinds, proposals, value_words
+from casework.event_words import labels_of
 from casework.models import Proposal, Record
 from casework.refusals import OutOfScope, Refusal
-from casework.web import errors, frames
-from casework.web.acts import STAY, TEMPLATE, conflict, head, onward
+from casework.web import consequences, errors, frames
+from casework.web.acts import STAY, TEMPLATE, conflict, done, head
 from casework.web.records import RecordPage
 
 
@@ -47,9 +46,15 @@ class Review(RecordPage):
             errors.log_refusal(request, refusal, record=record, code=found.transition)
             return self._show(record, found, self._form_with(refusal), refusal)
         drafts.done(request.user, _draft_place(found), opening=request.POST.get("idempotency_key", ""))
-        words = {"agree": _("已生效。"), "return": _("已退回。")}.get(decision, _("已撤回，案件没有变化。"))
-        messages.success(request, words)
-        return onward(request, frames.url(kinds.full(Record.objects.get(pk=record.pk))))
+        current = kinds.full(Record.objects.get(pk=record.pk))
+        return done(request, current, frames.url(current), self._done_words(found, decision, current))
+
+    def _done_words(self, found: Proposal, decision: str, current: Any) -> str:
+        if decision == "agree":
+            return self.kind.said_after(current, current.lifecycle.rows[found.transition]) or _("已生效。")
+        if decision == "return":
+            return _("已退回%(who)s。") % {"who": found.proposer.user.display_name}
+        return _("已撤回，案件没有变化。")
 
     def _form_with(self, refusal: Refusal) -> ReviewForm:
         form = ReviewForm(self.request.POST)
@@ -72,7 +77,7 @@ class Review(RecordPage):
         context = {
             "act": head(record, self.kind, self.request.path) | {
                 "title": _("撤回：%(act)s") % {"act": row.label} if mine else _("复核：%(act)s") % {"act": row.label},
-                "consequences": [] if mine else frames.consequences(record, row, clock.now())[1:], "warning": "",
+                "consequences": [] if mine else consequences.of(record, row, clock.now())[1:], "warning": "",
                 "submit": _("撤回，案件不变") if mine else "", "second": "", "note": "",
             } | drafts.frame(self.request.user, _draft_place(found)),
             "form": django_forms.Form() if mine else form,
@@ -89,7 +94,7 @@ class Review(RecordPage):
         row = record.lifecycle.rows[found.transition]
         cleaned = forms.validate(row.asks, proposals.data_of(found), engine.choices_for(record))
         return [
-            {"label": a.label, "value": frames.shown(a, forms.for_ledger(cleaned[a.name]), record)}
+            {"label": a.label, "value": value_words.typed(a, forms.for_ledger(cleaned[a.name]), record)}
             for a in row.asks if cleaned.get(a.name) not in (None, "", [])
         ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from axes.decorators import axes_dispatch
+from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,7 +11,7 @@ from django.utils.decorators import method_decorator
 
 from casework import accesslog
 from casework.session import actor_of, choose_post, current_posts
-from casework.web import navigation
+from casework.web import me, navigation
 from casework.web.records import PageView
 
 
@@ -27,7 +28,10 @@ class Login(auth.LoginView):
         return navigation.landing(post.role) if post else super().get_default_redirect_url()
 
     def form_valid(self, form: Any) -> HttpResponse:
+        before = me.last_login_words(form.get_user())
         answer = super().form_valid(form)
+        if before:
+            messages.info(self.request, before)
         if current_posts(self.request.user).exists():  # type: ignore[arg-type]
             accesslog.record_access(actor_of(self.request), "login", request=self.request)
         return answer

@@ -5,13 +5,16 @@ from django.urls import URLPattern, path
 
 from casework import kinds
 from casework.web import (
+    access_log,
     acts,
     desk,
+    detail,
     documents,
     drafts,
+    inbox,
     list_urls,
     manage_urls,
-    pages,
+    me,
     password,
     pins,
     printing,
@@ -19,6 +22,7 @@ from casework.web import (
     records,
     reveal,
     reviews,
+    search,
     session,
     waiting,
 )
@@ -34,15 +38,16 @@ def patterns() -> list[URLPattern]:
         path("desk/remind/<uuid:pk>/", waiting.Remind.as_view(), name="desk-remind"),
         path("login/", session.Login.as_view(), name="login"),
         path("logout/", LogoutView.as_view(next_page="/login/"), name="logout"),
+        path("me/", me.Me.as_view(), name="me"),
         path("me/post/", session.Switch.as_view(), name="switch-post"),
         path("me/password/", password.ChangePassword.as_view(), name="change-password"),
         path("me/drafts/<str:place>/", drafts.KeepDraft.as_view(), name="draft"),
         *list_urls.patterns(),
-        path("inbox/", pages.Inbox.as_view(), name="inbox"),
+        path("inbox/", inbox.Inbox.as_view(), name="inbox"),
         path("p/pin/", pins.PinInPlace.as_view(), name="pin"),
-        path("search/", pages.Search.as_view(), name="search"),
-        path("manage/access-log/", pages.AccessLog.as_view(), name="access-log"),
-        path("manage/outbox/", pages.Outbox.as_view(), name="outbox"),
+        path("search/", search.Search.as_view(), name="search"),
+        path("search/suggest/", search.Suggest.as_view(), name="search-suggest"),
+        path("manage/access-log/", access_log.AccessLog.as_view(), name="access-log"),
     ]
     shared += manage_urls.patterns()
     return shared + [pattern for kind in kinds.all_kinds() if kind.page for pattern in _of(kind)]
@@ -54,14 +59,15 @@ def _of(kind: kinds.Kind) -> list[URLPattern]:
 
     return [
         *list_urls.of_kind(at),
-        at("<str:key>/", records.Detail, "detail"),
+        at("<str:key>/", detail.Detail, "detail"),
         at("<str:key>/do/<slug:code>/", acts.Do, "do"),
         at("<str:key>/amend/<slug:code>/", acts.Amend, "amend"),
         at("<str:key>/proposals/<uuid:proposal>/", reviews.Review, "proposal"),
         at("<str:key>/reveal/<slug:field>/", reveal.Reveal, "reveal"),
         at("<str:key>/map/", record_map.RecordMap, "map"),
-        at("<str:key>/as-at/", records.ChooseDay, "as-at-choose"),
-        at("<str:key>/as-at/<day:day>/", records.AsAt, "as-at"),
+        at("<str:key>/verify/", detail.Verify, "verify"),
+        at("<str:key>/as-at/", detail.ChooseDay, "as-at-choose"),
+        at("<str:key>/as-at/<day:day>/", detail.AsAt, "as-at"),
         at("<str:key>/files/<uuid:file>/", records.File, "file"),
         at("<str:key>/documents/<uuid:document>/", documents.OneDocument, "document"),
         at("<str:key>/documents/<uuid:document>/pdf/", documents.Pdf, "document-pdf"),

@@ -41,7 +41,6 @@ def find_violation(ctx: Context) -> None:
     )  # fmt: skip
     if data.get("amount_confirmed") is not None:
         record.amount_confirmed = data["amount_confirmed"]
-    ctx.count_from("T.HANDLE.RECTIFY", data["served_at"])
 
 
 def _basis(ctx: Context) -> list[dict[str, Any]]:

@@ -13,10 +13,12 @@ from casework.actor import Actor
 from casework.ledger import ERASED, PastView
 from casework.masking import mask_text
 from casework.web import frames
+from geo import maps
 from property_rectification import case_detail, codes, dossier
 from property_rectification.models import RectificationCase
 from property_rectification.models.facts import Fact, Statement
 from property_rectification.models.parties import Reporter
+from property_rectification.web import suspected
 from property_rectification.web.lead_parts import labels_of_categories
 
 FACT_TONES = {"claimed": "plain", "found": "done", "refuted": "plain", "doubtful": "soon"}
@@ -28,10 +30,11 @@ def parts(case: RectificationCase, actor: Actor) -> dict[str, Any]:
     can = {o.act.code for o in engine.amendments(case, actor) if o.allowed}
     return {
         "overview": overview(case, actor),
+        "suspected": suspected.section(case, actor) if case_detail.may_read("narrative", actor) else [],
         "facts": _facts(case, can, actor),
         "sides": _sides(case, can, actor),
         "files": _files(case, can),
-        "place": {"lines": place_lines(case), "map_url": ""},
+        "place": _place(case, actor),
     }
 
 
@@ -42,11 +45,13 @@ def overview(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
         _line(_("小区"), _where(case)),
         _line(_("物业企业"), case.firm.name if case.firm else ""),
         _line(_("来源"), f"{codes.label('channel', case.channel)} {display.moment(case.reported_at, clock.now())}"),
+        _line(_("来源编号"), case.external_no),
         _line(_("类别"), f"{case.category} {labels.get(case.category, '')}".strip()),
+        _line(_("户数"), _("%(n)d户共同反映") % {"n": case.households} if case.households else ""),
         *_words(case, actor),
         *_reporter(case, actor),
         *_money(case),
-        _line(_("承办"), _handling(case)),
+        _line(_("承办"), handling(case)),
     ]
     return [line for line in lines if line["value"]]
 
@@ -91,7 +96,8 @@ def _money(case: RectificationCase) -> list[dict[str, Any]]:
     return [_line(_("金额"), told)] if told else []
 
 
-def _handling(case: RectificationCase) -> str:
+def handling(case: RectificationCase) -> str:
+    """The unit in charge and, where one is named, the person."""
     agency = case.owner_agency.name if case.owner_agency else ""
     return f"{agency} {case.handler.display_name}" if case.handler else agency
 
@@ -156,12 +162,19 @@ def _amend(case: RectificationCase, code: str) -> str:
     return frames.url(case, "amend", code=code)
 
 
-def place_lines(case: RectificationCase) -> list[str]:
+def _place(case: RectificationCase, actor: Actor) -> dict[str, Any]:
+    """In words, and on a map; the exact point for who may read what was said."""
+    pointed = bool(case.location) and case_detail.may_read("location", actor)
+    shown = pointed or (case.compound and maps.compound_view(case.compound))
+    return {"lines": place_lines(case, pointed=pointed), "map_url": frames.url(case, "map") if shown else ""}
+
+
+def place_lines(case: RectificationCase, *, pointed: bool) -> list[str]:
     """The place in words: compound, address, coordinates and whether they lie outside the served area."""
     lines = [_where(case)]
     if case.compound and case.compound.address:
         lines.append(case.compound.address)
-    if case.location:
+    if pointed and case.location:
         lines.append(f"{case.location.y:.5f}, {case.location.x:.5f}")
     if case.outside_served:
         lines.append(_("不在辖区：已记下并标出，请核对"))

@@ -47,7 +47,7 @@ def test_stale_version_says_who_changed_it_and_when(world: World) -> None:
     when = world.now.astimezone(clock.CHINA).strftime("%H:%M")
     act = lambda: engine.perform(case, "start_triage", actor=world.actors["office"], expected_version=1)  # noqa: E731
     stale = refused(case, StaleVersion, act)
-    assert (stale.status, stale.extra) == (412, {"version": 2})
+    assert (stale.status, stale.extra) == (412, {"version": 2, "since": 1})
     assert stale.message.startswith(f"某intake在{when}改了这里。")
     again = engine.perform(case, "start_triage", actor=world.actors["office"], expected_version=2)
     assert (again.record.state, again.record.version) == ("triage", 3)

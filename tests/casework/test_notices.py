@@ -150,7 +150,7 @@ def test_reading_is_everybody_for_themselves() -> None:
 def test_bell_tells_the_late_ones() -> None:
     ann, record = post("ann"), small_world.record()
     for kind, _label in Notice.KINDS:
-        notices.notify(record, kind, "changed", posts=[ann], key=kind, params={"action": "签收"})
+        notices.notify(record, kind, "assigned", posts=[ann], key=kind, params={"action": "签收"})
     outbox.relay()
     assert notices.bell_counts(ann.user) == (6, 3)
 
@@ -158,7 +158,7 @@ def test_bell_tells_the_late_ones() -> None:
 def test_settling_quiets_one_record_and_the_named_kinds() -> None:
     ann, one, other = post("ann"), small_world.record(), small_world.record(number=None)
     for record, kind in [(one, Notice.REMIND), (one, Notice.CHANGE), (other, Notice.REMIND)]:
-        notices.notify(record, kind, "changed", posts=[ann], key=kind, params={"action": "签收"})
+        notices.notify(record, kind, "assigned", posts=[ann], key=kind, params={"action": "签收"})
     outbox.relay()
     assert notices.settle(one, [Notice.REMIND, Notice.URGE]) == 1
     left = Notice.objects.filter(read_at=None).values_list("record_id", "kind")

@@ -1,5 +1,6 @@
 // The drawer: on wide screens a link with data-drawer opens beside the page; elsewhere it is a page of its own.
 import htmx from "htmx.org";
+import { foldRow } from "./desk";
 import { isDue, keepNow, watchDrafts } from "./drafts";
 import { countAll, focusNews, release } from "./forms";
 import { call } from "./live";
@@ -72,6 +73,13 @@ export function startDrawer(): void {
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const content = event.target as HTMLElement;
     if (content.id === "drawer-content") filled(content);
+  });
+  // what was done from the desk: the row folds right here (the server sends this instead of leading on)
+  document.body.addEventListener("ag:done", (event) => {
+    const { record, words, url } = (event as CustomEvent<{ record: string; words: string; url: string }>).detail;
+    opener = null;
+    close();
+    if (!foldRow(record, words)) window.location.assign(url);
   });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const form = (event.target as Element).closest("form");

@@ -1,5 +1,6 @@
 // Sending a form once, the keys of a form, errors that take the focus, counters, both values of a conflict.
 import { keepNow, markSent } from "./drafts";
+import { fill, type Values, valuesOf } from "./fields";
 import { call } from "./live";
 import { word } from "./words";
 
@@ -61,12 +62,20 @@ function onInput(event: Event): void {
   if (target instanceof HTMLTextAreaElement && target.dataset.counts) count(target);
 }
 
-/** 用我的 / 用现在的: writes the chosen value into the field below. */
+/** 用我的 / 用现在的: writes the chosen value into the fields below; without script the server does it. */
 function onChoice(event: Event): void {
   const choice = event.target;
-  if (!(choice instanceof HTMLInputElement) || choice.dataset.value === undefined) return;
-  const field = choice.form?.elements.namedItem(choice.dataset.for!);
-  if (field && "value" in field) field.value = choice.dataset.value;
+  if (!(choice instanceof HTMLInputElement) || !choice.form || !choice.name.startsWith("keep-")) return;
+  const holder = choice.form.elements.namedItem(choice.name.replace("keep-", "now-"));
+  if (!(holder instanceof HTMLInputElement)) return;
+  const current = JSON.parse(holder.value) as Values;
+  holder.dataset.mine ??= JSON.stringify(only(valuesOf(choice.form, true), Object.keys(current)));
+  holder.disabled = true;
+  fill(choice.form, choice.value === "current" ? current : (JSON.parse(holder.dataset.mine) as Values));
+}
+
+function only(values: Values, names: string[]): Values {
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? []]));
 }
 
 function onClick(event: Event): void {

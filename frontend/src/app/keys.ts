@@ -17,7 +17,7 @@ function composing(event: KeyboardEvent): boolean {
 }
 
 function inField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, textarea, select, [contenteditable], dialog[open]") !== null;
+  return target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]") !== null;
 }
 
 function press(key: string): boolean {

@@ -1,0 +1,27 @@
+"""The words for every event a record can have, and for who acted."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.actor import without_post
+from casework.models import Event
+
+
+def labels_of(record: Any) -> dict[str, Any]:
+    """Code of an event → its words, for this kind of record (or its model)."""
+    declared = record.lifecycle
+    labels = {code: act.label for code, act in {**declared.rows, **declared.amendments}.items()}
+    if declared.creation:
+        labels[declared.creation.code] = declared.creation.label
+    return labels | {
+        "propose": _("提交复核"), "return_proposal": _("退回并说明"), "withdraw_proposal": _("撤回"),
+        "import_as": _("历史数据导入"), "erase_values": _("依法删除"), "attach_file": _("添加材料"),
+        "recompute_timers": _("重算期限"),
+    }  # fmt: skip
+
+
+def who(event: Event) -> str:
+    """Unit, post and name, as every line of the history has them; what acted, where it held no post."""
+    post = event.post
+    return f"{post.agency.name} {post.title} {post.user.display_name}" if post else str(without_post(event.role))

@@ -1,0 +1,105 @@
+"""What happens after the button, out of the declaration, one line each: the new state, the clocks that stop and start
+with their moments, who is told, what is printed, how it is undone. What cannot be undone is said last, by the page."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework import clocks, display, documents, kinds, workcalendar
+from casework.actor import Actor
+from casework.clock_words import length_words
+from casework.context import Context
+from casework.declaration import PREVIOUS, SAME, Act, Row
+from casework.timers import Length
+from casework.web import clocks as chips
+
+
+def of(record: Any, act: Act, now: datetime) -> list[str]:
+    """The lines for this act of this record if it were done now."""
+    if not isinstance(act, Row):
+        return [
+            _("案件状态不变，写的内容进入办理经过。"),
+            *_told(record, act),
+            _("写错了可以再登记更正，原来的记录留着。"),
+        ]
+    second = [_("先交另一人复核，复核同意后才生效；复核前可以撤回。")] if act.second_person else []
+    return [
+        *second, *_state(record, act), *_stopping(record, act, now), *_starting(record, act, now),
+        *_told(record, act), *_printed(act), *_undone(record, act),
+    ]  # fmt: skip
+
+
+def _target(record: Any, row: Row) -> str:
+    return str(record.previous_state if row.target == PREVIOUS else row.target_from(record))
+
+
+def _state(record: Any, row: Row) -> list[str]:
+    if row.target == SAME:
+        return []
+    label = record.lifecycle.states[_target(record, row)].label
+    return [_("案件转入“%(state)s”。") % {"state": label}]
+
+
+def _stopping(record: Any, row: Row, now: datetime) -> list[str]:
+    """The clocks that run and will stop, each with what is left of it."""
+    calendar, name = workcalendar.current(), kinds.kind_of(record).timer_label
+    running = {t.key: t for t in clocks.running(record).select_related("rule") if t.key in row.stops}
+    lines = []
+    for key in row.stops:
+        if key in running:
+            words = chips.chip(running[key], record, now, calendar).words
+            lines.append(_("“%(name)s”停止计时（现%(left)s）。") % {"name": name(key), "left": words})
+    return lines
+
+
+def _starting(record: Any, row: Row, now: datetime) -> list[str]:
+    """The clocks that will start, with the moment due; of alternatives the one that fits the record as it stands."""
+    kind, counts = kinds.kind_of(record), dict(row.counts)
+    asked = {ask.name: ask.label for ask in row.asks}
+    ctx = Context(record, row, Actor.system(), now, preview=True)
+    running = set(clocks.running(record).values_list("key", flat=True)) - set(row.stops)
+    lines = []
+    for key in row.starts:
+        applies = kind.timer(ctx, key)
+        name, begins = kind.timer_label(key), asked.get(counts.get(key, ""), "")
+        if begins:
+            lines.append(_("“%(name)s”开始计时，从填写的“%(from)s”起算。") % {"name": name, "from": begins})
+        elif applies and key not in running:
+            lines.append(_due(record, key, name, applies, now))
+    return lines
+
+
+def _due(record: Any, key: str, name: str, applies: Any, now: datetime) -> str:
+    length = applies if isinstance(applies, Length) else None
+    foreseen = clocks.foreseen(key, record.lifecycle.name, now, length)
+    if foreseen is None:
+        return _("“%(name)s”开始计时。") % {"name": name}
+    due, length = foreseen
+    moment = display.deadline(due.moment, now, unit=length.unit, provisional=due.provisional)
+    return _("“%(name)s”开始计时：%(length)s，%(due)s到期。") % {
+        "name": name, "length": length_words(length), "due": moment,
+    }  # fmt: skip
+
+
+def _told(record: Any, act: Act) -> list[str]:
+    names = [str(one) for one in kinds.kind_of(record).told(record, act)]
+    if isinstance(act, Row) and act.second_person:
+        names.insert(0, _("本单位能复核的同事"))
+    return [_("通知：%(names)s。") % {"names": "、".join(names)}] if names else []
+
+
+def _printed(row: Row) -> list[str]:
+    names = [str(paper.name) for paper in documents.papers() if paper.code in row.prints]
+    return [_("自动生成：%(names)s，在“文书材料”里打开和打印。") % {"names": "、".join(names)}] if names else []
+
+
+def _undone(record: Any, row: Row) -> list[str]:
+    """How one comes back: by a person's act that leads from there to here; where none does, that it stays."""
+    if row.target == SAME or row.warning:
+        return []
+    back = [r for r in record.lifecycle.from_state(_target(record, row)) if r.target == record.state]
+    by_people = [str(r.label) for r in back if r.by != {"system"}]
+    if by_people:
+        return [_("办错了：由有权的岗位用“%(acts)s”退回来。") % {"acts": "”或“".join(by_people)}]
+    return [_("办好后不能撤回，写错的内容可以更正，原来的记录留着。")]
