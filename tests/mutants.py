@@ -25,7 +25,8 @@ from tests import databases  # noqa: E402  it reads the settings
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Tests that act; those that compare the declaration with its tables would miss every guard and prove nothing.
-DOMAIN = ("tests/property_rectification/guards", "tests/property_rectification/test_amendments.py",
+DOMAIN = ("tests/property_rectification/guards", "tests/property_rectification/exemplar/test_guards.py",
+          "tests/property_rectification/test_amendments.py",
           "tests/property_rectification/test_scopes.py", "tests/property_rectification/test_guards_of_each_act.py",
           "tests/property_rectification/test_import.py::test_a_lead_joins_a_case_that_is_there")  # fmt: skip
 KERNEL = ("tests/casework/test_engine.py", "tests/casework/test_proposals.py", "tests/casework/test_sweep.py",
