@@ -34,4 +34,11 @@ def follow_up(record: Any) -> Any:
     for code in kinds.kind_of(record).follow_up(record):
         with suppress(Refusal):
             record = engine.perform(record, code, actor=Actor.system()).record
+    follow_up_elsewhere(record)
     return record
+
+
+def follow_up_elsewhere(record: Any) -> None:
+    """The same for records of other kinds that rest on this one. Part of the caller's commit."""
+    for other in kinds.kind_of(record).concerned(record):
+        follow_up(other)

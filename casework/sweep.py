@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from casework import accesslog, clock, clocks, engine, kinds, notices
+from casework import accesslog, boundary, clock, clocks, engine, kinds, notices
 from casework.actor import Actor
 from casework.models import Notice, OutboxMessage, Record, Timer
 from casework.refusals import Refusal
@@ -69,7 +69,8 @@ def _one(pk: int, now: datetime, done: Swept) -> bool:
             return True
         try:
             with transaction.atomic():
-                engine.perform(record, timer.on_expiry.removeprefix(TRANSITION), actor=Actor.system())
+                moved = engine.perform(record, timer.on_expiry.removeprefix(TRANSITION), actor=Actor.system())
+                boundary.follow_up_elsewhere(moved.record)
             done.moved += 1
             return True
         except Refusal as refusal:
