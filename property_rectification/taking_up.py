@@ -63,6 +63,7 @@ def _as_case(ctx: Context) -> dict[str, Any]:
         "narrative": narrative if not subject or subject in narrative else f"{subject}\n{narrative}",
         "compound": compound.pk if compound else lead.compound_id,
         "place": ctx.data.get("place") or "",
+        "external_no": lead.external_no,
         "reporter_name": _plain(lead.reporter_name),
         "reporter_phone": _plain(lead.reporter_contact),
     }

@@ -35,8 +35,9 @@ def test_intake(site: Site, person: Callable[..., Person]) -> None:
     page.locator("#field-channel label", has_text="现场").click()
     page.locator("[name=compound_name]").fill("样板新村")
     page.locator("[name=narrative]").fill(WORDS)
-    page.get_by_role("button", name="登记这件").click()
-    expect(page.locator("[data-flash]")).to_contain_text("已登记WY-220302-2026-")
+    page.get_by_role("button", name="登记并打印回执").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("已登记WY-220302-2026-")
+    one.press("打开案件")
     assert one.state() == "已登记"
     one.sees(WORDS)
 

@@ -18,7 +18,7 @@ from tests.flows.district import District, Road, Stage, nothing_written
 PLAIN = ["/", "/inbox/", "/inbox/?tab=change", "/search/?q=WY-220302-2026-00001", "/search/?q=电梯", "/search/",
          "/manage/access-log/", "/manage/outbox/", "/cases/", "/cases/?state=closed&order=due", "/cases/new/",
          "/leads/", "/leads/?suggested=WA08", "/imports/", "/compounds/names/?q=锦绣", "/?only=late",
-         "/login/"]  # fmt: skip
+         "/login/", "/map/", "/cases/?open=1&map=1", "/cases/?map=124.3,43.1,124.4,43.2&bbox=124.3,43.1,124.4,43.2"]  # fmt: skip
 API = ["", "/transitions", "/amendments", "/events", "/files", "/as-at/2026-03-02"]
 
 
@@ -34,6 +34,7 @@ def record_addresses(stage: Stage, page: str) -> Iterator[str]:
     record = stage.record
     base = f"/{page}/{record.number or record.pk}/"
     yield base
+    yield f"{base}map/"
     yield f"{base}as-at/"
     yield f"{base}as-at/2026-03-02/"
     yield from (f"{base}reveal/{field}/" for field in ("name", "phone", "identity"))
@@ -254,25 +255,6 @@ def test_a_person_without_a_post_sees_nothing(district: District) -> None:
     client = district.client_of("former")
     assert client.get("/").status_code == 403
     assert client.get("/api/v1/rectification-cases").status_code == 403
-
-
-def test_intake_screen_registers_in_one_go(district: District) -> None:
-    """A complaint taken in one screen: registered, numbered, on its page; sent twice it is one."""
-    client = district.client_of("shouli1")
-    sent = _hidden_key(client.get("/cases/new/").content.decode()) | {
-        "channel": "02", "compound_name": "锦绣样园", "reporter_phone": "13800000003",
-        "narrative": "三号楼楼道半个月没人打扫，垃圾堆在三单元门口，请帮忙解决。",
-    }  # fmt: skip
-    first, second = client.post("/cases/new/", sent), client.post("/cases/new/", sent)
-    assert (first.status_code, first["Location"]) == (302, "/cases/WY-220302-2026-00001/")
-    assert second.status_code == 302
-    page = client.get(first["Location"]).content.decode()
-    assert "已登记" in page
-    assert "13800000003" not in page
-
-
-def _hidden_key(page: str) -> dict[str, str]:
-    return dict(re.findall(r'name="(idempotency_key)" value="([^"]*)"', page))
 
 
 def test_driver_and_pages_speak_of_the_same_case(district: District) -> None:
