@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from casework.web import manage, manage_acts, manage_calendar, manage_gates, manage_papers, manage_rules
+from casework.web import manage, manage_acts, manage_calendar, manage_gates, manage_outbox, manage_papers, manage_rules
 
 
 def patterns() -> list[URLPattern]:
@@ -26,6 +26,11 @@ def patterns() -> list[URLPattern]:
         path("manage/templates/<str:code>/new/", manage_papers.NewVersion.as_view(), name="template-new"),
         path("manage/templates/<str:code>/try/", manage_papers.TryVersion.as_view(), name="template-try"),
         path("manage/templates/<str:code>/<int:version>/", manage_papers.Preview.as_view(), name="template-preview"),
+        path("manage/outbox/", manage_outbox.Outbox.as_view(), name="outbox"),
+        path("manage/outbox/<uuid:message>/", manage_outbox.OneMessage.as_view(), name="outbox-message"),
+        path("manage/receivers/", manage_outbox.Receivers.as_view(), name="receivers"),
+        path("manage/receivers/new/", manage_outbox.KeepReceiver.as_view(), name="receiver-new"),
+        path("manage/receivers/<slug:receiver>/", manage_outbox.KeepReceiver.as_view(), name="receiver"),
         path("manage/people/", manage.People.as_view(), name="people"),
         path("manage/people/new/", manage_acts.NewPerson.as_view(), name="person-new"),
         path("manage/people/<int:user>/", manage.Person.as_view(), name="person"),

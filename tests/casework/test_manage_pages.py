@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from casework import clock, jobs, rule_change, workcalendar
-from casework.models import AccessEntry, Gate, Job, TimerRule
+from casework import accesslog, clock, jobs, outbox, rule_change, workcalendar
+from casework.models import AccessEntry, Gate, Job, OutboxMessage, Receiver, TimerRule
 from casework.refusals import Conflict, InvalidData, NotYourRole
 from casework.rule_change import NewLength
 from casework.timers import end_of
@@ -136,7 +136,8 @@ def test_new_version_leaves_running_clocks_and_takes_new_ones(world: World) -> N
     case = world.dispatched()
     running = case.timers.get(key="T.SIGN", stopped_at__isnull=True)
     client, day = client_of(world, "admin"), clock.now().date() + timedelta(days=10)
-    typed = {"amount": "3", "unit": "working_day", "roll": "none", "basis": "示例办法3号", "valid_from": day.isoformat()}
+    typed = {"amount": "3", "unit": "working_day", "roll": "none", "basis": "示例办法3号",
+             "valid_from": day.isoformat()}  # fmt: skip
     address = f"/manage/rules/{rule().pk}/change/"
     shown = client.post(address, typed).content.decode()
     assert f"{day}起新开始的“签收”按3个工作日。" in shown
@@ -223,3 +224,83 @@ def test_gate_is_answered_with_words_and_logged(world: World) -> None:
     assert Gate.objects.get(code=gate).set_by == world.user("admin")
     assert "司法局按2026年权责清单" in client.get("/manage/gates/").content.decode()
     assert AccessEntry.objects.filter(subject="gate:CG-3").exists()
+
+
+# --- what leaves the house ---------------------------------------------------------------------------------------
+
+
+def test_receiver_is_kept_off_until_switched_on_and_its_secret_is_never_shown(world: World) -> None:
+    client = client_of(world, "admin")
+    given = {"code": "hotline", "title": "示例热线", "adapter": "webhook", "address": "https://hotline.example/in"}
+    assert client.post("/manage/receivers/new/", given | {"secret": "short"}).status_code == 422
+    plain = client.post("/manage/receivers/new/", given | {"address": "http://hotline.example/in"})
+    assert plain.status_code == 422
+    assert "https://" in plain.content.decode()
+    assert client.post("/manage/receivers/new/", given | {"secret": "a-secret-of-some-length"}).status_code == 302
+    kept = Receiver.objects.get(code="hotline")
+    assert not kept.active
+    sealed = bytes(kept.secret or b"")
+    assert client.post("/manage/receivers/hotline/", given | {"code": "other", "active": "on"}).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.active, bytes(kept.secret or b"")) == (True, sealed)
+    for page in ("/manage/receivers/", "/manage/receivers/hotline/"):
+        assert "a-secret" not in client.get(page).content.decode()
+    for name in ("auditor", "office"):
+        assert client_of(world, name).get("/manage/receivers/").status_code == 403
+        assert client_of(world, name).post("/manage/receivers/new/", given).status_code == 403
+
+
+def test_message_is_shown_veiled_and_tried_again_by_receiver(world: World) -> None:
+    for code in ("one", "two"):
+        Receiver.objects.create(code=code, title=code, adapter="webhook", active=True)
+        body = {"who": "某某某", "seq": 7, "parts": [1, 2], "deep": {"text": "电梯"}}
+        outbox.enqueue(None, 0, "case.closed", code, body)
+    OutboxMessage.objects.update(state=OutboxMessage.DEAD, attempts=7)
+    client = client_of(world, "admin")
+    first = OutboxMessage.objects.get(receiver="one")
+    page = client.get(f"/manage/outbox/{first.pk}/").content.decode()
+    assert "某某某" not in page
+    assert "电梯" not in page
+    assert "已遮（3字）" in page
+    assert "2项" in page
+    assert client.get("/manage/outbox/01a20dfc-570e-7253-9139-4097383a3120/").status_code == 404
+    client.post("/manage/outbox/?receiver=one")
+    assert dict(OutboxMessage.objects.values_list("receiver", "state")) == {"one": "waiting", "two": "dead"}
+
+
+# --- the access log ----------------------------------------------------------------------------------------------
+
+
+def opened(world: World, case: Any) -> None:
+    accesslog.record_access(
+        world.actors["housing"], "unmask", record=case, subject="case:phone", purpose="case", words="核对"
+    )
+
+
+def test_access_log_is_narrowed_by_record_account_purpose_and_day(world: World) -> None:
+    case = world.triage()
+    for name in ("intake", "housing"):
+        accesslog.record_access(world.actors[name], "view", record=case, subject="property.case")
+    opened(world, case)
+    client, today = client_of(world, "auditor"), clock.now().astimezone(clock.CHINA).date()
+
+    def lines(query: str) -> int:
+        content = client.get(f"/manage/access-log/?{query}").content.decode()
+        return content.count("<tr data-row")
+
+    housing = world.user("housing").username
+    assert lines(f"number={case.number}") == 3
+    assert lines(f"number={case.number}&who={housing}") == 2
+    assert lines(f"number={case.number.lower()}&purpose=case") == 1
+    assert lines(f"number={case.number}&since={today}&until={today}") == 3
+    assert lines(f"number={case.number}&until={today - timedelta(days=1)}") == 0
+    assert "没有这个值，没有筛选" in client.get("/manage/access-log/?since=2026-02-30").content.decode()
+    assert AccessEntry.objects.filter(action="list", subject="access_log").exists()
+
+
+def test_privacy_officer_sees_only_where_personal_data_were_met(world: World) -> None:
+    case = world.triage()
+    accesslog.record_access(world.actors["intake"], "view", record=case, subject="property.case")
+    opened(world, case)
+    content = client_of(world, "privacy").get(f"/manage/access-log/?number={case.number}").content.decode()
+    assert content.count("<tr data-row") == 1
