@@ -154,7 +154,7 @@ def shown(listing: Listing, page: Page[Record]) -> dict[str, Any]:
             "nothing_yet": kind.nothing_yet, "query": listing.query(), "base": listing.base,
             "bulk": kind.bulk, "may_assign": _may_assign(kind, actor),
             "map_on": "map" in listing.params,
-            "map_url": listing.address(map="" if "map" in listing.params else "1", bbox="") if kind.has_map else "",
+            "map_url": maps.switch_url(listing),
         },
         "split": split,
     }  # fmt: skip
@@ -183,7 +183,11 @@ def rows_of(listing: Listing, records: Sequence[Record], columns: Sequence[Colum
 
 
 def _cell(column: Column, line: Mapping[str, Any]) -> dict[str, Any]:
-    return {"column": column, "kind": column.kind, "value": line.get(column.code)}
+    value = line.get(column.code)
+    if column.kind == "code":
+        code, _space, words = str(value or "").partition(" ")
+        return {"column": column, "kind": column.kind, "value": code, "words": words}
+    return {"column": column, "kind": column.kind, "value": value}
 
 
 def row(record: Record, clock_chip: Any, **more: Any) -> dict[str, Any]:

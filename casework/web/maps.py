@@ -101,12 +101,22 @@ def tools(sheet: Sheet, address: Any) -> list[dict[str, str]]:
     return [*links, {"name": "all", "icon": "map", "label": _("全部"), "url": address("1")}]
 
 
+def may_see(listing: Listing) -> bool:
+    """Whether this list has a map for this actor: where things lie exactly is not for everybody (`Kind.may_read`)."""
+    return listing.kind.has_map and listing.kind.may_read("location", listing.actor)
+
+
+def switch_url(listing: Listing) -> str:
+    """Where the map is put beside the list or away; empty where this actor has none."""
+    return listing.address(map="" if "map" in listing.params else "1", bbox="") if may_see(listing) else ""
+
+
 def split(listing: Listing) -> dict[str, Any] | None:
     """For components/map_split.html: the records of a list on a map; None where none is shown. Five queries.
 
     The map shows what the filters leave wherever it lies; `bbox` narrows the list alone, so that one sees what is near.
     """
-    if "map" not in listing.params or not listing.kind.has_map:
+    if "map" not in listing.params or not may_see(listing):
         return None
     found = listing.kind.spots(filters.narrowed(listing.kind, listing.params, listing.actor, but=("bbox",)))
     sheet, within = sheet_of(box_of(listing.params), found), "bbox" in listing.params

@@ -26,7 +26,7 @@ class RecordMap(RecordPage):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         record = self.record()
         visible = Record.objects.visible_to(self.actor)
-        near = list(self.kind.near(record, visible)[:MOST]) if record.location else []
+        near = list(self.kind.near(record, visible)[:MOST]) if self._point(record) else []
         accesslog.record_access(self.actor, "view", record=record, subject=f"{record.kind}:map", request=request)
         number, place = record.number or _("未编号"), self.kind.place(record)
         context = {
@@ -35,16 +35,21 @@ class RecordMap(RecordPage):
         }
         return render(request, "casework/record_map.html", context | self._drawn(record, near))
 
+    def _point(self, record: Any) -> Any:
+        """Where it lies exactly, for who may read that; the others see the compound."""
+        return record.location if self.kind.may_read("location", self.actor) else None
+
     def _drawn(self, record: Any, near: list[Any]) -> dict[str, Any]:
         compound = self.kind.compound(record)
-        box = maps.box_of(self.request.GET) or _around(record, compound_view(compound))
+        point = self._point(record)
+        box = maps.box_of(self.request.GET) or _around(point, compound_view(compound))
         if box is None:
             return {"map": None}
         sheet = Sheet.showing(box, maps.WIDE, maps.TALL)
         own = f"c{compound.pk}" if compound else ""
         place, at = self.kind.place(record), None
-        if record.location:
-            at = record.location.x, record.location.y, _("本案")
+        if point:
+            at = point.x, point.y, _("本案")
         shown = maps.drawing(
             sheet, _spots(near), ident="place-map", name=_("位置图"), own=own, at=at,
             told=_("本案在%(place)s。") % {"place": place} if place else "",
@@ -53,11 +58,11 @@ class RecordMap(RecordPage):
         return {"map": shown, "tools": maps.tools(sheet, lambda to: f"{address}?map={to}")}
 
 
-def _around(record: Any, compound: Box | None) -> Box | None:
+def _around(point: Any, compound: Box | None) -> Box | None:
     """The compound and the point, and enough around them to see what is near."""
     places = [(compound.west, compound.south), (compound.east, compound.north)] if compound else []
-    if record.location:
-        places.append((record.location.x, record.location.y))
+    if point:
+        places.append((point.x, point.y))
     return Box.holding(places, ACROSS)
 
 

@@ -21,6 +21,7 @@ PURE = (
     "casework/importing/sheets.py",
     "casework/importing/readers.py",
     "geo/datums.py",
+    "geo/drawing.py",
     "geo/mentions.py",
     "property_rectification/suggest/categories.py",
     "property_rectification/suggest/duplicates.py",

@@ -18,7 +18,8 @@ from tests.flows.district import District, Road, Stage, nothing_written
 PLAIN = ["/", "/inbox/", "/inbox/?tab=change", "/search/?q=WY-220302-2026-00001", "/search/?q=电梯", "/search/",
          "/manage/access-log/", "/manage/outbox/", "/cases/", "/cases/?state=closed&order=due", "/cases/new/",
          "/leads/", "/leads/?suggested=WA08", "/imports/", "/compounds/names/?q=锦绣", "/?only=late",
-         "/login/", "/map/", "/cases/?open=1&map=1", "/cases/?map=124.3,43.1,124.4,43.2&bbox=124.3,43.1,124.4,43.2"]  # fmt: skip
+         "/login/", "/map/", "/cases/?open=1&map=1",
+         "/cases/?map=124.3,43.1,124.4,43.2&bbox=124.3,43.1,124.4,43.2"]  # fmt: skip
 API = ["", "/transitions", "/amendments", "/events", "/files", "/as-at/2026-03-02"]
 
 
