@@ -86,7 +86,7 @@ class PaperForm(ActForm):
     )
     body = forms.CharField(
         label=gettext_lazy("正文"), strip=False, max_length=templates.LONGEST,
-        widget=forms.Textarea(attrs={"rows": 24, "class": "ag-paper-body", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
         help_text=gettext_lazy("只能用文字、段落、表格和列表；字段写成两对花括号。保存时用样例试排一遍。"),
         error_messages={"required": gettext_lazy("请填写模板正文")},
     )  # fmt: skip

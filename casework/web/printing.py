@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from casework import accesslog, clock
+from casework import accesslog, clock, display
 from casework.web import detail, frames, records
 
 
@@ -15,7 +15,7 @@ class Sheet(records.RecordPage):
         accesslog.record_access(actor, "view", record=record, subject=f"{record.kind}:print", request=request)
         post = actor.person
         sheet = {
-            "back_url": frames.url(record), "printed_at": now,
+            "back_url": frames.url(record), "printed_at": display.on_paper(now),
             "printed_by": f"{post.agency.name} {post.title} {post.user.display_name}",
         }  # fmt: skip
         context = detail.page(record, self.kind, actor, now) | {"sheet": sheet}
