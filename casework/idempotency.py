@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from casework import clock, crypto
+from casework import clock, commit, crypto
 from casework.models import IdempotencyKey, User
 from casework.refusals import BadRequest, Conflict, Refusal
 
@@ -56,7 +56,7 @@ def run_once(user: User | None, route: str, key: str, body: bytes, produce: Call
     checked_key(key)
     body_hash = crypto.digest(body, "idempotency").hex()
     who = user.pk if user else None
-    with transaction.atomic():
+    with commit.together():
         _lock(who, route, key)
         stored = _stored(who, route, key)
         if stored is not None:

@@ -191,19 +191,31 @@ MASKS: dict[str, Callable[[str], str]] = {
 }
 
 
+#: The token of a public page, wherever its address is written.
+_TOKEN = re.compile(r"(/p/r/)[0-9a-f]{32}")
+
+
+def mask_log(text: str) -> str:
+    """`mask_text`, and the tokens in addresses of public pages: a log line opens nothing."""
+    return _TOKEN.sub(rf"\1{HIDDEN}", mask_text(text))
+
+
 class PersonalDataFilter(logging.Filter):
-    """Masks numbers of people in the message, the traceback and the stack of a log record. Put it on every handler."""
+    """Masks numbers of people and tokens in the message, the traceback and the stack of a log record.
+
+    Put it on every handler, and on loggers that bring handlers of their own.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         try:
             message = record.getMessage()
         except (TypeError, ValueError):  # arguments that do not fit the message: they are not worth a leak
             message = str(record.msg)
-        record.msg, record.args = mask_text(message), ()
+        record.msg, record.args = mask_log(message), ()
         if record.exc_info and not record.exc_text:
             record.exc_text = "".join(traceback.format_exception(*record.exc_info)).rstrip()
         if record.exc_text:
-            record.exc_text = mask_text(record.exc_text)
+            record.exc_text = mask_log(record.exc_text)
         if record.stack_info:
-            record.stack_info = mask_text(record.stack_info)
+            record.stack_info = mask_log(record.stack_info)
         return True

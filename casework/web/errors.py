@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from casework import accesslog
 from casework.refusals import OutOfScope, Refusal
+from casework.web import public
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if request.path.startswith("/p/"):
+        return public.page(request, "casework/public/again.html", {}, status=403)
     return render(request, "csrf.html", {}, status=403)
 
 

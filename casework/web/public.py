@@ -1,7 +1,8 @@
 """Pages for people without an account: their shell, and what every such page tells browsers and crawlers.
 
 Domains add their entries and the counter people may turn to in `apps.py`. A private page is neither kept nor indexed,
-and tells nobody where it was called from: its address may hold a token (§5.6).
+and tells nobody its address, which may hold a token (§5.6). It names the site, no more: with nothing at all a browser
+sends its own forms with the origin `null`, and they would be refused as foreign.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 LARGE = "ag_size"
+REFERRER = "strict-origin"
 _YEAR = 365 * 24 * 3600
 
 
@@ -61,7 +63,7 @@ def sealed(answer: HttpResponse) -> HttpResponse:
     """The same answer, neither kept nor indexed, and silent about where a reader came from."""
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = REFERRER
     return answer
 
 

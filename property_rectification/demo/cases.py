@@ -8,6 +8,7 @@ import datetime as dt
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from casework import clock, clocks, engine, sweep
 from casework.actor import Actor
@@ -57,12 +58,14 @@ CHANNELS = ("01", "02", "02", "02", "05", "06", "09", "10", "03")
 #: Where a branch leaves the straight road.
 BRANCHES = {
     "unfounded": "fact_finding", "pre_close_unfounded": "fact_finding", "not_accepted": "triage",
-    "return_req": "dispatched", "check_failed_once": "checking", "late": "rectifying",
+    "return_req": "dispatched", "check_failed_once": "checking", "late": "rectifying", "supplement": "registered",
+    "objection": "pre_close",
 }  # fmt: skip
 #: Ends whose last step was just taken, so that most of what is open is in time.
 RECENT = ("triage", "dispatched", "handling", "fact_finding", "rectifying", "check_req", "checking", "pre_close")
 #: Where the stories end, so that every state is there.
-ENDS = (*STRAIGHT, "unfounded", "not_accepted", "return_req", "check_failed_once", "pre_close_unfounded", "late")
+ENDS = (*STRAIGHT, "unfounded", "not_accepted", "return_req", "check_failed_once", "pre_close_unfounded", "late",
+        "supplement", "objection")
 
 
 def load(tell: Callable[[int, int], None]) -> int:
@@ -94,7 +97,8 @@ def _days_back(end: str, chance: random.Random) -> int:
     """How long ago a story must have begun to have got to its end by now; most of the time within its clocks."""
     needed = {"archived": 226, "lookback": 72, "closed": 38, "pre_close": 14, "checking": 12, "check_req": 11,
               "rectifying": 9, "fact_finding": 4, "handling": 3, "check_failed_once": 16, "pre_close_unfounded": 12,
-              "unfounded": 8, "not_accepted": 6, "return_req": 2, "late": 40}  # fmt: skip
+              "unfounded": 8, "not_accepted": 6, "return_req": 2, "late": 40, "supplement": 2,
+              "objection": 16}  # fmt: skip
     least = needed.get(end, 0)
     return least + chance.randrange(0, 2 if least < 3 else 5)
 
@@ -142,6 +146,12 @@ def _at(moment: dt.datetime, driver: Driver, step: str) -> bool:
     return True
 
 
+_LAST_STEPS: dict[str, Callable[[Driver], Any]] = {
+    "not_accepted": Driver.refuse, "return_req": Driver.ask_return, "supplement": Driver.ask_supplement,
+    "objection": Driver.object,
+}  # fmt: skip
+
+
 def _branch(driver: Driver, end: str, moment: dt.datetime, chance: random.Random) -> None:
     later = _next(moment, "", chance, driver)
     with clock.moved_to(later):
@@ -149,10 +159,8 @@ def _branch(driver: Driver, end: str, moment: dt.datetime, chance: random.Random
             driver.conclude_unfounded()
         if end == "pre_close_unfounded":
             driver.confirm_unfounded()
-        if end == "not_accepted":
-            driver.refuse()
-        if end == "return_req":
-            driver.ask_return()
+        if end in _LAST_STEPS:
+            _LAST_STEPS[end](driver)
         if end == "check_failed_once":
             driver.check_items("no")
             driver.do(driver.panel[0], "fail_check")

@@ -37,6 +37,12 @@ AGENCIES = (
     ("jd1", "示范街道办事处", "23", "220302001"),
     ("sq1", "示范社区居委会", "24", "220302001001"),
 )
+#: What public pages say of the counter; the number is nobody's.
+COUNTERS = {
+    "zzzx": {
+        "public_phone": "0434-0000000", "public_address": "示范路1号综治中心一楼", "public_hours": "工作日8:30—17:00",
+    },
+}  # fmt: skip
 PEOPLE = (
     Person("lingdao", "郑", "样", "zfw", "R01", "政法委领导"),
     Person("zhuanban1", "钱", "样", "zfw", "R02", "专班办公室"),
@@ -56,6 +62,7 @@ PEOPLE = (
     Person("xiaofang2", "魏", "例", "xfdd", "R08", "防火监督"),
     Person("gongan", "朱", "样", "gafj", "R08", "治安大队"),
     Person("fazhi", "秦", "样", "zjj", "R09", "法制审核"),
+    Person("xuanchuan", "金", "样", "zfw", "R18", "宣传发布"),
     Person("yinsi", "尤", "例", "sfj", "R19", "隐私审查"),
     Person("shenji", "许", "样", "sfj", "R20", "审计员"),
     Person("guanli", "何", "例", "zzzx", "R21", "系统管理员"),
@@ -74,7 +81,8 @@ FIRMS = (
 def load() -> None:
     """Agencies, users with their posts, firms with the compounds they serve; a second run changes nothing."""
     for code, name, organ, division in AGENCIES:
-        Agency.objects.get_or_create(code=code, defaults={"name": name, "organ": organ, "division_id": division})
+        known = {"name": name, "organ": organ, "division_id": division} | COUNTERS.get(code, {})
+        Agency.objects.get_or_create(code=code, defaults=known)
     for person in PEOPLE:
         _person(person)
     for uscc, name, served in FIRMS:

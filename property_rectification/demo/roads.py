@@ -238,6 +238,15 @@ class Driver:
             suggested=Agency.objects.exclude(code=self.unit).filter(organ="04").get().pk, note="属城管职责。",
         )  # fmt: skip
 
+    def ask_supplement(self) -> Any:
+        """The one list of what is missing goes to the reporter."""
+        items = [{"fact": "哪一栋、哪个单元", "how": "写清楼号"}, {"fact": "什么时候开始的", "how": ""}]
+        return self.do(self.clerk, "request_supplement", items=items)
+
+    def object(self) -> Any:
+        """The reporter does not accept the result; the clerk writes down what was said on the telephone."""
+        return self.do(self.clerk, "object_to_closure", defect="只改了一半，二单元还是老样子。", objector="01")
+
     @property
     def colleague(self) -> str:
         """Another person of the handling unit."""

@@ -18,7 +18,7 @@ from property_rectification import case_detail, codes, dossier
 from property_rectification.models import RectificationCase
 from property_rectification.models.facts import Fact, Statement
 from property_rectification.models.parties import Reporter
-from property_rectification.web import suspected
+from property_rectification.web import suspected, voices
 from property_rectification.web.lead_parts import labels_of_categories
 
 FACT_TONES = {"claimed": "plain", "found": "done", "refuted": "plain", "doubtful": "soon"}
@@ -31,6 +31,7 @@ def parts(case: RectificationCase, actor: Actor) -> dict[str, Any]:
     return {
         "overview": overview(case, actor),
         "suspected": suspected.section(case, actor) if case_detail.may_read("narrative", actor) else [],
+        "voices": voices.section(case) if case_detail.may_read("reporternote/", actor) else [],
         "facts": _facts(case, can, actor),
         "sides": _sides(case, can, actor),
         "files": _files(case, can),

@@ -21,7 +21,8 @@ from django.db import connections
 from django.test import override_settings
 from django.utils import timezone
 
-from casework import clock, sweep
+from casework import clock, publickeys, sweep
+from casework.models import Record
 from property_rectification.demo import people, roads
 from property_rectification.importers import seed_profiles
 from tests import databases
@@ -64,6 +65,11 @@ class Site:
     def new_case(self, state: str) -> str:
         """The address of a case of the test's own in this state."""
         return address_of(self._aside(lambda: roads.Driver(compound="例子花园").to(state)))
+
+    def token(self, address: str) -> str:
+        """What stands in the QR of the receipt of the case at this address."""
+        number = address.strip("/").rpartition("/")[2]
+        return str(self._aside(publickeys.open_for(Record.objects.get(number=number)).token.reveal))
 
     def _aside(self, work: Callable[[], Any]) -> Any:
         with clock.moved_to(self.now), ThreadPoolExecutor(1) as thread:

@@ -177,9 +177,11 @@ def _archived() -> tuple[Any, datetime]:
 MADE: dict[str, Callable[[], tuple[Any, datetime]]] = {
     **{state: _straight(state) for state in roads.STRAIGHT if state != "archived"},
     "not_accepted": _branch("triage", lambda d: d.refuse()),
+    "supplement": _branch("registered", lambda d: d.ask_supplement()),
     "return_req": _branch("dispatched", lambda d: d.ask_return()),
     "unfounded": _branch("fact_finding", lambda d: d.conclude_unfounded()),
     "check_failed": _branch("checking", _failed),
+    "objection": _branch("pre_close", lambda d: d.object()),
     "archived": _archived,
 }
 MESSAGE = "三号楼电梯又停在两层中间，老人不敢坐，物业说等配件，等了半个月也没有人来修，请帮忙看看。"

@@ -149,6 +149,22 @@ def _closing(scene: Scene) -> dict[str, Any]:
     return {"note": "同意销号。"}
 
 
+OBJECTED = {"defect": "只改了一半，二单元还是老样子。", "objector": "01"}
+_REMEDIES = "可以自收到之日起60日内申请行政复议。"
+
+
+def _without_violation(scene: Scene) -> dict[str, Any]:
+    """A case in which nothing was found, confirmed, and objected to."""
+    scene.stage.pk = scene.district.stages["property.case"]["unfounded"].pk
+    scene.stage.at = scene.district.stages["property.case"]["unfounded"].at + timedelta(minutes=5)
+    with clock.moved_to(scene.stage.at):
+        steps = (("ducha", "confirm_unfounded", _recheck(scene)), ("shouli1", "object_to_closure", OBJECTED))
+        for who, code, data in steps:
+            answer = scene.district.api(who).act(scene.stage, code, data)
+            assert answer.status_code == 200, answer.content.decode()
+    return {"reasons": "另有一本账，需要再核查。"}
+
+
 def _nothing(scene: Scene) -> dict[str, Any]:
     return {}
 
@@ -157,6 +173,12 @@ def _nothing(scene: Scene) -> dict[str, Any]:
 ACTS: dict[str, tuple[tuple[str, ...], Callable[[Scene], dict[str, Any]]]] = {
     "register_case": (("shouli1",), _nothing),
     "start_triage": (("zhuanban1",), _nothing),
+    "request_supplement": (("shouli1",), lambda s: {"items": [{"fact": "哪一栋、哪个单元", "how": "写清楼号"}]}),
+    "submit_supplement": (("shouli1",), lambda s: {"answer": "电话里说是二单元，前年三月开始。"}),
+    "object_to_closure": (("shouli1",), lambda s: OBJECTED),
+    "uphold_objection": (("ducha",), lambda s: {"reasons": "到现场看过，二单元确实没有改。"}),
+    "reopen_fact_finding": (("ducha",), _without_violation),
+    "dismiss_objection": (("ducha",), lambda s: {"reasons": "到现场看过，已经改好。", "remedies": _REMEDIES}),
     "refuse_case": (("zhuanban1", "shouli1"), _refuse),
     "dispatch_case": (("shouli1",), _dispatch),
     "sign_receipt": (("zhujian1",), _nothing),
@@ -260,6 +282,7 @@ CLOCKWORK: dict[str, Callable[[District, Stage], None]] = {
     "start_lookback": _swept_at("T.LOOKBACK.FIRST"),
     "archive_case": _archived_by_sweep,
     "reject_return": _swept_at("T.RETURN.DECIDE"),
+    "lapse_supplement": _swept_at("T.SUPPLEMENT"),
 }
 
 
@@ -280,9 +303,9 @@ def test_the_clock_carries_out_what_is_its_own(staged: District, name: str, code
 _DISTRICT_ROLES = {"R01", "R02", "R03", "R04", "R05", "R06", "R19", "R20"}
 _DISPATCHED = {
     "dispatched", "return_req", "handling", "fact_finding", "unfounded", "rectifying", "check_req", "checking",
-    "check_failed", "pre_close", "closed", "lookback", "archived",
+    "check_failed", "pre_close", "objection", "closed", "lookback", "archived",
 }  # fmt: skip
-_CHECKED = {"checking", "check_failed", "pre_close", "closed", "lookback", "archived"}
+_CHECKED = {"checking", "check_failed", "pre_close", "objection", "closed", "lookback", "archived"}
 
 
 def in_scope(name: str, state: str, username: str) -> bool:

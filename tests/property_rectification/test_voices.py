@@ -13,8 +13,10 @@ from property_rectification.case_words import FLAG_BADGES
 from tests.property_rectification.guards.test_voices import (
     DEFECT,
     ITEMS,
+    NEW_FACT,
     REASONS,
     REMEDIES,
+    WORDS,
     asked,
     objected,
     registered,
@@ -56,7 +58,7 @@ def test_an_upheld_objection_starts_rectification_anew(world: World) -> None:
 def test_a_reopened_case_has_a_clock_whatever_its_type(world: World, matter: str) -> None:
     case = unfounded_and_confirmed(world)
     type(case).objects.filter(pk=case.pk).update(matter=matter)
-    case = objected(world, type(case).objects.get(pk=case.pk), new_fact="物业昨天又拿出另一本账，和公示的不一样。")
+    case = objected(world, type(case).objects.get(pk=case.pk), new_fact=NEW_FACT)
     case = world.do(case, "reopen_fact_finding", "supervisor", reasons=REASONS)
     assert "T.HANDLE.ORDINARY" in running(case)
 
@@ -76,7 +78,7 @@ def test_what_a_reporter_adds_is_read_by_the_unit_and_not_by_the_firm(world: Wor
 
 def test_a_report_of_the_public_is_marked(world: World) -> None:
     with world.acting():
-        data = {"channel": "10", "compound": world.compound.pk, "narrative": "电梯里挂了三年广告，没有公布过收了多少钱。"}
+        data = {"channel": "10", "compound": world.compound.pk, "narrative": WORDS}
         case = engine.create(type(world.draft()), actor=Actor.reporter(), data=data).record
     assert case.flags == ["PUBLIC_REPORT"]
     assert str(FLAG_BADGES["PUBLIC_REPORT"]["text"]) == "网上反映"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from casework import photos
+from casework.forms import PositionField
 from property_rectification.guards.intake import NARRATIVE_LENGTH
 from property_rectification.public.nearby import Matter
 
@@ -45,6 +46,7 @@ class ReportForm(forms.Form):
     place = forms.CharField(
         label=_("在哪里"), required=False, max_length=120, help_text=_("路口、楼栋都可以，不用写门牌")
     )
+    position = PositionField(label=_("地图位置"), required=False, max_length=80, widget=forms.HiddenInput)
     narrative = _text(_("发生了什么"), 10000, 6, help_text=_("什么时候、什么情况，照实写，不用写结论"))
     photos = photos_field()
     claim = _text(_("您希望怎样"), 2000, 3, required=False)

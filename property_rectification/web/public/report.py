@@ -11,7 +11,7 @@ from django.views import View
 
 from casework import idempotency
 from casework.refusals import Refusal
-from casework.web import errors, limits, public
+from casework.web import errors, limits, pins, public
 from casework.web.acts import STAY
 from geo import compounds
 from geo.models import Compound
@@ -24,7 +24,8 @@ LOOKUPS = (("compounds", "120/minute", False), ("compounds-all", "1200/minute", 
 ELSEWHERE = "0"
 _KEY = re.compile(r"[0-9a-f-]{36}")
 #: Asks of `create_case` by the names of the form.
-_ASKED = ("place", "narrative", "claim", "reporter_phone", "wants_secrecy", "group", "minor", "guardian", "interpreter")
+_ASKED = ("place", "position", "narrative", "claim", "reporter_phone", "wants_secrecy", "group", "minor", "guardian",
+          "interpreter")  # fmt: skip
 
 
 def busy(seconds: int) -> str:
@@ -70,13 +71,15 @@ class What(View):
         self.matters = list(nearby.matters(self.compound.pk)) if self.compound else []
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 
-    def form(self, *given: Any) -> ReportForm:
-        return ReportForm(*given, in_compound=self.compound is not None, matters=self.matters)
+    def form(self, *given: Any, **more: Any) -> ReportForm:
+        return ReportForm(*given, in_compound=self.compound is not None, matters=self.matters, **more)
 
     def get(self, request: HttpRequest, compound: int) -> HttpResponse:
         return self._show(request, self.form())
 
     def post(self, request: HttpRequest, compound: int) -> HttpResponse:
+        if pins.pressed(request.POST):  # only the map was pressed: nothing is missing yet
+            return self._show(request, self.form(initial=request.POST.dict()))
         form = self.form(request.POST, request.FILES)
         if self.compound is None and not request.POST.get("place", "").strip():
             form.add_error("place", _("请填写在哪里"))
@@ -119,6 +122,7 @@ class What(View):
               status: int = 200) -> HttpResponse:  # fmt: skip
         context = {
             "form": form, "compound": self.compound, "matters": self.matters, "notice": notice,
-            "key": key or form_key(request),
+            "key": key or form_key(request), "pin_open": pins.pressed(request.POST),
+            "pin": pins.read(request.POST, compound=self.compound).context(),
         }  # fmt: skip
         return public.page(request, "casework/public/report.html", context, status=status)

@@ -1,0 +1,48 @@
+"""What came from the reporter after the first words, on the page of a case: asked, answered, added, objected to."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from casework.masking import mask_text
+from property_rectification import codes
+from property_rectification.models import Objection, RectificationCase, ReporterNote, SupplementRequest
+
+
+def section(case: RectificationCase) -> list[dict[str, Any]]:
+    """Oldest first: heading, when, and lines of words with numbers of people masked. One query where there is nothing.
+
+    The caller has seen to it that the actor may read what was said.
+    """
+    of_case = {"case": OuterRef("pk")}
+    there = RectificationCase.objects.filter(pk=case.pk).values_list(
+        *(Exists(model.objects.filter(**of_case)) for model in (SupplementRequest, ReporterNote, Objection))
+    )[0]
+    found: list[dict[str, Any]] = []
+    if there[0]:
+        found += [_supplement(one) for one in case.supplementrequests.all()]
+    if there[1]:
+        found += [_entry(_("反映人补充"), n.recorded_at, [(_("补充的情况"), n.text)]) for n in case.reporternotes.all()]
+    if there[2]:
+        found += [_objection(one) for one in case.objections.all()]
+    return sorted(found, key=lambda entry: entry["when"])
+
+
+def _entry(title: str, when: Any, lines: list[tuple[str, Any]]) -> dict[str, Any]:
+    said = [{"label": label, "text": mask_text(text.reveal())} for label, text in lines if text]
+    return {"title": title, "when": when, "lines": said}
+
+
+def _supplement(asked: SupplementRequest) -> dict[str, Any]:
+    state = _("已补充") if asked.answered_at else _("逾期没有补充") if asked.lapsed_at else _("等反映人补充")
+    title = _("要求补正：%(state)s") % {"state": state}
+    return _entry(title, asked.recorded_at, [(_("补正清单"), asked.items), (_("补充的情况"), asked.answer)])
+
+
+def _objection(one: Objection) -> dict[str, Any]:
+    title = _("异议（%(who)s）：%(outcome)s") % {
+        "who": codes.label("objector", one.objector), "outcome": one.get_outcome_display(),
+    }  # fmt: skip
+    lines = [(_("没有整改到位的"), one.defect), (_("新的情况"), one.new_fact), (_("理由"), one.reasons)]
+    return _entry(title, one.recorded_at, [*lines, (_("救济途径"), one.remedies)])
