@@ -87,7 +87,7 @@ class Facts(Context):
         self.missed: list[str] = []
         super().__init__({name: _shown(value, self.missed) for name, value in content.items()})
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: Any) -> Any:
         try:
             return super().__getitem__(key)
         except KeyError:
@@ -176,7 +176,11 @@ class _Checker(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         raise WordingRefused(_("不能用<!%(decl)s>") % {"decl": decl[:20]})
 
-    handle_pi = unknown_decl = handle_decl
+    def handle_pi(self, data: str) -> None:
+        self.handle_decl(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_decl(data)
 
 
 _ENGINE = PaperEngine(loaders=[("django.template.loaders.locmem.Loader", {})])

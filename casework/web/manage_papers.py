@@ -34,7 +34,7 @@ class Papers(ManagePage):
         self.reader()
         stuck = Q(frozen_at=None, erased_at=None, tries__gte=MAX_TRIES)
         counts = Document.objects.values("code").annotate(issued=Count("pk"), stuck=Count("pk", filter=stuck))
-        by_code = {row["code"]: row for row in counts.order_by()}
+        by_code: dict[str, Any] = {row["code"]: row for row in counts.order_by()}
         rows = [_paper_row(paper, by_code.get(paper.code, {})) for paper in documents.papers()]
         return render(request, "casework/manage/papers.html", {"papers": {"rows": rows}})
 

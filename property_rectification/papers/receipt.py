@@ -82,7 +82,7 @@ def _moment(timer: Any, now: datetime) -> str:
 
 
 def _length(rule: TimerRule) -> str:
-    return _("%(length)s内") % {"length": length_words(Length(rule.amount, Unit(rule.unit)))}
+    return _("%(length)s内") % {"length": length_words(Length(rule.amount or 0, Unit(rule.unit)))}
 
 
 RECEIPT = Paper("F-01", gettext_lazy("受理回执"), snapshot=snapshot, sample=Path(__file__).with_name("F-01.json"))
