@@ -1,6 +1,7 @@
 """Agencies: opening, renaming and closing them, by an administrator within the own division."""
 
 import re
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from casework.models import AccessAction, Agency, Post, Record
 from casework.refusals import Conflict, InvalidData
 from geo.models import Division
 
+#: Where people may turn to, as the foot of every public page says it.
+PUBLIC = ("public_phone", "public_address", "public_hours")
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -45,8 +48,14 @@ def _faults(name: str, organ: str) -> dict[str, list[str]]:
 
 
 @transaction.atomic
-def change_agency(agency: Agency, *, actor: Actor, name: str, organ: str, parent: Agency | None = None) -> Agency:
-    """Another name, kind or superior; code and division stay. Raises InvalidData."""
+def change_agency(
+    agency: Agency, *, actor: Actor, name: str, organ: str, parent: Agency | None = None,
+    public: Mapping[str, str] | None = None,
+) -> Agency:  # fmt: skip
+    """Another name, kind or superior; code and division stay. Raises InvalidData.
+
+    `public` is what the public pages say of its counter, by the names in `PUBLIC`; None leaves it as it is.
+    """
     check(actor, "U")
     agency = find(agencies_of(actor).select_for_update(), agency.pk)
     errors = _faults(name, organ)
@@ -55,7 +64,9 @@ def change_agency(agency: Agency, *, actor: Actor, name: str, organ: str, parent
     if errors:
         raise InvalidData(errors)
     agency.name, agency.organ, agency.parent = name.strip(), organ, parent
-    agency.save(update_fields=["name", "organ", "parent"])
+    for name_of, value in (public or {}).items():
+        setattr(agency, name_of, value.strip())
+    agency.save(update_fields=["name", "organ", "parent", *(public or {})])
     _log(actor, "change_agency", agency)
     return agency
 

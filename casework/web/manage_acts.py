@@ -15,7 +15,7 @@ from casework.refusals import Refusal
 from casework.session import actor_of
 from casework.web import errors
 from casework.web.manage import ManagePage
-from casework.web.manage_forms import ActForm, AgencyForm, EndForm, NewAgencyForm, PersonForm, PostForm
+from casework.web.manage_forms import ActForm, ChangeAgencyForm, EndForm, NewAgencyForm, PersonForm, PostForm
 
 #: Refusals that are shown on the form itself.
 STAY = frozenset({409, 422})
@@ -103,7 +103,7 @@ class AgencyAct(FormPage):
 class ChangeAgency(AgencyAct):
     """Rename an agency, or put it under another one."""
 
-    code, form_class = "change_agency", AgencyForm
+    code, form_class = "change_agency", ChangeAgencyForm
 
     def about(self, actor: Actor) -> dict[str, Any]:
         found = self.agency(actor)
@@ -112,10 +112,12 @@ class ChangeAgency(AgencyAct):
 
     def initial(self, actor: Actor) -> dict[str, Any]:
         found = self.agency(actor)
-        return {"name": found.name, "organ": found.organ, "parent": found.parent_id}
+        known = {name: getattr(found, name) for name in agencies.PUBLIC}
+        return {"name": found.name, "organ": found.organ, "parent": found.parent_id} | known
 
     def carry_out(self, actor: Actor, data: dict[str, Any]) -> HttpResponse:
-        found = agencies.change_agency(self.agency(actor), actor=actor, **data)
+        public = {name: data.pop(name) for name in agencies.PUBLIC}
+        found = agencies.change_agency(self.agency(actor), actor=actor, public=public, **data)
         return _on(self.request, _("已保存。"), "agency", found.pk)
 
 

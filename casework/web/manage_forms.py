@@ -75,6 +75,14 @@ class AgencyForm(ActForm):
         self.fields["parent"].queryset = accounts.agencies_of(actor).filter(active=True)  # type: ignore[attr-defined]
 
 
+class ChangeAgencyForm(AgencyForm):
+    """The same, and what the public pages say of the agency's counter."""
+
+    public_phone = text_field(_("对外电话"), 40, required=False, help_text=_("公众页面和短信里用，不写个人电话"))
+    public_address = text_field(_("窗口地址"), 120, required=False)
+    public_hours = text_field(_("窗口时间"), 60, required=False)
+
+
 class NewAgencyForm(AgencyForm, DivisionForm):
     """A new agency."""
 
