@@ -23,7 +23,7 @@ class Column:
     """One column. `code` is the key of its value in a row of `Kind.list_rows`.
 
     `kind` says how it is drawn: link (the row's header), what (place and summary), badges, clock, moment, money,
-    text. `sort` names an order of the list; `fixed` columns come first and cannot be left out.
+    code (a code and its words), text. `sort` names an order of the list; `fixed` columns come first and stay.
     """
 
     code: str

@@ -21,7 +21,8 @@ from casework.timers import CHINA
 
 #: A cell that begins with one of these is a formula to some spreadsheet.
 _COMMANDS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_WIDEST = 40
+#: Width of the widest column in characters, and the paper by its number in the format.
+_WIDEST, _A4 = 40, 9
 Cell = str | int | Decimal | date | datetime | None
 
 
@@ -48,15 +49,19 @@ def harmless(text: str) -> str:
     return f"'{clean}" if clean.startswith(_COMMANDS) else clean
 
 
-def as_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with a mark at the beginning, as spreadsheets here expect; the words about the file come last."""
+def as_csv(sheet: Sheet, *, bare: bool = False) -> bytes:
+    """UTF-8 with a mark at the beginning, as spreadsheets here expect; the words about the file come last.
+
+    A `bare` file is for a machine: heads and rows alone.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([harmless(head) for head in sheet.heads])
     for row in sheet.rows:
         writer.writerow([_plain(value) for value in row])
-    writer.writerow([])
-    for line in (sheet.title, *sheet.words):
+    if not bare:
+        writer.writerow([])
+    for line in () if bare else (sheet.title, *sheet.words):
         writer.writerow([harmless(line)])
     return ("\ufeff" + out.getvalue()).encode()
 
@@ -75,12 +80,16 @@ def _yuan(money: Money) -> Decimal:
     return Decimal(money.fen) / 100
 
 
-def as_xlsx(sheet: Sheet) -> bytes:
-    """One sheet: title and words on top, frozen heads, the same words on every printed page."""
+def as_xlsx(sheet: Sheet, *, bare: bool = False) -> bytes:
+    """One sheet: title and words on top, frozen heads, the same words on every printed page.
+
+    A `bare` sheet is for a machine: the heads in its first row, then the rows alone.
+    """
     book = Workbook(write_only=True)
     page = book.create_sheet(sheet.title[:31])
-    _lay_out(page, sheet)
-    for line, bold in [(sheet.title, True), *((words, False) for words in sheet.words)]:
+    if not bare:
+        _lay_out(page, sheet)
+    for line, bold in [] if bare else [(sheet.title, True), *((words, False) for words in sheet.words)]:
         page.append([_cell(page, line, bold=bold, wrap=False)])
     page.append([_cell(page, head, bold=True) for head in sheet.heads])
     for row in sheet.rows:
@@ -95,7 +104,7 @@ def _lay_out(page: Any, sheet: Sheet) -> None:
     for n, head in enumerate(sheet.heads, start=1):
         page.column_dimensions[get_column_letter(n)].width = min(max(2 * len(head) + 2, 12), _WIDEST)
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.paperSize = _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddHeader.left.text = sheet.title.replace("&", "&&")

@@ -27,7 +27,7 @@ MOST_ASSIGNED = 50
 COLUMNS = (
     Column("number", gettext_lazy("案号"), "link", "opened", fixed=True),
     Column("what", gettext_lazy("小区、摘要"), "what", fixed=True),
-    Column("category", gettext_lazy("类型")),
+    Column("category", gettext_lazy("类型"), "code"),
     Column("badges", gettext_lazy("状态"), "badges"),
     Column("clock", gettext_lazy("期限"), "clock", "work"),
     Column("owner", gettext_lazy("承办")),

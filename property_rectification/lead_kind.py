@@ -20,7 +20,7 @@ from casework.models import Record
 from casework.timers import local_day
 from casework.web import facets, frames
 from property_rectification import codes
-from property_rectification.lead_lifecycle import INTAKE, PENDING
+from property_rectification.lead_lifecycle import INTAKE
 from property_rectification.models import CategoryVersion, Lead
 from property_rectification.roles import ROLES
 from property_rectification.suggest.categories import NOT_PROPERTY
@@ -48,6 +48,7 @@ class LeadKind(Kind):
     page = "leads"
     label = gettext_lazy("待确认线索")
     roles = ROLES
+    related = ("owner_agency", "compound", "case")
     detail_template = "casework/lead_detail.html"
     columns = COLUMNS
     first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
@@ -97,7 +98,7 @@ class LeadKind(Kind):
             "received": lead.received_at, "source": codes.label("channel", lead.channel), "excerpt": excerpt(lead),
             "suggestion": labels.get(lead.suggested, ""), "owner": "",
             "similar": _("%(n)d件") % {"n": len(lead.duplicates)} if lead.duplicates else "",
-            "badges": [] if lead.state == PENDING else [frames.state_badge(lead)], "clock": None,
+            "badges": [frames.state_badge(lead)], "clock": None,
             "category": "", "updated": lead.updated_at,
         }  # fmt: skip
 

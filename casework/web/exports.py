@@ -30,9 +30,12 @@ class ExportForm(forms.Form):
         help_text=gettext_lazy("含个人信息，要说明用途，会留记录。"),
     )  # fmt: skip
     purpose = forms.ChoiceField(
-        label=gettext_lazy("用途"), widget=forms.RadioSelect, choices=Purpose.choices, required=False
+        label=gettext_lazy("用途（加上个人信息时必填）"), widget=forms.RadioSelect, choices=Purpose.choices,
+        required=False,
+    )  # fmt: skip
+    words = forms.CharField(
+        label=gettext_lazy("说明"), max_length=100, required=False, help_text=gettext_lazy("写一句为什么要用")
     )
-    words = forms.CharField(label=gettext_lazy("说明"), max_length=100, required=False)
 
     def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

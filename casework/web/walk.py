@@ -103,7 +103,9 @@ class _Keys:
 
 
 def _value(name: str, record: Any) -> Any:
-    return int(SAFETY not in record.flags) if name == "safety" else getattr(record, name)
+    if name == "safety":
+        return int(SAFETY not in record.flags or record.due_at is None)
+    return getattr(record, name)
 
 
 def _beyond(name: str, value: Any, *, smaller: bool, before: bool) -> Q:

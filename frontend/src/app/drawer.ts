@@ -67,8 +67,10 @@ export function startDrawer(): void {
   document.addEventListener("keydown", (event) => {
     if (event.code !== "Escape" || event.isComposing || event.keyCode === 229) return;
     const menu = document.querySelector<HTMLDetailsElement>("details.ag-menu[open]");
-    if (menu) menu.open = false;
-    else close();
+    if (menu) {
+      menu.querySelector<HTMLElement>("summary")?.focus();
+      menu.open = false;
+    } else close();
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const content = event.target as HTMLElement;

@@ -19,6 +19,7 @@ function showPicked(form: HTMLElement, speak: boolean): void {
   for (const button of form.querySelectorAll<HTMLButtonElement>("button[formaction]")) {
     button.setAttribute("aria-disabled", String(n === 0));
   }
+  form.toggleAttribute("data-any", n > 0);
   if (speak) say(words?.textContent ?? "");
 }
 
@@ -64,8 +65,8 @@ function escaping(event: KeyboardEvent): void {
   if (event.code !== "Escape" || event.isComposing) return;
   const innermost = openPanels().pop();
   if (!innermost) return;
-  innermost.open = false;
   innermost.querySelector<HTMLElement>("summary")?.focus();
+  innermost.open = false;
 }
 
 /** The options have come: the focus goes from the chip to the first of them. */
@@ -84,6 +85,7 @@ function swapped(event: Event): void {
   const target = (event as CustomEvent<{ target?: Element }>).detail.target ?? (event.target as Element);
   if (target.matches(".ag-panel")) filled(target);
   if (target.id !== LIST) return;
+  foldFilters();
   const form = document.getElementById("bulk");
   if (form) showPicked(form, false);
   // who moves the map goes on moving it: the focus stays on that button
@@ -92,6 +94,12 @@ function swapped(event: Event): void {
     document.getElementById("count")?.scrollIntoView({ block: "nearest" });
   }
   say(document.getElementById("list-count")?.textContent?.trim() ?? "");
+}
+
+/** On a phone the filters wait behind one button. */
+function foldFilters(): void {
+  const box = document.querySelector<HTMLDetailsElement>("[data-facets]");
+  if (box && matchMedia("(max-width: 767.98px)").matches) box.open = false;
 }
 
 export function startLists(): void {
@@ -111,6 +119,7 @@ export function startLists(): void {
     });
   }
   document.body.addEventListener("htmx:afterSettle", swapped);
+  foldFilters();
   const form = document.getElementById("bulk");
   if (form) showPicked(form, false);
 }
