@@ -6,23 +6,24 @@ from typing import Any
 
 from django.db import transaction
 
-from casework import engine, kinds
+from casework import commit, engine, kinds
 from casework.actor import Actor
-from casework.models import Record
 from casework.refusals import OutOfScope, Refusal
 
 
 def find(kind_name: str, actor: Actor, **key: Any) -> Any:
     """The record of this kind in the actor's scope, as its own kind. Raises OutOfScope."""
-    base = Record.objects.visible_to(actor).filter(kind=kind_name, **key).first()
-    if base is None:
+    kind = kinds.by_name(kind_name)
+    model: Any = kind.model
+    found = model.objects.visible_to(actor).filter(kind=kind_name, **key).select_related(*kind.related).first()
+    if found is None:
         raise OutOfScope
-    return kinds.full(base)
+    return found
 
 
 def with_follow_up(act: Callable[[], Any]) -> Any:
     """What a person asked (`act` gives the record) and what follows from it, in one commit; the record after both."""
-    with transaction.atomic():
+    with commit.together():
         return follow_up(act())
 
 
@@ -32,7 +33,7 @@ def follow_up(record: Any) -> Any:
     Part of the caller's commit. One that is refused is left for the sweep, and what the person did stands.
     """
     for code in kinds.kind_of(record).follow_up(record):
-        with suppress(Refusal):
+        with suppress(Refusal), transaction.atomic():
             record = engine.perform(record, code, actor=Actor.system()).record
     follow_up_elsewhere(record)
     return record

@@ -40,6 +40,11 @@ def snapshot(obj: models.Model) -> dict[str, Any]:
     return {f.attname: plain(getattr(obj, f.attname)) for f in obj._meta.concrete_fields if _counts(f)}
 
 
+def derived_names(obj: models.Model) -> list[str]:
+    """The fields that are computed from others, which no snapshot holds."""
+    return [f.attname for f in obj._meta.concrete_fields if getattr(f, "derived", False)]
+
+
 def _counts(f: models.Field) -> bool:
     return f.name not in _BOOKKEEPING and not getattr(f, "derived", False)
 

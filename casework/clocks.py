@@ -8,6 +8,7 @@ ISO moments in UTC (None where there is none), and where it applies `provisional
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -40,106 +41,135 @@ def rule_in_force(key: str, lifecycle: str, day: date) -> TimerRule:
     return found
 
 
-def start(record: Record, key: str, *, at: datetime, lifecycle: str, length: Length | None = None) -> list[Change]:
-    """Start a clock with the rule version in force on the day of `at`; a running one keeps its start.
+class Running:
+    """The running clocks of one record during one act: read once, changed in memory, written by `write`.
 
-    `length` comes from the record where the rule leaves it open, and stands instead of the rule's own where given.
-    Raises RuleMissing.
+    An act stops and starts several clocks; asking for each by itself would cost five statements a clock.
+    `expected` names the clocks that may start, whose rules are then read together.
     """
-    if running(record).filter(key=key).exists():
-        return []
-    rule = rule_in_force(key, lifecycle, timers.local_day(at))
-    length = length or _length_of(rule)
-    if length is None:
-        raise RuleMissing(f"{key} of {lifecycle} takes its length from the record, which gave none")
-    answer = timers.due(at, length, workcalendar.for_writing())
-    timer = Timer(
-        record_id=record.pk, rule=rule, key=key, started_at=at, is_deadline=rule.is_deadline, on_expiry=rule.on_expiry
-    )
-    _set_length(timer, length)
-    _set_due(timer, answer)
-    timer.save(force_insert=True)
-    return [_change("start", timer, None, timer.due_at, provisional=timer.provisional)]
+
+    def __init__(self, record: Record, lifecycle: str, expected: Iterable[str] = ()) -> None:
+        self.record, self.lifecycle, self.expected = record, lifecycle, frozenset(expected)
+        self.timers = {timer.key: timer for timer in running(record)}
+        self._started: list[Timer] = []
+        self._stopped: list[Timer] = []
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        return workcalendar.for_writing()
+
+    @cached_property
+    def _rules(self) -> list[TimerRule]:
+        return list(TimerRule.objects.filter(lifecycle=self.lifecycle, key__in=self.expected))
+
+    def _rule(self, key: str, day: date) -> TimerRule:
+        if key not in self.expected:
+            return rule_in_force(key, self.lifecycle, day)
+        found = [r for r in self._rules if r.key == key and r.valid_from <= day and not (r.valid_to and r.valid_to <= day)]
+        if not found:
+            raise RuleMissing(f"{key} of {self.lifecycle} has no version in force on {day}")
+        return found[0]
+
+    def start(self, key: str, *, at: datetime, length: Length | None = None) -> list[Change]:
+        """Start a clock with the rule version in force on the day of `at`; a running one keeps its start.
+
+        `length` comes from the record where the rule leaves it open, and stands instead of the rule's own where given.
+        Raises RuleMissing.
+        """
+        if key in self.timers:
+            return []
+        rule = self._rule(key, timers.local_day(at))
+        length = length or _length_of(rule)
+        if length is None:
+            raise RuleMissing(f"{key} of {self.lifecycle} takes its length from the record, which gave none")
+        timer = Timer(
+            record_id=self.record.pk, rule=rule, key=key, started_at=at, is_deadline=rule.is_deadline,
+            on_expiry=rule.on_expiry,
+        )  # fmt: skip
+        _set_length(timer, length)
+        _set_due(timer, timers.due(at, length, self.calendar))
+        self.timers[key] = timer
+        self._started.append(timer)
+        return [_change("start", timer, None, timer.due_at, provisional=timer.provisional)]
+
+    def stop(self, key: str, *, at: datetime, cause: str) -> list[Change]:
+        """Stop a running clock; one that does not run is left alone."""
+        timer = self.timers.pop(key, None)
+        if timer is None:
+            return []
+        timer.stopped_at, timer.stop_cause = max(at, timer.started_at), cause  # a server clock may step back a little
+        if timer.pk is not None:
+            self._stopped.append(timer)
+        return [_change("stop", timer, timer.due_at, None, cause=cause)]
+
+    def write(self) -> None:
+        """Store what was stopped and started, in this order: a clock may stop and start anew in one act."""
+        if self._stopped:
+            Timer.objects.bulk_update(self._stopped, ["stopped_at", "stop_cause"])
+        if self._started:
+            Timer.objects.bulk_create(self._started)
+        self._stopped, self._started = [], []
+
+    def carry_out(self, wish: Wish, *, at: datetime, act: str, approver: Post | None = None) -> list[Change]:
+        """Do what an effect asked for with a clock: `wish.op` is start, stop, pause, resume, extend or recompute."""
+        cause = wish.cause or act
+        if wish.op == "start":
+            return self.start(wish.key, at=wish.at or at, length=wish.length)
+        if wish.op == "stop":
+            return self.stop(wish.key, at=at, cause=cause)
+        self.write()  # the rest changes clocks that stand in the database
+        if wish.op == "recompute":
+            return self.recompute(at=at, noted=wish.noted, cause=cause)
+        timer = self.timers.get(wish.key)
+        if timer is None:
+            return []
+        if wish.op == "extend":
+            return self._extend(timer, wish.length, _Deed(at, cause, approver, wish.length))
+        return {"pause": self._pause, "resume": self._resume}[wish.op](timer, _Deed(at, cause, approver))
+
+    def _pause(self, timer: Timer, deed: "_Deed") -> list[Change]:
+        if timer.paused_at is not None:
+            return []
+        timer.paused_at = deed.at
+        timer.save(update_fields=["paused_at"])
+        _keep(self.record, timer, TimerChange.PAUSE, timer.due_at, deed)
+        return [_change("pause", timer, timer.due_at, timer.due_at, cause=deed.cause)]
+
+    def _resume(self, timer: Timer, deed: "_Deed") -> list[Change]:
+        if timer.paused_at is None:
+            return []
+        pauses, extensions = history_of(timer)
+        answer = _due(timer, [*pauses, (timer.paused_at, deed.at)], extensions, self.calendar)
+        timer.paused_at = None
+        return [_redate(self.record, timer, TimerChange.RESUME, answer, _Deed(deed.at, deed.cause))]
+
+    def _extend(self, timer: Timer, length: Length, deed: "_Deed") -> list[Change]:
+        pauses, extensions = history_of(timer)
+        answer = _due(timer, pauses, [*extensions, length], self.calendar)
+        return [_redate(self.record, timer, TimerChange.EXTEND, answer, deed)]
+
+    def recompute(self, *, at: datetime, noted: bool, cause: str) -> list[Change]:
+        """Compute the clocks anew from the present calendar.
+
+        An overdue clock is not made timely unless a supervisor's note goes with it (`noted`; §A.5).
+        """
+        found = [(timer, due_now(timer, self.calendar)) for timer in self.timers.values()]
+        return [
+            _redate(self.record, timer, TimerChange.RECOMPUTE, answer, _Deed(at, cause))
+            for timer, answer in found
+            if not _same(timer, answer) and _allowed(timer, answer, at, noted=noted)
+        ]
+
+    def earliest_deadline(self) -> datetime | None:
+        """The nearest due moment that counts as a deadline; rights, look-backs and suspended clocks do not."""
+        counting = (t.due_at for t in self.timers.values() if t.is_deadline and t.paused_at is None)
+        return min(counting, default=None)
 
 
 def foreseen(key: str, lifecycle: str, at: datetime, length: Length | None = None) -> tuple[Due, Length] | None:
     """When a clock started at `at` would be due, and its length; None where the length is not known before the act."""
     length = length or _length_of(rule_in_force(key, lifecycle, timers.local_day(at)))
     return None if length is None else (timers.due(at, length, workcalendar.current()), length)
-
-
-def stop(record: Record, key: str, *, at: datetime, cause: str) -> list[Change]:
-    """Stop a running clock; one that does not run is left alone."""
-    timer = running(record).filter(key=key).first()
-    if timer is None:
-        return []
-    timer.stopped_at, timer.stop_cause = max(at, timer.started_at), cause  # a server clock may step back a little
-    timer.save(update_fields=["stopped_at", "stop_cause"])
-    return [_change("stop", timer, timer.due_at, None, cause=cause)]
-
-
-def pause(record: Record, key: str, *, at: datetime, cause: str, approver: Post | None = None) -> list[Change]:
-    """Suspend a running clock. What is left is given back by `resume`; meanwhile it is not swept."""
-    timer = running(record).filter(key=key, paused_at__isnull=True).first()
-    if timer is None:
-        return []
-    timer.paused_at = at
-    timer.save(update_fields=["paused_at"])
-    _keep(record, timer, TimerChange.PAUSE, timer.due_at, _Deed(at, cause, approver))
-    return [_change("pause", timer, timer.due_at, timer.due_at, cause=cause)]
-
-
-def resume(record: Record, key: str, *, at: datetime, cause: str) -> list[Change]:
-    """Let a suspended clock go on with what was left."""
-    timer = running(record).filter(key=key, paused_at__isnull=False).first()
-    if timer is None or timer.paused_at is None:
-        return []
-    pauses, extensions = history_of(timer)
-    answer = _due(timer, [*pauses, (timer.paused_at, at)], extensions, workcalendar.for_writing())
-    timer.paused_at = None
-    return [_redate(record, timer, TimerChange.RESUME, answer, _Deed(at, cause))]
-
-
-def extend(
-    record: Record, key: str, length: Length, *, at: datetime, cause: str, approver: Post | None = None
-) -> list[Change]:
-    """Lengthen a running clock from its last day before roll-over; the old moment, cause and approver are kept."""
-    timer = running(record).filter(key=key).first()
-    if timer is None:
-        return []
-    pauses, extensions = history_of(timer)
-    answer = _due(timer, pauses, [*extensions, length], workcalendar.for_writing())
-    return [_redate(record, timer, TimerChange.EXTEND, answer, _Deed(at, cause, approver, length))]
-
-
-def recompute(record: Record, *, at: datetime, noted: bool, cause: str) -> list[Change]:
-    """Compute a record's running clocks anew from the present calendar.
-
-    An overdue clock is not made timely unless a supervisor's note goes with it (`noted`; §A.5).
-    """
-    calendar = workcalendar.for_writing()
-    found = [(timer, due_now(timer, calendar)) for timer in running(record)]
-    return [
-        _redate(record, timer, TimerChange.RECOMPUTE, answer, _Deed(at, cause))
-        for timer, answer in found
-        if not _same(timer, answer) and _allowed(timer, answer, at, noted=noted)
-    ]
-
-
-def carry_out(
-    record: Record, wish: Wish, *, at: datetime, lifecycle: str, act: str, approver: Post | None = None
-) -> list[Change]:
-    """Do what an effect asked for with a clock: `wish.op` is start, stop, pause, resume, extend or recompute."""
-    key, cause = wish.key, wish.cause or act
-    if wish.op == "start":
-        return start(record, key, at=wish.at or at, lifecycle=lifecycle, length=wish.length)
-    if wish.op == "extend":
-        return extend(record, key, wish.length, at=at, cause=cause, approver=approver)
-    if wish.op == "recompute":
-        return recompute(record, at=at, noted=wish.noted, cause=cause)
-    if wish.op == "pause":
-        return pause(record, key, at=at, cause=cause, approver=approver)
-    return {"stop": stop, "resume": resume}[wish.op](record, key, at=at, cause=cause)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------

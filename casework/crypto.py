@@ -101,12 +101,18 @@ def _subkey(key: Key, use: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=use).derive(key.secret)
 
 
+@lru_cache(maxsize=64)
+def _cipher(key: Key) -> AESGCM:
+    # one act opens and closes dozens of values: making the cipher costs as much as using it
+    return AESGCM(_subkey(key, _ENCRYPTION))
+
+
 def encrypt_bytes(data: bytes, context: str) -> bytes:
     """`data` under the current key; opens only with the same `context`."""
     key = key_ring().current
     header = bytes([VERSION, len(key.id)]) + key.id.encode("ascii")
     nonce = os.urandom(NONCE_BYTES)
-    return header + nonce + AESGCM(_subkey(key, _ENCRYPTION)).encrypt(nonce, data, header + context.encode())
+    return header + nonce + _cipher(key).encrypt(nonce, data, header + context.encode())
 
 
 def decrypt_bytes(blob: bytes | memoryview, context: str) -> bytes:
@@ -121,7 +127,7 @@ def decrypt_bytes(blob: bytes | memoryview, context: str) -> bytes:
     if key is None:
         raise CannotDecrypt(f"{context}: encrypted with key {key_id!r}, which is not in ANGUI_KEYS")
     try:
-        return AESGCM(_subkey(key, _ENCRYPTION)).decrypt(nonce, ciphertext, header + context.encode())
+        return _cipher(key).decrypt(nonce, ciphertext, header + context.encode())
     except (InvalidTag, ValueError):
         raise CannotDecrypt(f"{context}: the value is damaged or belongs to another column") from None
 

@@ -12,15 +12,23 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Model
 
-from casework import clock, clocks, documents, forms, kinds, ledger, notices, outbox, upkeep_acts
+from casework import clock, clocks, commit, documents, forms, kinds, ledger, notices, outbox, upkeep_acts
 from casework.actor import SYSTEM, Actor, without_post
-from casework.changes import Changes, snapshot
+from casework.changes import Changes, derived_names, snapshot
 from casework.context import Context
 from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
 from casework.models import Event, Notice, Record
 from casework.models.record import TRANSITION_SETTING
 from casework.refusals import Denial, GuardsFailed, NotYourRole, OutOfScope, StaleVersion, WrongState
 from casework.seals import WRITERS_LOCK
+from casework.workcalendar import CALENDAR_LOCK
+
+#: Fields that every act writes, though they say nothing of the matter and stand in no event.
+ALWAYS_WRITTEN = ("version", "updated_at", "state_since")
+_NAMING = (
+    f"set_config('{TRANSITION_SETTING}', coalesce(current_setting('{TRANSITION_SETTING}', true), '') "
+    "|| ' ' || %s, true)"
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ def perform(record: Record, code: str, *, actor: Actor, data: Any = None, expect
     `record` may be any instance or kind of the row; it is locked and read again. `expected_version` None means the
     caller is the clockwork or has just read the row under its own lock.
     """
-    with transaction.atomic():
+    with commit.together():
         locked = lock(record, actor, expected_version)
         declared = row_of(locked, code)
         ctx = admit(locked, declared, actor, data, proposal)
@@ -67,7 +75,7 @@ def amend(record: Record, code: str, *, actor: Actor, data: Any = None, expected
 
     `given` holds what no form carries, such as a file already in the store; the effect finds it in `ctx.given`.
     """
-    with transaction.atomic():
+    with commit.together():
         locked = lock(record, actor, expected_version)
         declared = locked.lifecycle.amendments.get(code) or upkeep_acts.AMENDMENTS.get(code)
         if declared is None:
@@ -87,7 +95,7 @@ def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: An
     if act is None:
         raise OutOfScope
     _check_role(act, actor, model)
-    with transaction.atomic():
+    with commit.together():
         now = clock.now()
         record: Any = model(kind=declared.name, opened_at=opened_at or now, updated_at=now, state_since=now)
         record.record_ptr_id = record.id  # known before the row is written, so that the effect can add children
@@ -102,7 +110,7 @@ def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: An
 
 def _begin(ctx: Context, declared: Lifecycle) -> Outcome:
     record = ctx.record
-    _name_rows([record.pk])
+    _begin_writing(record)
     record.version = 1
     after = snapshot(record)
     ctx.changes.between({}, {k: v for k, v in after.items() if v not in (None, "", [], {})})
@@ -110,19 +118,22 @@ def _begin(ctx: Context, declared: Lifecycle) -> Outcome:
     kinds.kind_of(record).begun(ctx)
     timers = _apply_timers(ctx, declared.start_timers, (), at=record.opened_at)
     if timers:
-        record.due_at = clocks.earliest_deadline(record)
         Record.objects.filter(pk=record.pk).update(due_at=record.due_at)
     return _write_event(ctx, "", timers, ledger.GENESIS)
 
 
 def lock(record: Record, actor: Actor, expected_version: int | None) -> Any:
     """Lock the row and read it again as its own kind. Raises OutOfScope or StaleVersion."""
-    base = Record.objects.visible_to(actor).select_for_update(no_key=True, of=("self",)).filter(pk=record.pk).first()
-    if base is None:
+    model: Any = kinds.kind_of(record).model
+    # both rows of the kind: a row that was waited for is then read as it stands now, not as it stood before the wait
+    both = ("self",) if model is Record else ("self", "record_ptr")
+    rows = model.objects.visible_to(actor).select_for_update(no_key=True, of=both)
+    locked = rows.filter(pk=record.pk).first()
+    if locked is None:
         raise OutOfScope
-    if expected_version is not None and base.version != expected_version:
-        raise stale(base, expected_version)
-    return kinds.full(base)
+    if expected_version is not None and locked.version != expected_version:
+        raise stale(locked, expected_version)
+    return locked
 
 
 def stale(record: Record, since: int) -> StaleVersion:
@@ -189,18 +200,18 @@ def write(ctx: Context) -> Outcome:
     """Carry out what was admitted: effect, state, version, timers, row, event, messages. The record is locked."""
     record, act = ctx.record, ctx.act
     before, state_from = snapshot(record), record.state
-    prev_hash = ledger.head(record)
-    _name_rows([record.pk])
+    prev_hash = _begin_writing(record)
     _run_effect(ctx)
     if isinstance(act, Row) and act.target != SAME:
         _move(record, act, ctx)
     record.version += 1
     record.updated_at = ctx.now
     timers = _apply_timers(ctx, act.starts, act.stops) if isinstance(act, Row) else _apply_timers(ctx, (), ())
-    if timers:
-        record.due_at = clocks.earliest_deadline(record)
-    ctx.changes.between(before, snapshot(record))
-    record.save()
+    after = snapshot(record)
+    ctx.changes.between(before, after)
+    changed = [name for name, value in after.items() if before[name] != value]
+    # what did not change is not written again: a narrative would be encrypted anew by every signature
+    record.save(update_fields=[*ALWAYS_WRITTEN, *changed, *derived_names(record)])
     return _write_event(ctx, state_from, timers, prev_hash)
 
 
@@ -243,32 +254,49 @@ def _write_event(ctx: Context, state_from: str, timers: list[dict[str, Any]], pr
     return Outcome(ctx.record, event)
 
 
+def _begin_writing(record: Any) -> str:
+    """Name the locked row to the intent guard, hold seal and calendar still until commit; the record's last hash."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_NAMING}, pg_advisory_xact_lock_shared(%s), pg_advisory_xact_lock_shared(%s), "
+            "(SELECT hash FROM casework_event WHERE record_id = %s ORDER BY seq DESC LIMIT 1)",
+            [str(record.pk), WRITERS_LOCK, CALENDAR_LOCK, record.pk],
+        )
+        return cursor.fetchone()[-1] or ledger.GENESIS
+
+
 def _name_rows(ids: Sequence[Any]) -> None:
     """Tell the database's intent guard whose state is about to be written, and hold the writers' lock for the seal."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT set_config('{TRANSITION_SETTING}', coalesce(current_setting('{TRANSITION_SETTING}', true), '') "
-            "|| ' ' || %s, true), pg_advisory_xact_lock_shared(%s)",
-            [" ".join(str(pk) for pk in ids), WRITERS_LOCK],
+            f"SELECT {_NAMING}, pg_advisory_xact_lock_shared(%s)", [" ".join(str(pk) for pk in ids), WRITERS_LOCK]
         )
 
 
 def _apply_timers(ctx: Context, starts: Sequence[str], stops: Sequence[str], *,
                   at: Any = None) -> list[dict[str, Any]]:  # fmt: skip
-    """Stop what the row stops, start what applies, then what the effect wished for; returns the changes made."""
-    record, name, kind, done = ctx.record, ctx.record.lifecycle.name, kinds.kind_of(ctx.record), []
+    """Stop what the row stops, start what applies, then what the effect wished for; returns the changes made.
+
+    Where there are any, the record is due at the nearest deadline that is left.
+    """
+    if not (starts or stops or ctx.wishes):
+        return []
+    record, kind, done = ctx.record, kinds.kind_of(ctx.record), []
+    wished = [wish.key for wish in ctx.wishes if wish.op == "start"]
+    board = clocks.Running(record, record.lifecycle.name, expected=[*starts, *wished])
     for key in stops:
         if kind.stops(ctx, key):
-            done += clocks.stop(record, key, at=ctx.now, cause=ctx.act.code)
+            done += board.stop(key, at=ctx.now, cause=ctx.act.code)
     for key in starts:
         applies = kind.timer(ctx, key)
         if applies is not False:
             length = None if applies is True else applies
-            done += clocks.start(
-                record, key, at=_counted_from(ctx, key) or at or ctx.now, lifecycle=name, length=length
-            )
+            done += board.start(key, at=_counted_from(ctx, key) or at or ctx.now, length=length)
     for wish in ctx.wishes:
-        done += clocks.carry_out(record, wish, at=ctx.now, lifecycle=name, act=ctx.act.code, approver=ctx.actor.post)
+        done += board.carry_out(wish, at=ctx.now, act=ctx.act.code, approver=ctx.actor.post)
+    board.write()
+    if done:
+        record.due_at = board.earliest_deadline()
     return done
 
 

@@ -304,10 +304,29 @@ def validate(asks: tuple[Ask, ...], data: Any, choices_of: Any) -> dict[str, Any
         errors = _misfits(asks, data)
         if errors:
             raise InvalidData(errors)
-    form = ActForm(data, asks=asks, choices_of=choices_of)
+    form = ActForm(data, asks=asks, choices_of=_offered(asks, data, choices_of))
     if not form.is_valid():
         raise InvalidData({name: [str(m) for m in messages] for name, messages in form.errors.items()})
     return dict(form.cleaned_data)
+
+
+#: Kinds whose options are read from the database or worked out for the record.
+_CHOSEN = frozenset({"choice", "user", "users", "file", "files"})
+
+
+def _offered(asks: tuple[Ask, ...], data: Any, choices_of: Any) -> Any:
+    """The options of what was filled in, each worked out once; an empty field needs none to be found empty."""
+    kept: dict[str, list[tuple[Any, Any]]] = {}
+
+    def offered(ask: Ask) -> list[tuple[Any, Any]]:
+        if ask.kind in _CHOSEN and ask in asks and data.get(ask.name) in (None, "", []):
+            return []
+        key = f"{ask.name} {ask.choices}"
+        if key not in kept:
+            kept[key] = choices_of(ask)
+        return kept[key]
+
+    return offered
 
 
 def _misfits(asks: tuple[Ask, ...], data: Mapping[str, Any]) -> dict[str, list[str]]:

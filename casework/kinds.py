@@ -34,6 +34,8 @@ class Kind:
     #: Word of the pages: `/<page>/`; empty for a kind without pages.
     page: str = ""
     label: Any
+    #: What a page or the API shows of what the record points to: read with it in one statement.
+    related: Sequence[str] = ()
     #: Role code → words, for 这一步由…办理.
     roles: Mapping[str, Any] = {}
     detail_template = "casework/record_detail.html"
@@ -43,6 +45,8 @@ class Kind:
     #: Acts with a tile of their own on the desk (code → words), and the roles to which a decision is shown first.
     desk_tiles: Mapping[str, Any] = {}
     leaders: frozenset[str] = frozenset()
+    #: Roles of parties and the public: nobody here waits for them by name, and nobody reminds them.
+    outside_roles: frozenset[str] = frozenset()
     #: Acts by which a record comes back: code → the step where it is told, and the words with their count.
     setbacks: Mapping[str, tuple[str, Any]] = {}
     #: How a list stands before anybody sorts it, its columns, and those shown before anybody chose.

@@ -125,12 +125,6 @@ def append_many(entries: list[Entry]) -> None:
     LedgerValue.objects.bulk_create(values, batch_size=5000)
 
 
-def head(record: Record) -> str:
-    """Hash of the record's last event."""
-    last = Event.objects.filter(record_id=record.pk).order_by("-seq").values_list("hash", flat=True).first()
-    return last or GENESIS
-
-
 def open_value(value: LedgerValue) -> Any:
     """The plain value of one ledger row."""
     return json.loads(crypto.decrypt(bytes(value.value), context=VALUE_CONTEXT))

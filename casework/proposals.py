@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from casework import clock, crypto, engine, forms, kinds, notices
+from casework import clock, commit, crypto, engine, forms, kinds, notices
 from casework.actor import Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
@@ -19,7 +18,7 @@ DATA_CONTEXT = "casework.Proposal.data"
 def propose(record: Record, code: str, *, actor: Actor, data: Any, expected_version: int | None = None,
             decider: Any = None) -> Proposal:  # fmt: skip
     """Ask for a transition that needs a second person. Every other guard must already agree; nothing moves yet."""
-    with transaction.atomic():
+    with commit.together():
         locked = engine.lock(record, actor, expected_version)
         declared = engine.row_of(locked, code)
         if not declared.second_person:
@@ -57,7 +56,7 @@ def decide(proposal: Proposal, verdict: str, *, actor: Actor, reasons: str = "")
 
 def agree(proposal: Proposal, *, actor: Actor) -> engine.Outcome:
     """Carry out what was proposed, by a second person; every guard runs again on the record as it now is."""
-    with transaction.atomic():
+    with commit.together():
         current = _decidable(proposal, actor)
         _close(current, Proposal.AGREED, actor)
         return engine.perform(current.record, current.transition, actor=actor, data=data_of(current), proposal=current)
@@ -67,7 +66,7 @@ def return_with_reasons(proposal: Proposal, *, actor: Actor, reasons: str) -> Pr
     """Send the proposal back; the case stays as it is."""
     if len(reasons.strip()) < 5:
         raise InvalidData({"reasons": [_("请写清退回的理由，至少5个字")]})
-    with transaction.atomic():
+    with commit.together():
         current = _decidable(proposal, actor)
         _close(current, Proposal.RETURNED, actor)
         _event(current.record, "return_proposal", actor, {"proposal": str(current.pk)}, reasons)
@@ -87,7 +86,7 @@ def _tell_proposer(proposal: Proposal) -> None:
 
 def withdraw(proposal: Proposal, *, actor: Actor) -> Proposal:
     """The proposer takes it back before anybody decided."""
-    with transaction.atomic():
+    with commit.together():
         current = _open(proposal, actor)
         if current.proposer.user_id != actor.user_id:
             raise NotYourRole(current.proposer.title)

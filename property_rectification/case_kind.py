@@ -48,8 +48,10 @@ class CaseKind(Kind):
     page = "cases"
     label = gettext_lazy("案件")
     roles = ROLES
+    related = ("owner_agency", "compound__division", "firm", "handler")
     desk_tiles: Mapping[str, Any] = {"sign_receipt": gettext_lazy("待我签收")}
     leaders = frozenset({"R01"})
+    outside_roles = frozenset({"R15", "R16", "R17"})
     setbacks: Mapping[str, tuple[str, Any]] = {
         "accept_return": ("dispatch", gettext_lazy("退办%(n)d次")),
         "return_unfounded": ("facts", gettext_lazy("退回核查%(n)d次")),

@@ -121,7 +121,7 @@ def kernel() -> Iterator[Mutant]:
         "state": ("wrong_state", "casework.engine", "_check_state", _nothing),
         "scope": ("scope", "casework.scopes:RecordQuerySet", "visible_to", lambda _real: lambda self, _actor: self),
         "guards": ("guard", "casework.declaration:Guard", "denial", _nothing),
-        "intent guard": ("test_engine", "casework.engine", "_name_rows", _nothing),
+        "intent guard": ("test_engine", "casework.engine", "_NAMING", lambda _real: "%s::text"),
         "writers' lock": ("seal_waits", "casework.engine", "WRITERS_LOCK", lambda _real: 1),
         "idempotency": ("stored_answer", "casework.idempotency", "_stored", _nothing),
         "key of one body": ("another_body", "casework.idempotency", "_replay", lambda real: lambda kept, _hash: real(

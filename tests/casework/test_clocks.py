@@ -13,7 +13,7 @@ from casework.context import Wish
 from casework.models import Record, Timer, TimerChange, TimerRule
 from casework.timers import CHINA, Length, Roll, Unit, end_of
 from casework.workcalendar import CalendarFile
-from tests.casework import small_world
+from tests.casework import one_clock, small_world
 
 CASE = "property.case"
 DAYS_2027 = {date(2027, 1, 1): (False, "元旦"), date(2027, 10, 1): (False, "国庆节")}
@@ -24,7 +24,7 @@ def at(text: str) -> datetime:
 
 
 def begin(record: Record, key: str, moment: str, length: Length | None = None) -> Timer:
-    clocks.start(record, key, at=at(moment), lifecycle=CASE, length=length)
+    one_clock.start(record, key, at=at(moment), lifecycle=CASE, length=length)
     return record.timers.get(key=key, stopped_at__isnull=True)
 
 
@@ -39,7 +39,7 @@ def record(db: None) -> Record:
 
 
 def test_start_freezes_the_rule_and_says_what_it_did(record: Record) -> None:
-    changes = clocks.start(record, "T.HANDLE.ORDINARY", at=at("2026-11-24 09:00"), lifecycle=CASE)
+    changes = one_clock.start(record, "T.HANDLE.ORDINARY", at=at("2026-11-24 09:00"), lifecycle=CASE)
     assert changes == [
         {
             "op": "start",
@@ -62,15 +62,15 @@ def test_start_freezes_the_rule_and_says_what_it_did(record: Record) -> None:
 
 def test_a_running_clock_keeps_its_start(record: Record) -> None:
     first = begin(record, "T.SIGN", "2026-11-24 09:00")
-    assert clocks.start(record, "T.SIGN", at=at("2026-11-27 09:00"), lifecycle=CASE) == []
+    assert one_clock.start(record, "T.SIGN", at=at("2026-11-27 09:00"), lifecycle=CASE) == []
     assert record.timers.get().due_at == first.due_at
 
 
 def test_a_stopped_clock_may_run_again(record: Record) -> None:
     begin(record, "T.SIGN", "2026-11-24 09:00")
-    stopped = clocks.stop(record, "T.SIGN", at=at("2026-11-24 10:00"), cause="sign_receipt")
+    stopped = one_clock.stop(record, "T.SIGN", at=at("2026-11-24 10:00"), cause="sign_receipt")
     assert [(c["op"], c["new_due"], c["cause"]) for c in stopped] == [("stop", None, "sign_receipt")]
-    assert clocks.stop(record, "T.SIGN", at=at("2026-11-24 10:00"), cause="sign_receipt") == []
+    assert one_clock.stop(record, "T.SIGN", at=at("2026-11-24 10:00"), cause="sign_receipt") == []
     again = begin(record, "T.SIGN", "2026-11-27 09:00")
     assert (record.timers.count(), again.due_at) == (2, end_of(date(2026, 11, 30)))
 
@@ -96,14 +96,14 @@ def test_the_version_of_the_start_day_holds_and_running_clocks_keep_theirs(recor
 
 def test_a_clock_without_a_rule_is_an_error(record: Record) -> None:
     with pytest.raises(RuleMissing):
-        clocks.start(record, "T.UNKNOWN", at=at("2026-11-24 09:00"), lifecycle=CASE)
+        one_clock.start(record, "T.UNKNOWN", at=at("2026-11-24 09:00"), lifecycle=CASE)
     with pytest.raises(RuleMissing):
-        clocks.start(record, "T.SIGN", at=at("2017-11-24 09:00"), lifecycle=CASE)
+        one_clock.start(record, "T.SIGN", at=at("2017-11-24 09:00"), lifecycle=CASE)
 
 
 def test_a_length_from_the_record(record: Record) -> None:
     with pytest.raises(RuleMissing, match="length"):
-        clocks.start(record, "T.HANDLE.RECTIFY", at=at("2026-11-24 09:00"), lifecycle=CASE)
+        one_clock.start(record, "T.HANDLE.RECTIFY", at=at("2026-11-24 09:00"), lifecycle=CASE)
     timer = begin(record, "T.HANDLE.RECTIFY", "2026-11-24 09:00", Length(4, Unit.HOUR))
     assert (timer.due_at, timer.unit, timer.amount) == (at("2026-11-24 13:00"), "hour", 4)
 
@@ -121,24 +121,24 @@ def test_a_fixed_date_survives_the_table(record: Record) -> None:
 
 def test_pause_and_resume_give_back_what_was_left(record: Record) -> None:
     timer = begin(record, "T.HANDLE.RECTIFY", "2026-11-24 09:00", Length(15, Unit.CALENDAR_DAY))
-    clocks.pause(record, "T.HANDLE.RECTIFY", at=at("2026-11-26 09:00"), cause="suspend_case")
+    one_clock.pause(record, "T.HANDLE.RECTIFY", at=at("2026-11-26 09:00"), cause="suspend_case")
     assert clocks.earliest_deadline(record) is None
-    assert clocks.pause(record, "T.HANDLE.RECTIFY", at=at("2026-11-27 09:00"), cause="suspend_case") == []
+    assert one_clock.pause(record, "T.HANDLE.RECTIFY", at=at("2026-11-27 09:00"), cause="suspend_case") == []
     record.version = 2
-    resumed = clocks.resume(record, "T.HANDLE.RECTIFY", at=at("2026-12-06 09:00"), cause="resume_case")
+    resumed = one_clock.resume(record, "T.HANDLE.RECTIFY", at=at("2026-12-06 09:00"), cause="resume_case")
     assert [c["new_due"] for c in resumed] == ["2026-12-19T16:00:00+00:00"]
     assert clocks.earliest_deadline(record) == end_of(date(2026, 12, 19))
     kept = [(h.kind, h.old_due, h.new_due, h.seq) for h in timer.history.all()]
     first, last = end_of(date(2026, 12, 9)), end_of(date(2026, 12, 19))
     assert kept == [("pause", first, first, 1), ("resume", first, last, 2)]
-    assert clocks.resume(record, "T.HANDLE.RECTIFY", at=at("2026-12-07 09:00"), cause="resume_case") == []
+    assert one_clock.resume(record, "T.HANDLE.RECTIFY", at=at("2026-12-07 09:00"), cause="resume_case") == []
 
 
 def test_a_second_pause_adds_to_the_first(record: Record) -> None:
     begin(record, "T.HANDLE.RECTIFY", "2026-11-02 09:00", Length(20, Unit.CALENDAR_DAY))
     for start, end in [("2026-11-05", "2026-11-08"), ("2026-11-10", "2026-11-12")]:
-        clocks.pause(record, "T.HANDLE.RECTIFY", at=at(f"{start} 09:00"), cause="suspend_case")
-        clocks.resume(record, "T.HANDLE.RECTIFY", at=at(f"{end} 09:00"), cause="resume_case")
+        one_clock.pause(record, "T.HANDLE.RECTIFY", at=at(f"{start} 09:00"), cause="suspend_case")
+        one_clock.resume(record, "T.HANDLE.RECTIFY", at=at(f"{end} 09:00"), cause="resume_case")
     assert record.timers.get().due_at == end_of(date(2026, 11, 27))
 
 
@@ -147,7 +147,7 @@ def test_extension_counts_from_the_unrolled_end_and_keeps_its_approver(record: R
     timer = begin(record, "T.HANDLE.PETITION", "2026-03-02 09:00")
     assert timer.due_at == end_of(date(2026, 5, 6))
     thirty = Length(30, Unit.CALENDAR_DAY, Roll.NEXT_WORKING_DAY)
-    clocks.extend(
+    one_clock.extend(
         record, "T.HANDLE.PETITION", thirty, at=at("2026-04-30 09:00"), cause="extend_deadline", approver=approver
     )
     timer.refresh_from_db()
@@ -165,7 +165,7 @@ def test_extension_counts_from_the_unrolled_end_and_keeps_its_approver(record: R
 def test_an_extended_clock_expires_again(record: Record) -> None:
     timer = begin(record, "T.SIGN", "2026-11-23 09:00")
     clocks.mark_fired(timer, at("2026-11-25 00:00"))
-    clocks.extend(record, "T.SIGN", Length(2, Unit.WORKING_DAY), at=at("2026-11-25 09:00"), cause="extend_deadline")
+    one_clock.extend(record, "T.SIGN", Length(2, Unit.WORKING_DAY), at=at("2026-11-25 09:00"), cause="extend_deadline")
     timer.refresh_from_db()
     assert (timer.fired_at, timer.due_at) == (None, end_of(date(2026, 11, 26)))
 
@@ -175,11 +175,11 @@ def test_every_wish_of_an_effect_is_carried_out(record: Record, op: str) -> None
     if op != "start":
         begin(record, "T.SIGN", "2026-12-31 09:00")
     if op == "resume":
-        clocks.pause(record, "T.SIGN", at=at("2026-12-31 10:00"), cause="suspend_case")
+        one_clock.pause(record, "T.SIGN", at=at("2026-12-31 10:00"), cause="suspend_case")
     if op == "recompute":
         load_2027()
     wish = Wish(op, "T.SIGN", Length(1, Unit.CALENDAR_DAY) if op == "extend" else None)
-    changes = clocks.carry_out(record, wish, at=at("2026-12-31 11:00"), lifecycle=CASE, act="do_something")
+    changes = one_clock.carry_out(record, wish, at=at("2026-12-31 11:00"), lifecycle=CASE, act="do_something")
     assert [c["op"] for c in changes] == [op]
 
 
@@ -233,8 +233,8 @@ def test_expired_clocks_are_given_out_once(record: Record) -> None:
 def test_paused_and_stopped_clocks_are_not_swept(record: Record) -> None:
     begin(record, "T.SIGN", "2026-11-24 09:00")
     begin(record, "T.HANDLE.ORDINARY", "2026-11-24 09:00")
-    clocks.stop(record, "T.SIGN", at=at("2026-11-24 10:00"), cause="sign_receipt")
-    clocks.pause(record, "T.HANDLE.ORDINARY", at=at("2026-11-24 10:00"), cause="suspend_case")
+    one_clock.stop(record, "T.SIGN", at=at("2026-11-24 10:00"), cause="sign_receipt")
+    one_clock.pause(record, "T.HANDLE.ORDINARY", at=at("2026-11-24 10:00"), cause="suspend_case")
     assert list(clocks.due_timers(at("2027-12-31 00:00"))) == []
 
 
@@ -278,19 +278,19 @@ def test_a_petition_before_and_after_a_made_up_2027(record: Record) -> None:
     assert [(m.new, m.refused) for m in clocks.moves(2027, now=at("2026-12-01 09:00"), noted=False)] == [
         (end_of(date(2027, 1, 25)), False)
     ]
-    changes = clocks.recompute(record, at=at("2026-12-01 09:00"), noted=False, cause="recompute_timers")
+    changes = one_clock.recompute(record, at=at("2026-12-01 09:00"), noted=False, cause="recompute_timers")
     timer.refresh_from_db()
     assert (timer.due_at, timer.provisional, timer.missing_years) == (end_of(date(2027, 1, 25)), False, [])
     assert changes[0]["new_due"] == "2027-01-25T16:00:00+00:00"
     kept = timer.history.get()
     assert (kept.kind, kept.old_due, kept.new_due) == ("recompute", end_of(date(2027, 1, 22)), timer.due_at)
-    assert clocks.recompute(record, at=at("2026-12-01 09:00"), noted=False, cause="recompute_timers") == []
+    assert one_clock.recompute(record, at=at("2026-12-01 09:00"), noted=False, cause="recompute_timers") == []
 
 
 def test_loading_makes_a_clock_certain_even_where_it_does_not_move(record: Record) -> None:
     begin(record, "T.HANDLE.PETITION", "2026-11-23 09:00")
     load_2027()
-    clocks.recompute(record, at=at("2026-12-01 09:00"), noted=False, cause="recompute_timers")
+    one_clock.recompute(record, at=at("2026-12-01 09:00"), noted=False, cause="recompute_timers")
     timer = record.timers.get()
     assert (timer.due_at, timer.provisional) == (end_of(date(2027, 1, 22)), False)
 
@@ -301,31 +301,31 @@ def test_overdue_turns_timely_only_with_a_note(record: Record, noted: bool, last
     load_2027(d0122=False)
     now = at("2027-01-23 09:00")
     assert [m.refused for m in clocks.moves(2027, now=now, noted=noted)] == [not noted]
-    clocks.recompute(record, at=now, noted=noted, cause="recompute_timers")
+    one_clock.recompute(record, at=now, noted=noted, cause="recompute_timers")
     assert record.timers.get().due_at == end_of(last)
 
 
 def test_a_suspended_clock_is_not_overdue(record: Record) -> None:
     begin(record, "T.HANDLE.PETITION", "2026-11-23 09:00")
-    clocks.pause(record, "T.HANDLE.PETITION", at=at("2026-12-01 09:00"), cause="suspend_case")
+    one_clock.pause(record, "T.HANDLE.PETITION", at=at("2026-12-01 09:00"), cause="suspend_case")
     load_2027(d0122=False)
-    clocks.recompute(record, at=at("2027-01-23 09:00"), noted=False, cause="recompute_timers")
+    one_clock.recompute(record, at=at("2027-01-23 09:00"), noted=False, cause="recompute_timers")
     assert record.timers.get().due_at == end_of(date(2027, 1, 25))
 
 
 def test_what_stays_overdue_is_recomputed_without_a_note(record: Record) -> None:
     begin(record, "T.HANDLE.PETITION", "2026-11-23 09:00")
     load_2027(d0122=False)
-    clocks.recompute(record, at=at("2027-03-01 09:00"), noted=False, cause="recompute_timers")
+    one_clock.recompute(record, at=at("2027-03-01 09:00"), noted=False, cause="recompute_timers")
     assert record.timers.get().due_at == end_of(date(2027, 1, 25))
 
 
 def test_stopped_clocks_are_never_moved(record: Record) -> None:
     begin(record, "T.HANDLE.PETITION", "2026-11-23 09:00")
-    clocks.stop(record, "T.HANDLE.PETITION", at=at("2026-11-30 09:00"), cause="close_case")
+    one_clock.stop(record, "T.HANDLE.PETITION", at=at("2026-11-30 09:00"), cause="close_case")
     load_2027(d0122=False)
     assert list(clocks.moves(2027, now=at("2026-12-01 09:00"), noted=True)) == []
-    assert clocks.recompute(record, at=at("2026-12-01 09:00"), noted=True, cause="recompute_timers") == []
+    assert one_clock.recompute(record, at=at("2026-12-01 09:00"), noted=True, cause="recompute_timers") == []
 
 
 def test_a_corrected_year_moves_only_what_it_touches(record: Record) -> None:
@@ -380,5 +380,5 @@ def wait_until_blocked() -> None:
 def test_history_rows_name_their_event(record: Record) -> None:
     record.version = 7
     begin(record, "T.SIGN", "2026-11-24 09:00")
-    clocks.pause(record, "T.SIGN", at=at("2026-11-24 10:00"), cause="suspend_case")
+    one_clock.pause(record, "T.SIGN", at=at("2026-11-24 10:00"), cause="suspend_case")
     assert TimerChange.objects.get().seq == 7

@@ -11,6 +11,7 @@ from casework.models import Notice, OutboxMessage, Timer
 from casework.outbox import open_payload
 from casework.sweep import Swept
 from casework.timers import Length, Roll, Unit
+from tests.casework import one_clock
 from tests.property_rectification.world import World
 
 SECOND = timedelta(seconds=1)
@@ -209,7 +210,7 @@ def test_length_of_a_clock_moves_its_ladder(world: World) -> None:
     case = world.dispatched()
     Timer.objects.filter(record=case.pk).exclude(key="T.HANDLE.ORDINARY").update(stopped_at=world.now + SECOND)
     old = timer(case, "T.HANDLE.ORDINARY").due_at
-    clocks.extend(case, "T.HANDLE.ORDINARY", Length(10, Unit.WORKING_DAY, Roll.NONE), at=world.now, cause="x")
+    one_clock.extend(case, "T.HANDLE.ORDINARY", Length(10, Unit.WORKING_DAY, Roll.NONE), at=world.now, cause="x")
     new = timer(case, "T.HANDLE.ORDINARY").due_at
     assert new > old
     sweep_at(old)

@@ -14,7 +14,7 @@ from casework.declaration import State, build, lifecycle, row
 from casework.kinds import Kind
 from casework.models import Event, Record
 from casework.timers import CHINA, end_of
-from tests.casework import small_world
+from tests.casework import one_clock, small_world
 
 OPEN, SHUT = State("open", _("在办"), _("在办"), "plain"), State("shut", _("办结"), _("办结"), "plain", terminal=True)
 DECLARED = build(
@@ -66,7 +66,7 @@ def file_2027(tmp_path: Path) -> Path:
 def petition(db: None) -> Record:
     record = small_world.record()
     started = datetime(2026, 11, 23, 9, 0, tzinfo=CHINA)
-    clocks.start(record, "T.HANDLE.PETITION", at=started, lifecycle="property.case")
+    one_clock.start(record, "T.HANDLE.PETITION", at=started, lifecycle="property.case")
     Record.objects.filter(pk=record.pk).update(due_at=clocks.earliest_deadline(record))
     return record
 
