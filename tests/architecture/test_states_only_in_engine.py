@@ -13,12 +13,13 @@ ENGINE = "casework/engine.py"
 GUARDED = {"state", "version", "previous_state"}
 WRITING_CALLS = {"update", "create", "update_or_create", "get_or_create", "bulk_update", "aupdate", "acreate"}
 STATEMENTS = ("update casework_record", 'update "casework_record"', "angui.transition")
-#: What is no record's state: the life of a message, and the unsaved copy a past view shows.
+#: What is no record's state: the life of a message, the version of a wording, and the unsaved copy a past view shows.
 ELSEWHERE = {
     ("casework/outbox.py", "message.state"),
     ("casework/outbox.py", "update(state)"),
     ("casework/web/records.py", "set_state"),
     ("casework/models/record.py", "angui.transition"),
+    ("casework/papers/templates.py", "create(version)"),
 }
 
 
