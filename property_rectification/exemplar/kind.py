@@ -1,10 +1,12 @@
 """What the kernel asks about exemplary cases that their declaration does not say."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import clock, notices
@@ -14,7 +16,7 @@ from casework.declaration import Act, Ask
 from casework.kinds import Kind
 from casework.ledger import PastView
 from casework.listing import Column, Facet, Option
-from casework.models import Notice, Record, Relation
+from casework.models import Notice, Record
 from casework.timers import local_day
 from casework.web import clocks, facets, lists
 from property_rectification import codes
@@ -23,6 +25,7 @@ from property_rectification.exemplar.lifecycle import EXEMPLAR, NOMINATE
 from property_rectification.exemplar.states import (
     ANONYMISED,
     APPROVED,
+    CANDIDATE,
     DRAFTED,
     FACT_CHECK,
     LEGAL,
@@ -35,17 +38,21 @@ from property_rectification.models import Exemplar
 from property_rectification.models.competence import LegalBasis
 from property_rectification.roles import ROLES
 
-DISTRICT = frozenset({"R01", "R02", "R09", "R18", "R19"})
 LABELS = {
     "T.WITHDRAW.PUBLISH": gettext_lazy("撤回说明"),
     "T.EXEMPLAR.COMMENT": gettext_lazy("企业意见期"),
     "T.EXEMPLAR.EXPIRE": gettext_lazy("发布期"),
 }
-#: Whose turn it is in a state, and the act they are asked for.
+WRITERS, REVIEWERS = ("R02", "R07", "R18"), ("R01", "R09", "R19")
+#: Whose turn it is in a state; on line, nobody's.
+TURN = {
+    CANDIDATE: WRITERS, DRAFTED: WRITERS, ANONYMISED: WRITERS, FACT_CHECK: ("R02", "R07"), LEGAL: ("R09",),
+    PRIVACY: ("R19",), PARTY_NOTICE: ("R01",), APPROVED: ("R18",), WITHDRAWN: ("R18",),
+}  # fmt: skip
+#: The act that those whose turn it is are told of.
 NEXT = {
-    FACT_CHECK: (("R02", "R07"), "pass_fact_check"), LEGAL: (("R09",), "pass_legal_review"),
-    PRIVACY: (("R19",), "pass_privacy_review"), PARTY_NOTICE: (("R01",), "approve_text"),
-    APPROVED: (("R18",), "publish_text"), WITHDRAWN: (("R18",), "explain_withdrawal"),
+    FACT_CHECK: "pass_fact_check", LEGAL: "pass_legal_review", PRIVACY: "pass_privacy_review",
+    PARTY_NOTICE: "approve_text", APPROVED: "publish_text", WITHDRAWN: "explain_withdrawal",
 }  # fmt: skip
 #: The amendment that removes the cause of a denial.
 REMEDIES = {
@@ -127,11 +134,11 @@ class ExemplarKind(Kind):
         if declared is None:
             return
         if record.state in NEXT:
-            roles, act = NEXT[record.state]
-            label = EXEMPLAR.rows[act].label
+            label = EXEMPLAR.rows[NEXT[record.state]].label
             notices.notify(
-                record, Notice.TODO, "assigned", roles=roles, except_user=ctx.actor.user, params={"action": label}
-            )
+                record, Notice.TODO, "assigned", roles=TURN[record.state], except_user=ctx.actor.user,
+                params={"action": label},
+            )  # fmt: skip
         elif ctx.act.code in ("return_text", "reject_exemplar") and record.text and record.text.recorded_by:
             writer = record.text.recorded_by.user
             notices.notify(record, Notice.CHANGE, "exemplar_back", users=[writer], params={"action": ctx.act.label})
@@ -152,10 +159,15 @@ class ExemplarKind(Kind):
         } | writing.parts_of(record.text)  # fmt: skip
 
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
+        if ask.kind == "items":
+            return _items_in_words(json.loads(raw), self.choices("legal_basis", record))
         return str(dict(self.choices(ask.choices, record)).get(raw, raw)) if isinstance(ask.choices, str) else raw
 
     def remedy_of(self, denial: str) -> str:
         return REMEDIES.get(denial, "")
+
+    def held_by(self, record: Any) -> str:
+        return "、".join(str(ROLES[role]) for role in TURN.get(record.state, ()))
 
     def place(self, record: Any) -> str:
         return codes.label("exemplar_kind", record.genre)
@@ -186,11 +198,14 @@ class ExemplarKind(Kind):
         return (reverse("exemplars-new"), NOMINATE.label) if actor.role in NOMINATE.by else None
 
     def mine(self, actor: Actor) -> Q | None:
-        if actor.role in DISTRICT:
-            return Q()
-        if actor.role != "R07":
-            return None
-        unit = Relation.objects.filter(agency=actor.agency_id, kind=Relation.LEAD, until__isnull=True)
-        return Q(state__in=[DRAFTED, ANONYMISED, FACT_CHECK]) & (
-            Q(owner_agency=actor.agency_id) | Q(pk__in=unit.values("record"))
-        )
+        """Whose turn it is; who could only say no to a text is not called by it."""
+        turn = Q(state__in=[state for state, roles in TURN.items() if actor.role in roles])
+        return turn if actor.role in WRITERS or actor.role in REVIEWERS else None
+
+
+def _items_in_words(rows: Sequence[Mapping[str, str]], titles: Sequence[tuple[str, str]]) -> str:
+    """Cited law by title and article; proofs by the number of sentences that have one."""
+    if any("sentence" in row for row in rows):
+        return _("%(n)d句有证据") % {"n": len({row["sentence"] for row in rows})}
+    known = dict(titles)
+    return "；".join(f"{known.get(row['instrument'], row['instrument'])} {row['article']}" for row in rows)

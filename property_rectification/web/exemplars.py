@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from casework import boundary, engine, forms
+from casework import boundary, engine, forms, kinds
 from casework.refusals import NotYourRole, Refusal
 from casework.session import actor_of
 from casework.web import acts, errors, frames
@@ -18,6 +18,10 @@ from property_rectification.exemplar.lifecycle import NOMINATE
 from property_rectification.models import Exemplar
 
 MAPPING = "map_evidence"
+
+
+def _choices(ask: Any) -> list[tuple[Any, Any]]:
+    return kinds.by_name(Exemplar.lifecycle.name).choices(ask.choices, None)
 
 
 class Nominate(PageView):
@@ -44,10 +48,10 @@ class Nominate(PageView):
             raise NotYourRole
 
     def _form(self, initial: dict[str, Any]) -> forms.ActForm:
-        return forms.ActForm(initial=initial, asks=NOMINATE.asks, choices_of=engine.choices_for(Exemplar()))
+        return forms.ActForm(initial=initial, asks=NOMINATE.asks, choices_of=_choices)
 
     def _bound(self, request: HttpRequest, refusal: Refusal) -> forms.ActForm:
-        form = forms.ActForm(request.POST, asks=NOMINATE.asks, choices_of=engine.choices_for(Exemplar()))
+        form = forms.ActForm(request.POST, asks=NOMINATE.asks, choices_of=_choices)
         form.is_valid()
         for name, told in refusal.errors.items():
             if name in form.fields and name not in form.errors:

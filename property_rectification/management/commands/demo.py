@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from property_rectification.demo import cases, messages, people
+from property_rectification.demo import cases, exemplars, messages, people
 
 FOLDER = Path(people.__file__).parent
 
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             messages.load()
             made = cases.load(lambda n, of: self.stdout.write(_("演示案件%(n)d/%(of)d") % {"n": n, "of": of}))
             self.stdout.write(_("演示案件：新增%(made)d件。") % {"made": made})
+            self.stdout.write(_("演示典型案例：新增%(made)d篇。") % {"made": exemplars.load()})
         return None
 
     def _print_logins(self) -> None:
