@@ -19,6 +19,8 @@ from property_rectification.web.lead_parts import labels_of_categories
 
 #: Characters from which looking makes sense, cases of a compound it looks at, and how many are shown.
 FROM, LOOKED_AT, SHOWN = 8, 200, 3
+#: Stands for the category of the complaint being typed, whichever of the chosen and the suggested it is.
+_KIND = "same"
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def candidates(said: Typed, suggested: str, actor: Actor) -> list[dict[str, Any]
     """The likely ones as components/candidates.html shows them; those set aside for this entry are left out."""
     if len(said.text) < FROM:
         return []
-    found = _likely(said, said.category or suggested, actor)
+    found = _likely(said, {said.category, suggested} - {""}, actor)
     number = said.external_no and _of_order(said.external_no, actor)
     shown = [_order_candidate(number, said)] if number else []
     shown += [_candidate(case, like, said) for case, like in found if case != number]
@@ -72,7 +74,8 @@ def _of_order(external_no: str, actor: Actor) -> RectificationCase | None:
     return mine.select_related("compound").first()  # type: ignore[no-any-return]
 
 
-def _likely(said: Typed, category: str, actor: Actor) -> list[tuple[RectificationCase, Any]]:
+def _likely(said: Typed, kinds: set[str], actor: Actor) -> list[tuple[RectificationCase, Any]]:
+    """The cases of the compound that are alike; `kinds` are the chosen and the suggested category, both count."""
     if said.compound is None:
         return []
     now = clock.now()
@@ -81,11 +84,12 @@ def _likely(said: Typed, category: str, actor: Actor) -> list[tuple[Rectificatio
     )
     nearby = RectificationCase.objects.filter(compound_id=said.compound, pk__in=visible.values("pk"))
     others = {case.pk: case for case in nearby.select_related("compound").order_by("-opened_at")[:LOOKED_AT]}
-    entry: duplicates.Entry[Any] = duplicates.Entry(None, (), now, said.compound, category or None)
+    entry: duplicates.Entry[Any] = duplicates.Entry(None, (), now, said.compound, _KIND)
     compared = [
-        (duplicates.Entry(pk, (), case.reported_at, case.compound_id, case.category or None), text_of(case))
+        (duplicates.Entry(pk, (), case.reported_at, case.compound_id, _KIND if case.category in kinds else None),
+         text_of(case))
         for pk, case in others.items()
-    ]
+    ]  # fmt: skip
     return [(others[like.key], like) for like in duplicates.likely_duplicates(said.text, entry, compared, SHOWN * 2)]
 
 

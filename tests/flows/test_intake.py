@@ -8,7 +8,7 @@ import pytest
 from casework.models import AccessEntry, Event
 from geo.models import Compound
 from property_rectification.models import RectificationCase, SuspectedDuplicate
-from tests.flows.district import District, nothing_written
+from tests.flows.district import District, as_stage, nothing_written
 
 NEW, SIMILAR = "/cases/new/", "/cases/new/similar/"
 WORDS = "三号楼楼道半个月没人打扫，垃圾堆在三单元门口，请帮忙解决，打了几次电话都没有人来。"
@@ -223,6 +223,21 @@ def test_candidates_show_sentence_state_and_reasons(district: District, before: 
     assert "已登记" in page
     assert "13800000077" not in page
     assert "%" not in re.sub(r"<[^>]+>", "", page), "no percentage"
+
+
+def test_another_category_by_the_clerk_hides_nothing(district: District, before: Any) -> None:
+    office = district.api("zhuanban1")
+    for way, code, body in (
+        ("transitions", "start_triage", {}),
+        ("amendments", "set_triage", {"category": "WA02", "matter": "ordinary", "urgency": "normal"}),
+    ):
+        assert office.act(as_stage("property.case", before.pk), code, body, way=way).status_code == 200
+    told = "小区电梯里一直挂着广告，收了多少钱从来没有公布过，要求把账公布出来，钱还给业主。"
+    typed = {"narrative": told, "compound": compound().pk}
+    client = district.client_of("shouli1")
+    for chosen in ("", "WA02", "WA05"):
+        assert 'data-found="1"' in text_of(client.post(SIMILAR, typed | {"category": chosen})), chosen
+    assert 'data-found="0"' in text_of(client.post(SIMILAR, typed | {"narrative": WORDS}))
 
 
 def test_nothing_is_looked_for_before_compound_and_eight_characters(district: District, before: Any) -> None:
