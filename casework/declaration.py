@@ -113,9 +113,13 @@ class Row(Act):
 
 @dataclass(frozen=True)
 class Amendment(Act):
-    """A change that is no transition: facts, parties, evidence. `states` empty means any state that is not terminal."""
+    """A change that is no transition: facts, parties, evidence. `states` empty means any state that is not terminal.
+
+    `prints` names the papers it asks for, where it does.
+    """
 
     states: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,7 @@ def amendment(
     code: str, label: Any, *, by: str, states: str = "", needs: Sequence[Guard] = (), **more: Any
 ) -> Amendment:
     """Declare one amendment."""
-    more["asks"] = tuple(more.get("asks", ()))
+    more["asks"], more["prints"] = tuple(more.get("asks", ())), words(more.get("prints", ""))
     return Amendment(code=code, label=label, by=frozenset(by.split()), states=words(states), needs=tuple(needs), **more)
 
 

@@ -56,6 +56,11 @@ def _registered(case: Any) -> str:
 _HANDLING = ("T.HANDLE.CONSULT", "T.HANDLE.ORDINARY", "T.HANDLE.PETITION")
 _SAID: dict[str, Callable[[Any], str]] = {
     "register_case": _registered,
+    "request_supplement": lambda case: _("已发出一次性补正清单。"),
+    "object_to_closure": _with_due(
+        gettext_noop("已登记异议，%(due)s前答复。"), gettext_noop("已登记异议。"), "T.OBJECTION.REVIEW"
+    ),
+    "renew_public_key": lambda case: _("已补发查询码，原来的不能用了。请打印新回执。"),
     "dispatch_case": _with_due(gettext_noop("已交%(agency)s，%(due)s前签收。"), gettext_noop("已交办。"), "T.SIGN"),
     "sign_receipt": _with_due(gettext_noop("已签收，%(due)s前办结。"), gettext_noop("已签收。"), *_HANDLING),
     "request_return": _with_due(

@@ -69,7 +69,11 @@ class Site:
     def token(self, address: str) -> str:
         """What stands in the QR of the receipt of the case at this address."""
         number = address.strip("/").rpartition("/")[2]
-        return str(self._aside(publickeys.open_for(Record.objects.get(number=number)).token.reveal))
+
+        def read() -> str:
+            return str(publickeys.open_for(Record.objects.get(number=number)).token.reveal())
+
+        return str(self._aside(read))
 
     def _aside(self, work: Callable[[], Any]) -> Any:
         with clock.moved_to(self.now), ThreadPoolExecutor(1) as thread:

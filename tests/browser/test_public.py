@@ -54,7 +54,7 @@ def test_from_a_message_to_a_supplement(
     assert one.presses <= 6
     code = one.page.locator(".ag-public-code").inner_text()
     clerk = person("shouli1")
-    clerk.go("/cases/?state=draft").press(clerk.page.locator("tr[data-row] a").first)
+    clerk.go("/cases/?state=draft").press(clerk.page.locator("tr[data-row]", has_text="样板新村").locator("a").first)
     clerk.sees("网上反映", WORDS, "反映人照片1")
     clerk.act("登记").send().act("要求补正")
     clerk.page.locator("[name=items-0-fact]").fill("哪一栋、哪个单元")
@@ -104,7 +104,7 @@ def test_what_was_typed_survives_a_closed_page_and_goes_with_the_report(
     one.go("/p/status/").go("/p/report/0/")
     expect(page.get_by_label("发生了什么")).to_have_value(WORDS)
     expect(page.get_by_label("手机号")).to_have_value("")  # a number is not left on the device
-    page.get_by_label("在哪里").fill("东街口")
+    page.locator("[name=place]").fill("东街口")
     one.press(page.get_by_role("button", name="提交"))
     expect(page.get_by_role("heading", level=1)).to_have_text("已收到，等待登记")
     one.go("/p/report/0/")

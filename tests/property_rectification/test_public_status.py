@@ -9,6 +9,7 @@ import pytest
 from casework import publickeys
 from casework.masking import mask_log
 from casework.models import AccessEntry
+from casework.refusals import NotYourRole
 from property_rectification.web.public import status
 from tests.property_rectification.guards.test_voices import DEFECT, REASONS, REMEDIES, asked, objected, registered
 from tests.property_rectification.public_help import Resident, address_of, photo
@@ -219,3 +220,17 @@ def test_large_print_without_script(world: World) -> None:
     assert 'data-ag-size="large"' in text_of(one.get("/p/status/"))
     assert one.post("/p/size/", size="normal", next="//evil.example/")["Location"] == "/p/report/"
     assert 'data-ag-size="large"' not in text_of(one.get("/p/status/"))
+
+
+def test_a_renewed_code_stands_on_a_new_receipt_and_the_old_one_is_dead(world: World) -> None:
+    """A receipt that was lost or seen by others opens nothing any more; the counter gives out another one."""
+    case = registered(world)
+    one, old = Resident(world), address_of(case)
+    first = one.get(f"{old}receipt.pdf").content
+    case = world.amend(case, "renew_public_key", "intake", reasons="回执丢失，已核对反映人。")
+    assert one.get(old).status_code == 404
+    new = one.get(f"{address_of(case)}receipt.pdf")
+    assert new.status_code == 200
+    assert new.content != first
+    with pytest.raises(NotYourRole):
+        world.amend(case, "renew_public_key", "housing", reasons="想看看反映人的进度页。")

@@ -12,6 +12,10 @@ from property_rectification.guards.intake import NARRATIVE_LENGTH
 from property_rectification.public.nearby import Matter
 
 
+#: The answer that undoes another one, for who has no script.
+NONE = "none"
+
+
 class ManyFiles(forms.ClearableFileInput):
     """Several files in one field."""
 
@@ -70,7 +74,7 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, in_compound: bool, matters: list[Matter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(m.number, f"{m.what}（{m.stage}）") for m in matters]
-        self.fields["same"].choices = choices  # type: ignore[attr-defined]
+        self.fields["same"].choices = [*choices, (NONE, _("都不是"))]  # type: ignore[attr-defined]
         if not choices:
             del self.fields["same"]
         if in_compound:
@@ -82,6 +86,10 @@ class ReportForm(forms.Form):
             said = _t("至少%(least)d个字，现在%(n)d个字") % {"least": NARRATIVE_LENGTH, "n": len(text)}
             raise forms.ValidationError(said)
         return text
+
+    def clean_same(self) -> str:
+        chosen: str = self.cleaned_data["same"]
+        return "" if chosen == NONE else chosen
 
     def clean_website(self) -> str:
         """Nobody sees this field; machines fill it in. A person whose browser did so is told, and nothing is lost."""
