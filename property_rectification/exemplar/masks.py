@@ -4,26 +4,17 @@ The reporter, guardians, speakers, who was served, the owners' representative, h
 for by name; everybody else by surname and context.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casework.context import Context
 from property_rectification.exemplar.wording import Sentence
-from property_rectification.masking_text import gate, groups
+from property_rectification.masking_text import firms, gate, groups
 from property_rectification.masking_text.findings import Finding, replaced, without_overlaps
 from property_rectification.models.parties import Reporter
 
-FIRM = "firm"
-A_FIRM = "某物业公司"
-_LEGAL_FORMS = ("有限责任公司", "股份有限公司", "有限公司", "服务公司", "公司")
 _GROUP_FLAG = "GROUP"
-#: Words of a unit or an office, in fields where one may stand instead of a name.
-_OFFICE = re.compile(
-    r"物业|公司|中心|局|委|办|队|所|处|店|厂|部|社区|街道|网格|业主|住户|居民|代表|经理|主任|书记|人员|家属|邻居|保安|保洁|人$"
-)
-
 
 @dataclass(frozen=True)
 class Known:
@@ -43,7 +34,7 @@ def known(source: Any) -> Known:
         households=compound.unit_count if compound else None,
         complaining=groups.LEAST_HOUSEHOLDS if _GROUP_FLAG in source.flags else 1,
     )
-    return Known(_names(source), _places(source), around, _firm_names(source.firm.name) if source.firm else ())
+    return Known(_names(source), _places(source), around, firms.names_of(source.firm.name) if source.firm else ())
 
 
 def _names(source: Any) -> tuple[str, ...]:
@@ -55,20 +46,13 @@ def _names(source: Any) -> tuple[str, ...]:
     mixed += [n.served_to for n in source.ordernotices.all()]
     perhaps = [s.reveal() for s in mixed if s] + [e.obtained_by for e in source.evidences.all()]
     people = [r.user.display_name for r in source.relations.select_related("user") if r.user]
-    return (*(s.reveal() for s in certain if s), *people, *(n for n in perhaps if not _OFFICE.search(n)))
+    return (*(s.reveal() for s in certain if s), *people, *(n for n in perhaps if not firms.is_office(n)))
 
 
 def _places(source: Any) -> tuple[str, ...]:
     secrets = [r.address for r in Reporter.objects.filter(case_id=source.pk)]
     secrets += [lead.address for lead in source.leads.all()]
     return tuple(s.reveal() for s in secrets if s)
-
-
-def _firm_names(name: str) -> tuple[str, ...]:
-    short = name
-    for form in _LEGAL_FORMS:
-        short = short.removesuffix(form)
-    return (name, short) if len(short) >= 4 and short != name else (name,)
 
 
 @dataclass(frozen=True)
@@ -87,18 +71,8 @@ class Looked:
 def look(units: Sequence[str], here: Known, *, firm_named: bool) -> Looked:
     """Unit 0 is the title, the sentences follow."""
     persons = gate.inspect(units, here.names, here.places)
-    firm = [] if firm_named else [one for n, unit in enumerate(units) for one in _firm(n, unit, here.firm)]
+    firm = () if firm_named else firms.find(units, here.firm)
     return Looked(persons, groups.inspect(units, here.around), without_overlaps(firm))
-
-
-def _firm(number: int, unit: str, names: Sequence[str]) -> list[Finding]:
-    found, start = [], 0
-    for name in names:
-        while (start := unit.find(name, start)) >= 0:
-            found.append(Finding(FIRM, number, start, start + len(name), A_FIRM))
-            start += len(name)
-        start = 0
-    return found
 
 
 def coarsened(units: Sequence[str], here: Known, *, firm_named: bool) -> list[str]:

@@ -8,6 +8,7 @@ from django.apps import apps
 
 from casework import kinds
 from property_rectification.case_clocks import LABELS
+from property_rectification.exemplar.kind import LABELS as EXEMPLAR_LABELS
 from property_rectification.roles import ROLES
 from tests.architecture import scan
 
@@ -25,7 +26,7 @@ def rows() -> dict[str, set[str]]:
 
 def declared() -> dict[str, set[str]]:
     """Every state, act, role and clock with its label."""
-    pairs = [*ROLES.items(), *LABELS.items()]
+    pairs = [*ROLES.items(), *LABELS.items(), *EXEMPLAR_LABELS.items()]
     for kind in kinds.all_kinds():
         lifecycle = kind.lifecycle
         acts = [*lifecycle.rows.values(), *lifecycle.amendments.values()]
