@@ -7,8 +7,9 @@ type Control = HTMLInputElement | HTMLTextAreaElement;
 const NAMES = [
   "external_no", "reported_at", "compound_name", "address", "narrative", "claim", "reporter_name", "reporter_phone",
 ];
-/** What a work order has and a complaint has not: two labels with a colon, a bracket or a cell behind them. */
-const LABEL = /(?:编号|单号|时间|内容|电话|地址|来电人|诉求人|标题)\s*(?:[:：】\]|\t]|\r?\n)/g;
+/** A work order has several labels, each with a sign, a cell or a line behind it; the server knows their words. */
+const SIGN = /[:：】\]\t\n]/g;
+const LEAST_SIGNS = 4;
 
 class Orders {
   private pasted = "";
@@ -29,7 +30,7 @@ class Orders {
 
   private paste(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if ((text.match(LABEL)?.length ?? 0) < 2) return;
+    if ((text.match(SIGN)?.length ?? 0) < LEAST_SIGNS) return;
     window.setTimeout(() => void this.read(text.replace(/\r\n/g, "\n")));
   }
 
