@@ -74,9 +74,10 @@ def both_values(record: Any, act: Act, actor: Actor, sent: Any, events: Sequence
     found = []
     for ask in act.asks:
         event = next((e for e in reversed(events) if _touches(e, ask, act, kind.model)), None)
-        if event is None or not kind.may_read(f"form/{ask.name}", actor):
+        path = _path(event, ask) if event else ""
+        if event is None or not kind.may_read(path, actor):
             continue
-        raw = _present(record, ask, event)
+        raw = _present(record, path, event)
         mine = _mine(ask, sent, record)
         current = "" if raw is None else value_words.typed(ask, raw, record)
         if ask.personal:
@@ -107,19 +108,24 @@ def happened(record: Any, actor: Actor, events: Sequence[Event]) -> list[Happene
 
 def _touches(event: Event, ask: Ask, act: Act, model: Any) -> bool:
     """Whether an event set the field of the record this ask is about, or answered the same question."""
-    paths = {ask.name, f"{ask.name}_id"} & event.changes.keys()
-    own = any(value_words.label_of(model, path) or path.endswith("_id") for path in paths)
-    return own or (event.name == act.code and f"form/{ask.name}" in event.changes)
+    path = _path(event, ask)
+    if path.startswith("form/"):
+        return event.name == act.code and path in event.changes
+    return bool(value_words.label_of(model, path))
 
 
-def _present(record: Any, ask: Ask, event: Event) -> str | None:
-    """The present value in the form the ledger keeps: of the record's field, else what was typed in the same act."""
-    path = next((p for p in (f"{ask.name}_id", ask.name) if p in event.changes), None)
-    if path is not None:
+def _path(event: Event, ask: Ask) -> str:
+    """Where the event wrote the matter of the ask: a field of the record, else what was typed into the act."""
+    return next((p for p in (f"{ask.name}_id", ask.name) if p in event.changes), f"form/{ask.name}")
+
+
+def _present(record: Any, path: str, event: Event) -> str | None:
+    """The present value in the form the ledger keeps it."""
+    if not path.startswith("form/"):
         value = getattr(record, path)
         value = value.reveal() if isinstance(value, Secret) else value
         return "" if value is None else forms.for_ledger(str(value) if path.endswith("_id") else value)
-    kept = event.values.filter(path=f"form/{ask.name}", side=LedgerValue.TEXT).first()
+    kept = event.values.filter(path=path, side=LedgerValue.TEXT).first()
     return ledger.open_value(kept) if kept else None
 
 

@@ -91,7 +91,7 @@ def _told(record: Any, act: Act) -> list[str]:
 
 def _printed(row: Row) -> list[str]:
     names = [str(paper.name) for paper in documents.papers() if paper.code in row.prints]
-    return [_("自动生成：%(names)s，在“文书材料”里打开和打印。") % {"names": "、".join(names)}] if names else []
+    return [_("自动生成：%(names)s，在“文书”里打开和打印。") % {"names": "、".join(names)}] if names else []
 
 
 def _undone(record: Any, row: Row) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -124,6 +124,7 @@ class Work:
             group = self.days.group_of(proposal.record.due_at)
             if group in ("late", "today"):
                 counted[group] += 1
+        counted["mine"] = counted["all"]
         counted["all"] += len(self.reviews)
         counted["review"] = len(self.reviews)
         counted["changed"] = self._changed().aggregate(n=Count("record", distinct=True))["n"]
@@ -270,7 +271,8 @@ class News(PageView):
             since = None
         if since is None or since.tzinfo is None:
             since = now
-        arrived = duties.mine(actor).filter(state_since__gt=since).count()
+        by_others = Event.objects.filter(record=OuterRef("pk"), at__gt=since).exclude(actor=actor.user_id)
+        arrived = duties.mine(actor).filter(Exists(by_others), state_since__gt=since).count()
         changed = feed.changes(actor, max(since, now - feed.TOLD_FOR)).count()
         return JsonResponse({"counts": Work(actor, now).counts, "new": max(arrived, changed)})
 

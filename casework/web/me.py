@@ -32,17 +32,23 @@ class SettingsForm(forms.Form):
     """What one may set; `side` has its button at the side bar."""
 
     density = forms.ChoiceField(
-        label=_("行高"), choices=[("loose", _("宽松，两行")), ("compact", _("紧凑，一行"))], widget=forms.RadioSelect
+        label=_("行高"),
+        choices=[("loose", _("宽松，两行")), ("compact", _("紧凑，一行"))],
+        widget=forms.RadioSelect,
+        required=False,
     )
     size = forms.ChoiceField(
-        label=_("字号"), choices=[("normal", _("标准")), ("large", _("大字，一栏"))], widget=forms.RadioSelect
+        label=_("字号"),
+        choices=[("normal", _("标准")), ("large", _("大字，一栏"))],
+        widget=forms.RadioSelect,
+        required=False,
     )
     theme = forms.ChoiceField(
         label=_("颜色"), choices=[("system", _("随系统")), ("light", _("浅色")), ("dark", _("深色"))],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect, required=False,
     )  # fmt: skip
     keys = forms.ChoiceField(
-        label=_("单键快捷键"), choices=[("on", _("启用")), ("off", _("停用"))], widget=forms.RadioSelect,
+        label=_("单键快捷键"), choices=[("on", _("启用")), ("off", _("停用"))], widget=forms.RadioSelect, required=False,
         help_text=_("停用后Ctrl+Enter、Ctrl+S和Esc仍可用。"),
     )  # fmt: skip
 

@@ -50,13 +50,13 @@ def _present(record: Any, since: datetime | None, state: Any, now: datetime) -> 
     """The day in the present step, and the deadline, while the matter is open."""
     if record.closed_at or state.terminal:
         return []
-    notes = []
+    parts = []
     if since:
         days = (display.local(now).date() - display.local(since).date()).days + 1
-        notes.append(_("第%(n)s天") % {"n": days})
+        parts.append(_("第%(n)s天") % {"n": days})
     if record.due_at:
-        notes.append(_("%(due)s止") % {"due": display.day(record.due_at - clock.TICK, now)})
-    return notes
+        parts.append(_("%(due)s止") % {"due": display.day(record.due_at - clock.TICK, now)})
+    return ["　".join(parts)] if parts else []
 
 
 def _returns(record: Any, events: Iterable[Event], step: str) -> list[str]:

@@ -65,8 +65,9 @@ def _state(record: Record) -> Any:
 
 def _roles(record: Record) -> list[str]:
     """Who has to act on the record as it stands."""
-    rows = kinds.kind_of(record).lifecycle.from_state(record.state)
-    return sorted({role for row in rows for role in row.by} - {"system"})
+    kind = kinds.kind_of(record)
+    rows = kind.lifecycle.from_state(record.state)
+    return sorted({role for row in rows for role in row.by} - kind.outside_roles - {"system"})
 
 
 def _staffed(records: Sequence[Record]) -> set[tuple[int, str]]:

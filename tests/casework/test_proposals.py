@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from casework import engine, ledger, proposals
-from casework.models import Proposal, Record
+from casework import engine, ledger, outbox, proposals
+from casework.models import Notice, Proposal, Record
 from casework.refusals import Conflict, GuardsFailed, InvalidData, NotYourRole, OutOfScope, StaleVersion, WrongState
 from property_rectification.models import RectificationCase
 from tests.property_rectification.world import World
@@ -166,6 +166,17 @@ def test_returned_with_reasons(world: World, case: Any) -> None:
     assert (back.outcome, now(case).state, event.name) == ("returned", "pre_close", "return_proposal")
     assert ledger.open_value(event.values.get(path="reasons")) == "还差一张照片。"
     assert world.propose(now(case), "close_case", "office").outcome == "open"
+
+
+def test_what_came_back_stands_in_the_proposers_bell_and_the_call_to_review_goes_quiet(world: World, case: Any) -> None:
+    made = world.propose(case, "close_case", "office")
+    outbox.relay()
+    assert Notice.objects.filter(code="proposal", user=world.user("office2"), read_at=None).exists()
+    proposals.return_with_reasons(made, actor=world.actors["office2"], reasons="还差一张照片。")
+    outbox.relay()
+    assert not Notice.objects.filter(code="proposal", read_at=None).exists()
+    told = Notice.objects.get(code="proposal_returned")
+    assert (told.user, told.params["action"]) == (world.user("office"), "销号")
 
 
 def test_proposer_does_not_return_but_withdraws(world: World, case: Any) -> None:
