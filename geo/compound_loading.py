@@ -145,6 +145,10 @@ class _Loader:
             given = GEOSGeometry(text)
             parts: list[Any] = list(given) if isinstance(given, MultiPolygon) else [given]
             moved = [Polygon(*(self._ring(ring, datum) for ring in part.coords)) for part in parts]
+            if not moved or given.empty:
+                raise ValueError(text[:40])
+        except ImpossiblePosition:
+            raise
         except (ValueError, TypeError, GEOSException, GDALException) as error:
             raise BadRow(_("边界读不出来：应为WKT的POLYGON或MULTIPOLYGON")) from error
         boundary = MultiPolygon(moved, srid=4326)

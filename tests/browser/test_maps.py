@@ -107,9 +107,8 @@ def test_the_marked_place_is_the_case_s(site: Site, person: Callable[..., Person
     page.locator("[name=no_compound]").check()
     page.locator("[name=address]").fill("北门外路口")
     page.locator("button[name=then][value=open]").click()
-    expect(page.locator("[data-flash]")).to_contain_text("已登记")
-    page.goto("/cases/?q=" + page.locator("[data-flash]").inner_text().strip()[-5:])
-    page.locator("tr[data-row] a").first.click()
+    page.wait_for_url("**/registered/")
+    page.goto(page.url.removesuffix("registered/"))
     expect(page.locator("#place")).to_contain_text(f"{float(lat):.5f}, {float(lon):.5f}")
 
 

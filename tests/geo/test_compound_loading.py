@@ -109,3 +109,55 @@ def test_a_file_that_is_no_list_writes_nothing(path: Path) -> None:
     with pytest.raises(CommandError, match="文件打不开"):
         load(path.parent / "absent.csv")
     assert rows() == []
+
+
+# -- outlines ----------------------------------------------------------------------------------------------------
+
+OUTLINE = '"POLYGON((124.349 43.149,124.351 43.149,124.351 43.151,124.349 43.151,124.349 43.149))"'
+
+
+def outlined(path: Path, wkt: str, datum: str = "") -> str:
+    path.write_text(f"name,division,datum,边界\n锦绣花园,220302001,{datum},{wkt}\n", encoding="utf-8")
+    return load(path)
+
+
+def test_an_outline_is_read_in_the_row_s_datum_and_loaded_once(path: Path) -> None:
+    assert "新增1" in outlined(path, OUTLINE)
+    plain = Compound.objects.get().boundary
+    assert plain.extent == pytest.approx((124.349, 43.149, 124.351, 43.151))
+    assert "没有变化" in outlined(path, OUTLINE)
+    assert "更新1" in outlined(path, OUTLINE, "gcj02")
+    moved = Compound.objects.get().boundary
+    assert 100 < moved.centroid.distance(plain.centroid) * 100_000 < 1000
+
+
+def test_an_outline_of_several_parts_with_a_hole(path: Path) -> None:
+    ring, hole = "0 0,0.01 0,0.01 0.01,0 0.01,0 0", "0.004 0.004,0.006 0.004,0.006 0.006,0.004 0.006,0.004 0.004"
+    east = "0.02 0,0.03 0,0.03 0.01,0.02 0.01,0.02 0"
+    rings = [",".join(f"{124.3 + float(x)} {43.1 + float(y)}" for x, y in (p.split() for p in r.split(",")))
+             for r in (ring, hole, east)]  # fmt: skip
+    outlined(path, f'"MULTIPOLYGON((({rings[0]}),({rings[1]})),(({rings[2]})))"')
+    boundary = Compound.objects.get().boundary
+    assert (len(boundary), boundary.num_points) == (2, 15)
+
+
+def test_an_empty_cell_leaves_the_outline_that_is_known(path: Path) -> None:
+    outlined(path, OUTLINE)
+    assert "没有变化" in outlined(path, "")
+    assert Compound.objects.get().boundary is not None
+
+
+@pytest.mark.parametrize(("wkt", "said"), [
+    ("POINT(124.35 43.15)", "应为WKT的POLYGON或MULTIPOLYGON"),
+    ("POLYGON((124.35 43.15", "应为WKT的POLYGON或MULTIPOLYGON"),
+    ("一号楼到三号楼", "应为WKT的POLYGON或MULTIPOLYGON"),
+    ('"POLYGON((124.3 43.1,124.4 43.2))"', "应为WKT的POLYGON或MULTIPOLYGON"),
+    ('"POLYGON((124.3 43.1,124.4 43.2,124.4 43.1,124.3 43.2,124.3 43.1))"', "边界自己相交"),
+    ('"POLYGON((43.1 124.3,43.2 124.3,43.2 124.4,43.1 124.3))"', "写反了"),
+    ("POLYGON EMPTY", "应为WKT的POLYGON或MULTIPOLYGON"),
+])  # fmt: skip
+def test_an_outline_that_is_none_is_reported_by_line(path: Path, wkt: str, said: str) -> None:
+    told = outlined(path, wkt)
+    assert "第2行" in told
+    assert said in told
+    assert not Compound.objects.exists()

@@ -26,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError(_("只能在演示模式（ANGUI_MODE=demo）装入演示数据。"))
         if options["list_logins"]:
             return self._print_logins()
-        places = ("--townships", str(FOLDER / "townships.csv"), "--boundary", str(FOLDER / "streets.geojson"))
+        places = ("--townships", str(FOLDER / "townships.csv"), "--boundary", str(FOLDER / "streets.json"))
         call_command("load_divisions", people.COUNTY, *places, stdout=self.stdout)
         call_command("load_compounds", str(FOLDER / "compounds.csv"), stdout=self.stdout)
         people.load()
