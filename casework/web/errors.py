@@ -50,6 +50,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if _of_api(request):
         return JsonResponse(OutOfScope().as_json(), status=404)
+    if request.path.startswith("/p/"):
+        return public.page(request, "casework/public/missing.html", {}, status=404)
     return render(request, "404.html", {}, status=404)
 
 
