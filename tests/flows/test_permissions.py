@@ -174,6 +174,6 @@ def test_outbox_belongs_to_who_keeps_the_system(seat: Seat) -> None:
 
 
 def test_every_role_of_the_matrix_was_asked() -> None:
-    """The matrix names 25 roles with seven objects each."""
+    """The matrix names 25 roles with eight objects each."""
     assert len(ROLES) == 25
-    assert len(MATRIX) == 25 * 7
+    assert len(MATRIX) == 25 * 8
