@@ -13,7 +13,8 @@
 <tr><th>材料</th><td>{% for one in attachments %}{{ forloop.counter }}. {{ one }}{% if not forloop.last %}<br>{% endif %}{% empty %}没有提交材料{% endfor %}</td></tr>
 <tr><th>受理人</th><td>{{ receiver }}</td></tr>
 <tr><th>下一步</th><td>{{ next_step }}</td></tr>
-{% for one in deadlines %}<tr><th>{{ one.what }}</th><td>{{ one.when|or_unset }}{% if one.basis %}<br><span class="small">依据：{{ one.basis }}</span>{% endif %}{% if one.local %}<br><span class="small">本地设定</span>{% endif %}</td></tr>
+{% for one in supplement %}<tr><th>{% if forloop.first %}要补充的{% endif %}</th><td>{{ one.what }}{% if one.how %}（{{ one.how }}）{% endif %}</td></tr>
+{% endfor %}{% for one in deadlines %}<tr><th>{{ one.what }}</th><td>{{ one.when|or_unset }}{% if one.basis %}<br><span class="small">依据：{{ one.basis }}</span>{% endif %}{% if one.local %}<br><span class="small">本地设定</span>{% endif %}</td></tr>
 {% endfor %}</table>
 <section class="keep">
 <p>查询码：<b class="big">{{ query_code }}</b></p>

@@ -25,7 +25,7 @@ def snapshot(ctx: Context) -> dict[str, Any] | None:
     approved = rules.gate_is_set(RETENTION)
     return {
         "kinds": kinds,
-        "receiver": taken_by(ctx),
+        "receiver": taken_by(ctx.actor.post),
         "basis": basis.cite("GRXX", _("第十三条、第十七条、第三十五条"), local_day(ctx.now)),
         "period": _("联系方式在案件归档后保存2年，之后作匿名处理；案卷按档案规定保存") if approved else "",
     }

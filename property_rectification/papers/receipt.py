@@ -21,6 +21,8 @@ from property_rectification.papers import basis
 
 #: Times that are a hotline's practice are printed only where the place has confirmed them.
 LOCAL_TIMES = "CG-2"
+#: What the reporter is asked to do: the day is told though only the place has set it, for the case goes on without.
+REPORTERS_OWN = "T.SUPPLEMENT"
 #: What follows, by type of matter: words and the clock that says until when.
 STEPS = {
     PETITION: ((gettext_lazy("告知是否受理"), "T.INTAKE.INFORM"), (gettext_lazy("受理后办结"), "T.HANDLE.PETITION")),
@@ -30,8 +32,15 @@ STEPS = {
 
 
 def snapshot(ctx: Context) -> dict[str, Any]:
-    """What the receipt of a case says on the day it is registered. Numbers of people in running text are masked."""
+    """What the receipt of a case says when it is registered, when something is missing, and with a new code.
+
+    Numbers of people in running text are masked.
+    """
     case, key = ctx.record, publickeys.open_for(ctx.record)
+    missing = ctx.data.get("items") or [] if ctx.act.code == "request_supplement" else []
+    steps = STEPS[case.matter]
+    if missing:
+        steps = ((gettext_lazy("补充到"), REPORTERS_OWN), *steps)
     files = case.files.filter(removed_at=None).order_by("added_at").values_list("title", flat=True)
     return {
         "registered_at": display.on_paper(case.registered_at),
@@ -45,9 +54,11 @@ def snapshot(ctx: Context) -> dict[str, Any]:
         "narrative": mask_text(case.narrative.reveal()) if case.narrative else "",
         "claim": mask_text(case.claim.reveal()) if case.claim else "",
         "attachments": list(files),
-        "receiver": taken_by(ctx),
-        "next_step": _("研判后交办给有职权的单位，由其核查、听取双方意见并答复"),
-        "deadlines": [_deadline(ctx, str(words), timer) for words, timer in STEPS[case.matter]],
+        "receiver": _registrar(ctx),
+        "next_step": _("请补充下列情况，补不齐也会继续办") if missing
+        else _("研判后交办给有职权的单位，由其核查、听取双方意见并答复"),
+        "supplement": [{"what": mask_text(row["fact"]), "how": mask_text(row.get("how") or "")} for row in missing],
+        "deadlines": [_deadline(ctx, str(words), timer) for words, timer in steps],
         "query_code": key.spoken_code,
         "qr": f"{settings.SITE_URL}/p/r/{key.token.reveal()}/",
         "privacy_basis": basis.cite("GRXX", _("第十七条、第三十五条"), local_day(ctx.now)),
@@ -61,10 +72,16 @@ def who(reporter: Any) -> str:
     return reporter.name.reveal() if reporter.name else _("未留姓名")
 
 
-def taken_by(ctx: Context) -> str:
-    """Agency, post and name of who registered."""
-    post = ctx.actor.post
+def taken_by(post: Any) -> str:
+    """Agency, post and name of who took it down."""
     return f"{post.agency.name}　{post.title}　{post.user.display_name}" if post else _("系统")
+
+
+def _registrar(ctx: Context) -> str:
+    """Who registered: now, or at the time where the receipt is made out again."""
+    events = ctx.record.events.filter(name="register_case").select_related("post__agency", "post__user")
+    before = None if ctx.act.code == "register_case" else events.first()
+    return taken_by(before.post if before else ctx.actor.post)
 
 
 def _deadline(ctx: Context, what: str, key: str) -> dict[str, Any]:
@@ -72,7 +89,7 @@ def _deadline(ctx: Context, what: str, key: str) -> dict[str, Any]:
     running = clocks.running(ctx.record).filter(key=key).select_related("rule").first()
     rule = running.rule if running and running.rule else clocks.rule_in_force(key, ctx.record.kind, local_day(ctx.now))
     law = basis.of_time_limit(rule, ctx.now)
-    local = not law and rules.gate_is_set(LOCAL_TIMES)
+    local = not law and (key == REPORTERS_OWN or rules.gate_is_set(LOCAL_TIMES))
     when = (_moment(running, ctx.now) if running else _length(rule)) if law or local else ""
     return {"what": what, "when": when, "basis": law, "local": local}
 

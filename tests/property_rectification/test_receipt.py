@@ -154,3 +154,33 @@ def test_who_left_nothing_is_told_nothing(world: World) -> None:
 def test_only_the_kinds_that_were_taken_down_stand_there(world: World) -> None:
     case = registered(world, reporter_phone="", reporter_name="王例", reporter_address="示例县东街1号")
     assert fields(case, "F-38")["kinds"] == ["姓名", "住址"]
+
+
+# --- made out again
+
+
+def test_what_is_missing_stands_on_the_receipt_with_its_day(world: World) -> None:
+    case = registered(world)
+    items = [{"fact": "广告合同在谁手里", "how": "口头说明也可以"}, {"fact": "哪几部电梯"}]
+    case = world.do(case, "request_supplement", "intake2", items=items)
+    said, first = fields(case), fields(case)["deadlines"][0]
+    assert said["supplement"] == [
+        {"what": "广告合同在谁手里", "how": "口头说明也可以"},
+        {"what": "哪几部电梯", "how": ""},
+    ]
+    assert (first["what"], first["basis"], first["local"]) == ("补充到", "", True)
+    assert first["when"].startswith("3月12日")
+    assert "要补充的广告合同在谁手里（口头说明也可以）" in text(case)
+    assert said["receiver"].endswith("某intake"), "who registered, not who asked"
+    assert documents.of(case).filter(code="F-01").count() == 2
+
+
+def test_a_new_code_comes_with_a_new_receipt(world: World) -> None:
+    case = registered(world)
+    old = fields(case)
+    case = world.amend(case, "renew_public_key", "intake", reasons="回执丢失，已核对反映人")
+    new = fields(case)
+    assert new["query_code"] != old["query_code"]
+    assert new["qr"] != old["qr"]
+    assert new["query_code"] == publickeys.open_for(case).spoken_code
+    assert new["supplement"] == []
