@@ -4,9 +4,11 @@ What a row becomes is the domain's business, see `Importer`; what keeps a row fr
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -71,11 +73,15 @@ def upload_path(run: ImportRun) -> Path:
     return Path(settings.VAR_DIR) / "imports" / str(run.pk)
 
 
-def receive(saved: ImportProfile, chunks: Iterable[bytes], *, file_name: str, actor: Actor) -> ImportRun:
-    """Put an uploaded file down for `run_import`. Raises FileRefused when it is too large."""
+def receive(saved: ImportProfile | None, chunks: Iterable[bytes], *, file_name: str, actor: Actor) -> ImportRun:
+    """Put an uploaded file down for its run; without a profile its columns are still to be mapped.
+
+    Raises FileRefused when it is too large.
+    """
     run = ImportRun.objects.create(
-        profile=saved, file_name=file_name[:200], file_sha256="", post=actor.post, created_at=clock.now()
-    )
+        profile=saved, file_name=file_name[:200], file_sha256="", post=actor.post, created_at=clock.now(),
+        state=ImportRun.State.WAITING if saved else ImportRun.State.MAPPING,
+    )  # fmt: skip
     path, size = upload_path(run), 0
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
@@ -110,11 +116,67 @@ def carry_out(
     return report
 
 
-def rehearse(saved: ImportProfile, path: Path, importer: Importer) -> Report:
+def rehearse(saved: ImportProfile, path: Path, importer: Importer, *, progress: Progress | None = None) -> Report:
     """The report a run would give; nothing is written."""
     profile = Profile.read(saved.mapping, saved.options, importer.targets)
     run = ImportRun(profile=saved, created_at=clock.now())
-    return _Import(run, profile, importer, Actor.system(), None, writing=False).of(path)
+    return _Import(run, profile, importer, Actor.system(), progress, writing=False).of(path)
+
+
+# --- a file whose columns are to be mapped ------------------------------------------------------------------------
+
+
+def look(path: Path, rows: int = 5) -> tuple[tuple[str, ...], list[Row]]:
+    """The columns of an uploaded file and its first rows. Raises FileRefused."""
+    with open_table(path, limits=Limits(bytes=settings.IMPORT_MAX_BYTES)) as table:
+        return table.columns, list(islice(table.rows, rows))
+
+
+def check_readable(run: ImportRun) -> None:
+    """Read the head of an uploaded file. Raises FileRefused; the run then says why and the file is gone."""
+    try:
+        look(upload_path(run))
+    except FileRefused as refusal:
+        upload_path(run).unlink()
+        _note(run, state=ImportRun.State.REFUSED, finished_at=clock.now(), problem=refusal.problem.text(_)[:200])
+        raise
+
+
+def fitting(kind: str, columns: Iterable[str], targets: Iterable[Target]) -> ImportProfile | None:
+    """The saved profile that reads most of these columns; None where none reads this file."""
+    there, known, best, most = set(columns), tuple(targets), None, 0
+    for saved in ImportProfile.objects.filter(kind=kind):
+        profile = Profile.read(saved.mapping, saved.options, known)
+        wanted = {column for source in profile.mapping.values() for column in source.columns}
+        if wanted <= there and len(wanted) > most:
+            best, most = saved, len(wanted)
+    return best
+
+
+def profile_of(kind: str, mapping: Mapping[str, Any], options: Mapping[str, Any], label: str) -> ImportProfile:
+    """The profile with this mapping, kept for the next file like it: the same rows are then known again."""
+    content = json.dumps([kind, mapping, options], ensure_ascii=False, sort_keys=True)
+    for saved in ImportProfile.objects.filter(kind=kind):
+        if (saved.mapping, saved.options) == (mapping, options):
+            return saved
+    name = f"table-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
+    made, _new = ImportProfile.objects.get_or_create(
+        name=name, defaults={"label": label[:80], "kind": kind, "mapping": mapping, "options": options}
+    )
+    return made
+
+
+def expire_uploads(older_than: datetime) -> int:
+    """Delete files that were put down and never imported; returns how many."""
+    left = ImportRun.objects.filter(
+        created_at__lt=older_than, state__in=(ImportRun.State.MAPPING, ImportRun.State.REHEARSED)
+    )
+    deleted = 0
+    for run in left:
+        deleted += upload_path(run).exists()
+        upload_path(run).unlink(missing_ok=True)
+        _note(run, state=ImportRun.State.FAILED, problem=_("放了7天没有导入，文件已删除"), finished_at=clock.now())
+    return deleted
 
 
 def _note(run: ImportRun, **values: Any) -> None:

@@ -97,6 +97,8 @@ class Work:
     label: Any = ""
     #: Whether the page offers to do the same once more.
     repeatable = True
+    #: What the way back is called.
+    back_label: Any = gettext_lazy("回到列表")
 
     def run(self, job: Job, step: Step) -> Result | None:
         """Do it. Raises Unfinished or a Refusal."""

@@ -1,6 +1,6 @@
 """Tables as files: XLSX and CSV with who made them and when, and with nothing a spreadsheet would carry out.
 
-Pure: rows of plain values in, bytes out. Money is integer fen and becomes yuan with two decimals.
+Rows of plain values in, bytes out. Money is integer fen and becomes yuan with two decimals.
 """
 
 import csv
@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -109,7 +110,7 @@ def _lay_out(page: Any, sheet: Sheet) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddHeader.left.text = sheet.title.replace("&", "&&")
     page.oddFooter.left.text = (sheet.words[-1] if sheet.words else "").replace("&", "&&")
-    page.oddFooter.right.text = "第&P页，共&N页"
+    page.oddFooter.right.text = _("第%(page)s页，共%(pages)s页") % {"page": "&P", "pages": "&N"}
 
 
 def _cell(page: Any, value: Any, *, bold: bool = False, wrap: bool = True) -> Any:

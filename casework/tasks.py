@@ -68,6 +68,16 @@ def freeze_papers() -> None:
 
 
 @shared_task(acks_late=True)
+def expire_uploads() -> None:
+    """Delete files that were put down for an import a week ago and never imported."""
+    from datetime import timedelta
+
+    from casework import clock, imports
+
+    imports.expire_uploads(clock.now() - timedelta(days=7))
+
+
+@shared_task(acks_late=True)
 def seal_ledger() -> None:
     """Seal yesterday's ledger and put the seal down outside the database."""
     from casework import seals

@@ -78,6 +78,7 @@ class RecomputeYear(jobs.Work):
 
     code = "casework.calendar"
     label = gettext_lazy("重算期限")
+    back_label = gettext_lazy("回到工作日历")
 
     def run(self, job: Job, step: jobs.Step) -> None:
         done = recompute_year(job.params["year"], at=clock.now(), note=job.params["note"], step=step)

@@ -152,6 +152,7 @@ CELERY_BEAT_SCHEDULE = {
     "freeze-papers": {"task": "casework.tasks.freeze_papers", "schedule": 20.0, "options": {"expires": 30}},
     "sweep-orphaned-files": {"task": "casework.tasks.sweep_orphaned_files", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "casework.tasks.sweep_drafts", "schedule": crontab(hour=3, minute=50)},
+    "expire-uploads": {"task": "casework.tasks.expire_uploads", "schedule": crontab(hour=3, minute=55)},
     "seal-ledger": {"task": "casework.tasks.seal_ledger", "schedule": crontab(hour=0, minute=5)},
 }
 

@@ -34,20 +34,22 @@ TITLE_LENGTH = 60
 SEED = Path(__file__).parent / "seed"
 
 TARGETS: tuple[Target, ...] = (
-    Target("external_no", _("来源编号"), limit=60),
-    Target("subject", _("主题"), limit=500),
-    Target("narrative", _("内容"), required=True, limit=9_400),  # with its subject it fits a case
-    Target("received_at", _("收到时间"), kind="moment", required=True),
+    Target("external_no", _("来源编号"), limit=60, heads=("工单编号", "工单号", "留言编号", "受理编号", "编号")),
+    Target("subject", _("主题"), limit=500, heads=("诉求标题", "留言主题", "标题")),
+    # with its subject it fits a case
+    Target("narrative", _("内容"), required=True, limit=9_400, heads=("诉求内容", "留言详情", "反映内容", "描述")),
+    Target("received_at", _("收到时间"), kind="moment", required=True,
+           heads=("来电时间", "受理时间", "留言时间", "登记时间", "时间")),
     Target("channel", _("来源"), limit=2),
-    Target("source_class", _("来源分类"), limit=120),
-    Target("compound_name", _("小区"), limit=60),
-    Target("address", _("地址"), limit=300),
-    Target("longitude", _("经度"), kind="number"),
-    Target("latitude", _("纬度"), kind="number"),
-    Target("reporter_name", _("反映人"), limit=40),
-    Target("reporter_contact", _("联系方式"), limit=20),
-    Target("reply", _("原答复"), limit=20_000),
-    Target("replied_at", _("原答复时间"), kind="moment"),
+    Target("source_class", _("来源分类"), limit=120, heads=("诉求类型", "一级分类", "问题分类", "分类")),
+    Target("compound_name", _("小区"), limit=60, heads=("事发小区", "小区名称")),
+    Target("address", _("地址"), limit=300, heads=("事发地址", "地点", "位置")),
+    Target("longitude", _("经度"), kind="number", heads=("longitude", "lng", "lon")),
+    Target("latitude", _("纬度"), kind="number", heads=("latitude", "lat")),
+    Target("reporter_name", _("反映人"), limit=40, heads=("来电人", "留言用户", "诉求人", "联系人", "姓名")),
+    Target("reporter_contact", _("联系方式"), limit=20, heads=("联系电话", "来电号码", "手机号", "电话")),
+    Target("reply", _("原答复"), limit=20_000, heads=("答复意见", "答复内容")),
+    Target("replied_at", _("原答复时间"), kind="moment", heads=("答复时间",)),
 )
 
 

@@ -31,6 +31,7 @@ PEOPLE = Entry(_("账户"), "/manage/people/", "users")
 CALENDAR = Entry(_("工作日历"), "/manage/calendar/", "calendar")
 RULES = Entry(_("规则与版本"), "/manage/rules/", "scale")
 CATEGORIES = Entry(_("分类"), "/manage/categories/", "list-details")
+HOTLINE = Entry(_("热线状态"), "/manage/hotline/", "phone")
 GATES = Entry(_("上线确认项"), "/manage/gates/", "clipboard-check")
 TEMPLATES = Entry(_("模板"), "/manage/templates/", "file-text")
 EXEMPLARS = Entry(_("典型案例"), "/exemplars/", "award")
@@ -48,8 +49,8 @@ BY_ROLE = {
     "R09": (DESK, CASES, EXEMPLARS),
     "R18": (DESK, EXEMPLARS),
     "R19": (DESK, CASES, EXEMPLARS, ACCESS_LOG),
-    "R20": (ACCESS_LOG, CASES, AGENCIES, PEOPLE, CALENDAR, RULES, CATEGORIES, GATES),
-    "R21": (AGENCIES, PEOPLE, CALENDAR, RULES, CATEGORIES, GATES, TEMPLATES, OUTBOX),
+    "R20": (ACCESS_LOG, CASES, AGENCIES, PEOPLE, CALENDAR, RULES, CATEGORIES, HOTLINE, GATES),
+    "R21": (AGENCIES, PEOPLE, CALENDAR, RULES, CATEGORIES, HOTLINE, GATES, TEMPLATES, OUTBOX),
     "R25": (DESK, CASES),
 }
 INTAKE_PAGES = {role: "/cases/new/" for role in ("R02", "R04", "R05", "R06")}

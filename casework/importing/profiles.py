@@ -30,13 +30,14 @@ _LINES = re.compile(r"\s*\n\s*")
 
 @dataclass(frozen=True)
 class Target:
-    """A field of ours that a column can fill; `limit` is its longest text."""
+    """A field of ours that a column can fill; `limit` is its longest text, `heads` what others call it."""
 
     name: str
     label: Any
     kind: TargetKind = "text"
     required: bool = False
     limit: int = 100_000
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,16 +24,21 @@ class ImportProfile(models.Model):
 
 
 class ImportRun(models.Model):
-    """One file going in. `progress` is the last line committed; a run cut short goes on by being started again."""
+    """One file going in. `progress` is the last line committed; a run cut short goes on by being started again.
+
+    `rehearsal` is what a reading without writing found: counts, and `refusals` as pairs of line and reason.
+    """
 
     class State(models.TextChoices):
+        MAPPING = "mapping", _("待对应列")
+        REHEARSED = "rehearsed", _("已试读")
         WAITING = "waiting", _("等待")
         RUNNING = "running", _("进行中")
         DONE = "done", _("已完成")
         REFUSED = "refused", _("文件没有收")
         FAILED = "failed", _("中断")
 
-    profile = models.ForeignKey(ImportProfile, models.PROTECT, related_name="runs")
+    profile = models.ForeignKey(ImportProfile, models.PROTECT, null=True, related_name="runs")
     file_name = models.CharField(_("文件"), max_length=200)
     file_sha256 = models.CharField(_("文件摘要"), max_length=64, db_index=True)
     post = models.ForeignKey("casework.Post", models.PROTECT, null=True, blank=True, related_name="+")
@@ -48,6 +53,7 @@ class ImportRun(models.Model):
     repeated = models.PositiveIntegerField(_("文件内重复"), default=0)
     refused = models.PositiveIntegerField(_("没有收"), default=0)
     problem = models.CharField(_("原因"), max_length=200, blank=True)
+    rehearsal = models.JSONField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("导入")

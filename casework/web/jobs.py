@@ -73,7 +73,7 @@ def _shown(job: Job) -> dict[str, Any]:
         "label": work.label, "url": jobs.url(job), "words": jobs.words(job), "running": not over, "done": job.done,
         "total": job.total, "failed": job.state == Job.FAILED, "created": job.created_at, "finished": job.finished_at,
         "file": job.file_name if there else "", "size": max(1, job.size // 1024), "expires": job.expires_at,
-        "back_url": work.back_url(job), "again": over and work.repeatable and not there,
+        "back_url": work.back_url(job), "back_label": work.back_label, "again": over and work.repeatable and not there,
         "badge": {"tone": TONES[job.state], "text": job.get_state_display(), "icon": "", "url": ""},
     }  # fmt: skip
 

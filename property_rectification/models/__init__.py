@@ -20,6 +20,7 @@ from property_rectification.models.exemplar_text import (
 )
 from property_rectification.models.facts import ConductRecord, Evidence, Fact, FactEvidence, Statement
 from property_rectification.models.firm import Firm, FirmService, OwnersBody
+from property_rectification.models.hotline import HotlineStatus
 from property_rectification.models.parties import RecusalDeclaration, Reporter, SuspectedDuplicate
 from property_rectification.models.voices import Objection, ReporterNote, SupplementRequest
 
@@ -45,6 +46,7 @@ __all__ = [
     "FactEvidence",
     "Firm",
     "FirmService",
+    "HotlineStatus",
     "Lead",
     "LegalBasis",
     "LegalReview",

@@ -3,7 +3,16 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from property_rectification.web import exemplars, imports, intake, intake_help, leads, manage_categories, registered
+from property_rectification.web import (
+    exemplars,
+    hotline,
+    imports,
+    intake,
+    intake_help,
+    leads,
+    manage_categories,
+    registered,
+)
 from property_rectification.web.public import exemplars as public_exemplars
 
 patterns: list[URLPattern] = [
@@ -28,4 +37,8 @@ patterns: list[URLPattern] = [
     path("p/exemplars/<uuid:pk>/", public_exemplars.One.as_view(), name="public-exemplar"),
     path("imports/", imports.Imports.as_view(), name="imports"),
     path("imports/<int:run>/", imports.OneImport.as_view(), name="import"),
+    path("imports/<int:run>/mapping/", imports.Mapping.as_view(), name="import-mapping"),
+    path("hotline/", hotline.Hotline.as_view(), name="hotline"),
+    path("manage/hotline/", hotline.Statuses.as_view(), name="hotline-statuses"),
+    path("manage/hotline/<str:state>/", hotline.ChangeStatus.as_view(), name="hotline-status"),
 ]

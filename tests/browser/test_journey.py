@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.person import PHONE, Person
+from tests.browser.person import PHONE, Person, bring_in
 from tests.browser.site import START, Site, wait_for
 
 SUBJECT = "楼道卫生没人管"
@@ -67,16 +67,8 @@ def test_from_message_to_look_back(site: Site, person: Callable[..., Person]) ->
 
 def intake(clerk: Person) -> str:
     """From the file to the unit that answers for it; the address of the case."""
-    clerk.press("批量导入")
-    clerk.page.get_by_label("方案").select_option(label="普通表格")
-    clerk.attach("来信.csv", FILE.encode()).press("导入文件", "button")
-    clerk.page.wait_for_url(re.compile(r"/imports/\d+/$"))
-
-    def imported() -> bool:
-        clerk.page.reload()
-        return "1件新增" in clerk.page.locator("#run-title + span").inner_text()
-
-    wait_for("the worker to import the file", imported)
+    bring_in(clerk, "来信.csv", FILE.encode())
+    clerk.sees("1件新增")
     clerk.press(clerk.page.locator(".ag-side").get_by_role("link", name="待确认线索"))
     clerk.press(SUBJECT if clerk.page.get_by_role("link", name=SUBJECT, exact=True).count() else
                 clerk.page.locator("tr[data-row] a[data-open]").first)  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.person import Person
+from tests.browser.person import Person, bring_in
 from tests.browser.site import Site, wait_for
 
 PHONE = "13800000001"
@@ -41,10 +41,8 @@ def test_a_value_is_opened_for_a_purpose_and_closes_by_itself(site: Site, person
 
 
 def test_two_leads_side_by_side(site: Site, person: Callable[..., Person]) -> None:
-    one = person("shouli1").go("/imports/")
-    one.page.get_by_label("方案").select_option(label="普通表格")
-    one.attach("广告.csv", FILE.encode()).press("导入文件", "button")
-    one.page.wait_for_url(re.compile(r"/imports/\d+/$"))
+    one = person("shouli1")
+    bring_in(one, "广告.csv", FILE.encode())
 
     def compared() -> bool:
         one.go("/leads/?state=pending")

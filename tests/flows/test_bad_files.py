@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from casework import clock
-from casework.models import ImportProfile, ImportRun
+from casework import clock, imports
+from casework.models import ImportRun
 from property_rectification.models import Lead
-from property_rectification.tasks import run_import
 from tests.casework import sample_files
+from tests.flows import importing
 from tests.flows.bad import CHINESE, MEGABYTE, NARRATIVE, at, check
 from tests.flows.district import District, nothing_written
 
@@ -109,7 +109,6 @@ TABLES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a document called table": (sample_files.docx, "a.xlsx"),
     "a picture called table": (lambda: sample_files.picture("PNG"), "a.csv"),
     "a program called table": (lambda: b"MZ\x90\x00" + bytes(400), "a.csv"),
-    "other columns": ("甲,乙\n1,2\n".encode, "a.csv"),
     "one column twice": (f"{HEAD},内容\n".encode, "a.csv"),
     "a half gzip": (lambda: b"\x1f\x8b\x08\x00" + bytes(20), "a.csv.gz"),
 }  # fmt: skip
@@ -119,22 +118,34 @@ TABLES: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_table_that_cannot_be_read(district: District, case: str) -> None:
     """Bad input: zip bomb as xlsx, damaged and dressed-up tables; the run says why in Chinese, no lead is made."""
     made, name = TABLES[case]
-    page = _imported(district, made(), name)
+    answer = importing.upload(district.client_of("shouli1"), made(), name)
+    assert answer.status_code == 422
     run = ImportRun.objects.get()
     assert run.state == "refused"
     assert CHINESE.search(run.problem)
-    assert run.problem in page
+    assert run.problem in answer.content.decode()
+    assert not imports.upload_path(run).exists()
     assert Lead.objects.count() == 0
 
 
-def _imported(district: District, content: bytes, name: str, profile: str = "plain_table") -> str:
-    """The page of the run after the worker has carried it out."""
-    saved = ImportProfile.objects.get(name=profile)
+def test_a_table_of_other_columns_is_mapped_by_nobody(district: District) -> None:
+    """Bad input: no column fits; what is missing is named, and nothing is read."""
     client = district.client_of("shouli1")
-    sent = client.post("/imports/", {"profile": saved.pk, "file": SimpleUploadedFile(name, content)})
-    assert sent.status_code == 302, sent.content.decode()
-    run_import(ImportRun.objects.latest("pk").pk)
-    return str(client.get(sent["Location"]).content.decode())
+    importing.upload(client, "甲,乙\n1,2\n".encode(), "a.csv")
+    run = ImportRun.objects.get()
+    answer = client.post(f"/imports/{run.pk}/mapping/", importing.proposed(client, run, channel="02"))
+    assert answer.status_code == 422
+    assert "请选哪一列是内容" in answer.content.decode()
+    assert Lead.objects.count() == 0
+
+
+def _imported(district: District, content: bytes, name: str) -> str:
+    """The page of the run after the worker has carried it out."""
+    client = district.client_of("shouli1")
+    run = importing.rehearse(client, content, name)
+    if client.post(f"/imports/{run.pk}/").status_code == 302:
+        importing.work()
+    return str(client.get(f"/imports/{run.pk}/").content.decode())
 
 
 #: What is wrong → the row, and a part of the reason.
@@ -183,7 +194,7 @@ _OPEN = "case_enquiry_id,case_title,open_dt,reason,type,location,longitude,latit
 def test_an_impossible_position_is_refused(district: District, position: str) -> None:
     """Impossible coordinates are refused, by line."""
     content = f"{_OPEN}\n1,No heat,2026-02-20 10:00:00,Heat,Heat,Main St,{position}\n"
-    page = _imported(district, content.encode(), "a.csv", "open_311")
+    page = _imported(district, content.encode(), "a.csv")
     run = ImportRun.objects.get()
     assert (run.new, run.refused) == (0, 1), page[-400:]
 
@@ -191,27 +202,46 @@ def test_an_impossible_position_is_refused(district: District, position: str) ->
 def test_one_number_for_two_messages(district: District) -> None:
     """A table that gives one number to two different messages: the second is refused, the first kept."""
     rows = "\n".join(f"1,Case {n},2026-02-20 10:00:00,Heat {n},Heat,Main St,124.33,43.14" for n in range(2))
-    page = _imported(district, f"{_OPEN}\n{rows}\n".encode(), "a.csv", "open_311")
+    page = _imported(district, f"{_OPEN}\n{rows}\n".encode(), "a.csv")
     assert Lead.objects.count() == 1
     assert "编号相同，内容不同" in page
 
 
-IMPORT_FORMS: dict[str, dict[str, Any]] = {
-    "no profile": {"profile": ""},
-    "profile that is none": {"profile": "99999"},
-    "profile in words": {"profile": "普通表格"},
-    "no file": {"file": ""},
-    "empty file": {"file": SimpleUploadedFile("a.csv", b"")},
+TABLE_UPLOADS: dict[str, dict[str, Any]] = {
+    "no file": {"file": ""}, "empty file": {"file": SimpleUploadedFile("a.csv", b"")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TABLE_UPLOADS, ids=str)
+def test_an_upload_without_content(district: District, case: str) -> None:
+    """Bad input: an import without a file, with an empty one: the form says so."""
+    with nothing_written():
+        answer = district.client_of("shouli1").post("/imports/", TABLE_UPLOADS[case])
+    assert answer.status_code == 422
+    assert re.search("请选择文件|这个文件是空的", answer.content.decode())
+
+
+MAPPINGS: dict[str, tuple[dict[str, str], str]] = {
+    "no name": ({"label": " "}, "请填写名字"),
+    "no channel": ({"channel": ""}, "来源"),
+    "channel that is none": ({"channel": "77"}, "来源"),
+    "column that is none": ({"narrative": "99"}, "内容"),
+    "no narrative": ({"narrative": ""}, "请选哪一列是内容"),
+    "no time": ({"received_at": ""}, "请选哪一列是收到时间"),
 }
 
 
-@pytest.mark.parametrize("case", IMPORT_FORMS, ids=str)
-def test_the_form_of_an_import_with_one_wrong_field(district: District, case: str) -> None:
-    """Bad input: import with an unknown profile, without a file, with an empty one: the form says so."""
-    profile = ImportProfile.objects.get(name="plain_table").pk
-    good = {"profile": profile, "file": SimpleUploadedFile("a.csv", GOOD_ROW.encode())}
-    client = district.client_of("shouli1")
+@pytest.mark.parametrize("case", MAPPINGS, ids=str)
+def test_a_mapping_with_one_wrong_field(district: District, case: str) -> None:
+    """Bad input: columns that are none, fields without a column: named, and what was chosen stays."""
+    client, (changed, said) = district.client_of("shouli1"), MAPPINGS[case]
+    importing.upload(client, f"{HEAD}\n{GOOD_ROW}\n".encode(), "a.csv")
+    run = ImportRun.objects.get()
+    typed = importing.proposed(client, run) | changed
     with nothing_written():
-        answer = client.post("/imports/", good | IMPORT_FORMS[case])
+        answer = client.post(f"/imports/{run.pk}/mapping/", typed)
     assert answer.status_code == 422
-    assert re.search("请填写方案|没有这个方案|请选择文件|这个文件是空的|请从列表里选|选择", answer.content.decode())
+    content = answer.content.decode()
+    assert said in content
+    assert CHINESE.search(content)
+    assert Lead.objects.count() == 0

@@ -11,13 +11,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import clock
-from casework.models import ImportProfile, ImportRun
 from property_rectification.demo import people
 from property_rectification.demo.roads import STRAIGHT, Driver
 from property_rectification.models import Lead
-from property_rectification.tasks import run_import
 from tests.casework import canary, sample_files
 from tests.casework.canary import Mark
+from tests.flows import importing
 from tests.flows.district import CASES, START, District, Stage, as_stage
 from tests.flows.test_pages import PLAIN, record_addresses
 
@@ -89,10 +88,7 @@ def _import_marked(district: District) -> None:
         "标题,时间,内容,小区,地址,姓名,电话\n"
         f"没人打扫,2026-02-27 08:30,{LEAD_TEXT.text},锦绣样园,{LEAD_ADDRESS.text},{LEAD_NAME.text},{LEAD_PHONE.text}\n"
     )
-    profile = ImportProfile.objects.get(name="plain_table")
-    sent = {"profile": profile.pk, "file": SimpleUploadedFile("messages.csv", table.encode())}
-    assert district.client_of("shouli1").post("/imports/", sent).status_code == 302
-    run_import(ImportRun.objects.get().pk)
+    assert importing.bring_in(district.client_of("shouli1"), table.encode()).new == 1
 
 
 ROLES = list({p.role: p.username for p in reversed(people.PEOPLE)}.values())

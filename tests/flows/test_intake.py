@@ -240,6 +240,16 @@ def test_another_category_by_the_clerk_hides_nothing(district: District, before:
     assert 'data-found="0"' in text_of(client.post(SIMILAR, typed | {"narrative": WORDS}))
 
 
+def test_a_neighbouring_compound_of_the_same_firm_is_looked_at(district: District, before: Any) -> None:
+    """晨光例苑 lies near and has the same firm; 北辰样府 another firm."""
+    client = district.client_of("shouli1")
+    for name, found in (("晨光例苑", 1), ("北辰样府", 0)):
+        other = Compound.objects.get(name=name)
+        page = text_of(client.post(SIMILAR, {"narrative": ADVERTS, "compound": other.pk}))
+        assert f'data-found="{found}"' in page, name
+        assert ("锦绣样园，相邻小区" in page) is bool(found)
+
+
 def test_nothing_is_looked_for_before_compound_and_eight_characters(district: District, before: Any) -> None:
     client = district.client_of("shouli1")
     for data in ({"narrative": "电梯里的广告", "compound": compound().pk}, {"narrative": ADVERTS}):

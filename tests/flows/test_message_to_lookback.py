@@ -5,13 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from casework import clock, clocks, ledger, sweep
 from casework.models import Agency, Event, User
 from property_rectification.demo.roads import picture
 from property_rectification.models import Lead, RectificationCase
+from tests.flows import importing
 from tests.flows.district import CASES, LEADS, START, District, as_stage, drawn
 
 MESSAGE = "锦绣样园三号楼楼道半个月没人打扫，垃圾堆在三单元门口，物业费照收，打电话总说马上安排，请帮忙解决。"
@@ -179,16 +179,12 @@ def test_importing_the_same_message_twice_makes_one_lead(district: District, tmp
 
 
 def test_the_file_can_come_over_the_page(district: District) -> None:
-    """The same message through the page for imports: the run is noted and the file waits for the worker."""
-    from casework.models import ImportProfile, ImportRun
-    from property_rectification.tasks import run_import
-
-    profile = ImportProfile.objects.get(name="plain_table")
-    file = SimpleUploadedFile("messages.csv", TABLE.encode(), content_type="text/csv")
-    answer = district.client_of("shouli1").post("/imports/", {"profile": profile.pk, "file": file})
-    run = ImportRun.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, f"/imports/{run.pk}/")
-    run_import(run.pk)
-    page = district.client_of("shouli1").get(f"/imports/{run.pk}/").content.decode()
-    assert "1件新增" in page
+    """The same message through the pages for imports: read without writing, then brought in by the worker."""
+    client = district.client_of("shouli1")
+    run = importing.rehearse(client, TABLE.encode())
+    assert "1件会新增" in client.get(f"/imports/{run.pk}/").content.decode()
+    assert not Lead.objects.exists()
+    client.post(f"/imports/{run.pk}/")
+    importing.work()
+    assert "1件新增" in client.get(f"/imports/{run.pk}/").content.decode()
     assert Lead.objects.get().narrative.reveal() == MESSAGE

@@ -17,7 +17,7 @@ from casework.importing import FileRefused, Report
 from casework.models import Event, ImportedRow, ImportProfile, ImportRun, LedgerValue
 from casework.refusals import GuardsFailed, InvalidData, NotYourRole, WrongState
 from geo.models import Compound
-from property_rectification import tasks
+from property_rectification import import_jobs
 from property_rectification.importers import LeadImporter, seed_profiles, title_of
 from property_rectification.models import Lead, RectificationCase
 from property_rectification.suggest.categories import NOT_PROPERTY
@@ -356,8 +356,8 @@ def test_the_worker_carries_an_uploaded_file_out_once(table: Callable[..., Path]
     made = imports.receive(saved, [table(letter()).read_bytes()], file_name="信.xlsx", actor=clerk)
     path = imports.upload_path(made)
     assert path.stat().st_mode & 0o077 == 0
-    tasks.run_import(made.pk)
-    tasks.run_import(made.pk)
+    import_jobs.run_import(made.pk)
+    import_jobs.run_import(made.pk)
     made.refresh_from_db()
     assert (made.state, made.new, Lead.objects.count()) == ("done", 1, 1)
     assert Event.objects.get().post_id == clerk.post.pk
