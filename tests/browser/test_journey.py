@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.person import PHONE, Person, bring_in
-from tests.browser.site import START, Site, wait_for
+from tests.browser.site import START, Site
 
 SUBJECT = "楼道卫生没人管"
 WORDS = "锦绣样园三单元楼道半个月没有人打扫，垃圾堆在门口，物业费照收，打了几次电话都说马上安排，请帮忙督促。"

@@ -1,6 +1,5 @@
 """What pages promise beside the journey: a value opened for five minutes, texts side by side, equal choices."""
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
