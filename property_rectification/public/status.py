@@ -13,8 +13,9 @@ from property_rectification.models import RectificationCase
 from property_rectification.models.voices import Objection
 from property_rectification.public import words
 
-#: The acts of the reporter on the page, in the order in which they are offered: code → (heading of the form).
-ACTS = ("submit_supplement", "object_to_closure", "add_note")
+ASKED, ADDED = "submit_supplement", "add_note"
+#: The acts of the reporter on the page, in the order in which they are offered.
+ACTS = (ASKED, "object_to_closure", ADDED)
 _ENDED = "not_accepted"
 
 
@@ -63,6 +64,8 @@ def possible(case: RectificationCase, actor: Actor) -> list[Any]:
     """The acts this reporter can do now, as the declaration and its guards say."""
     options = [*engine.options(case, actor), *engine.amendments(case, actor)]
     allowed = {o.act.code: o.act for o in options if o.allowed}
+    if ASKED in allowed:
+        allowed.pop(ADDED, None)  # one place for what they have to say
     return [allowed[code] for code in ACTS if code in allowed]
 
 
@@ -77,6 +80,8 @@ def _until(told: words.Told, timer: Any, now: datetime) -> str:
         return ""
     if _is_late(timer, now):
         return _("原定%(date)s，已超过。可以打电话催问。") % {"date": _date(timer, now)}
+    if timer.due_at <= now and not timer.provisional:
+        return str(told.past)
     return str(told.until).format(date=_date(timer, now))
 
 

@@ -14,13 +14,15 @@ HANDLING_CLOCKS = ("T.HANDLE.ORDINARY", "T.HANDLE.PETITION", "T.HANDLE.CONSULT")
 @dataclass(frozen=True)
 class Told:
     """`short` names the stage anywhere; `answer` is the sentence, `until` the second one, with the date of the first
-    of `clocks` that runs; `step` is the place in `STEPS`."""
+    of `clocks` that runs; `past` stands in its place once a period that is no deadline is over; `step` is the place
+    in `STEPS`."""
 
     short: Any
     answer: Any
     step: int
     until: Any = ""
     clocks: tuple[str, ...] = ()
+    past: Any = ""
 
 
 #: The road as a reporter follows it.
@@ -47,11 +49,13 @@ OF_STATE: dict[str, Told] = {
     "check_req": Told(_("等待验收"), _("整改一方说已改好，等待验收"), 4),
     "checking": Told(_("正在验收"), _("正在验收"), 4, _("最晚{date}验完"), ("T.CHECK",)),
     "check_failed": Told(_("验收没有通过"), _("验收没有通过，退回整改"), 3),
-    "pre_close": Told(_("结果公示中"), _("办理结果正在公示"), 5, _("公示到{date}"), ("T.CLOSE.PUBLIC",)),
+    "pre_close": Told(_("结果公示中"), _("办理结果正在公示"), 5, _("公示到{date}"), ("T.CLOSE.PUBLIC",),
+                      _("公示期已满，等待办结")),
     "objection": Told(
         _("异议复核中"), _("有人不认可结果，另一人正在复核"), 5, _("最晚{date}答复"), ("T.OBJECTION.REVIEW",)
     ),
-    "closed": Told(_("已办结"), _("已办结"), 6, _("不认可的，{date}前可以提出异议"), ("T.OBJECTION",)),
+    "closed": Told(_("已办结"), _("已办结"), 6, _("不认可的，{date}前可以提出异议"), ("T.OBJECTION",),
+                   _("提出异议的期限已过；有新的情况，可以再次反映")),
     "lookback": Told(_("已办结"), _("已办结，正在回头看有没有反复"), 6),
     "archived": Told(_("已办结"), _("已办结归档"), 6),
-}
+}  # fmt: skip

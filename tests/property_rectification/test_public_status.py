@@ -103,6 +103,16 @@ def test_what_is_late_is_called_late(world: World) -> None:
     assert "原定3月11日（周三）24:00，已超过。可以打电话催问。" in text_of(Resident(world).get(address_of(case)))
 
 
+def test_a_right_that_ended_is_not_offered_with_its_old_date(world: World) -> None:
+    case = world.closed()
+    address, one = address_of(case), Resident(world)
+    assert "3月17日（周二）24:00前可以提出异议" in text_of(one.get(address))
+    world.later(days=10)
+    text = text_of(one.get(address))
+    assert "提出异议的期限已过；有新的情况，可以再次反映" in text
+    assert "object-to-closure" not in text
+
+
 def test_no_name_of_anybody_and_none_of_the_firms_papers(world: World) -> None:
     """A reporter sees units and steps: no handler, no other person, no file, no statement of the firm."""
     case = world.rectifying()
