@@ -183,7 +183,8 @@ def test_without_redis_nobody_is_turned_away(world: World, settings: Any, monkey
 
 def test_an_address_is_no_plain_text_in_redis(world: World) -> None:
     Resident(world).reported()
-    keys = [key.decode() for key in caches["limits"]._cache.get_client().keys(f"{caches['limits'].key_prefix}:*")]
+    cache: Any = caches["limits"]
+    keys = [key.decode() for key in cache._cache.get_client().keys(f"{cache.key_prefix}:*")]
     assert keys
     assert not [key for key in keys if "203.0.113.7" in key]
 

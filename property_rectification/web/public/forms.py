@@ -11,7 +11,6 @@ from casework.forms import PositionField
 from property_rectification.guards.intake import NARRATIVE_LENGTH
 from property_rectification.public.nearby import Matter
 
-
 #: The answer that undoes another one, for who has no script.
 NONE = "none"
 
@@ -39,7 +38,8 @@ def photos_field() -> PhotosField:
 
 
 def _text(label: Any, most: int, rows: int, **more: Any) -> forms.CharField:
-    words = {"required": _("请填写%(label)s") % {"label": label}, "max_length": _("最多%(limit_value)d字")}
+    required: Any = _("请填写%(label)s") % {"label": label}
+    words = {"required": required, "max_length": _("最多%(limit_value)d字")}
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=most, widget=area, error_messages=words, **more)
 

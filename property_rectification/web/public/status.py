@@ -137,7 +137,7 @@ class Receipt(KeyPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         accesslog.record_access(self.actor, AccessAction.VIEW, record=self.case, subject=self.case.kind)
-        return self.show(done=_DONE.get(request.GET.get("done", ""), ""))
+        return self.show(done=str(_DONE.get(request.GET.get("done", ""), "")))
 
 
 class Paper(KeyPage):
@@ -185,7 +185,8 @@ class Do(KeyPage):
     def _too_late(self) -> HttpResponse:
         """The case went on while the form was open: what was typed can be sent as an addition, and is not lost."""
         note = self._act("add-note")
-        typed = [words for name, words in self.request.POST.items() if name in _WORDS and words.strip()]
+        posted = (self.request.POST.get(name, "") for name in _WORDS)
+        typed = [words for words in posted if words.strip()]
         if note is None or not typed:
             return self.show(done=str(OVER))
         kept = PublicActForm(_asks(note), {"text": "\n".join(typed)})
