@@ -13,12 +13,16 @@ from casework.actor import Actor
 from casework.masking import mask_text
 from casework.models import Record
 from casework.web import frames
-from property_rectification.models import RectificationCase
+from geo.models import Compound
+from geo.places import near
+from property_rectification.models import FirmService, RectificationCase
 from property_rectification.suggest import duplicates, marks
 from property_rectification.web.lead_parts import labels_of_categories
 
 #: Characters from which looking makes sense, cases of a compound it looks at, and how many are shown.
 FROM, LOOKED_AT, SHOWN = 8, 200, 3
+#: Metres within which compounds of one firm are neighbours, and how many of them are looked at.
+NEAR, NEIGHBOURS = 1500.0, 8
 #: Stands for the category of the complaint being typed, whichever of the chosen and the suggested it is.
 _KIND = "same"
 
@@ -75,22 +79,32 @@ def _of_order(external_no: str, actor: Actor) -> RectificationCase | None:
 
 
 def _likely(said: Typed, kinds: set[str], actor: Actor) -> list[tuple[RectificationCase, Any]]:
-    """The cases of the compound that are alike; `kinds` are the chosen and the suggested category, both count."""
+    """The cases of the compound and its neighbours that are alike; the chosen and the suggested category both count."""
     if said.compound is None:
         return []
     now = clock.now()
     visible = Record.objects.visible_to(actor).filter(
         kind=RectificationCase.lifecycle.name, opened_at__gt=now - duplicates.WINDOW, number__isnull=False
     )
-    nearby = RectificationCase.objects.filter(compound_id=said.compound, pk__in=visible.values("pk"))
+    places = [said.compound, *_neighbours(said.compound)]
+    nearby = RectificationCase.objects.filter(compound__in=places, pk__in=visible.values("pk"))
     others = {case.pk: case for case in nearby.select_related("compound").order_by("-opened_at")[:LOOKED_AT]}
     entry: duplicates.Entry[Any] = duplicates.Entry(None, (), now, said.compound, _KIND)
     compared = [
-        (duplicates.Entry(pk, (), case.reported_at, case.compound_id, _KIND if case.category in kinds else None),
+        (duplicates.Entry(pk, (), case.reported_at, said.compound, _KIND if case.category in kinds else None),
          text_of(case))
         for pk, case in others.items()
     ]  # fmt: skip
     return [(others[like.key], like) for like in duplicates.likely_duplicates(said.text, entry, compared, SHOWN * 2)]
+
+
+def _neighbours(compound: int) -> list[int]:
+    """Compounds near by that the same firm serves: what it does in one it mostly does in the next."""
+    serving = FirmService.objects.filter(valid_to__isnull=True)
+    firm = serving.filter(compound=compound).values("firm")
+    others = Compound.objects.filter(pk__in=serving.filter(firm__in=firm).values("compound")).exclude(pk=compound)
+    point = Compound.objects.values_list("location", flat=True).filter(pk=compound).first()
+    return [one.pk for one in near(others, point, NEAR)[:NEIGHBOURS]] if point is not None else []
 
 
 def text_of(case: RectificationCase) -> str:
@@ -101,7 +115,10 @@ def text_of(case: RectificationCase) -> str:
 def _candidate(case: RectificationCase, like: Any, said: Typed) -> dict[str, Any]:
     sentence = like.sentence or text_of(case)[:60]
     parts = marks.marked(sentence, said.text)
-    reasons = [_(duplicates.REASONS[code]).format(days=like.days) for code in like.reasons]
+    words = duplicates.REASONS if case.compound_id == said.compound else duplicates.REASONS | {
+        "same_place_and_kind": _("相邻小区、同一物业、同一类事项，相隔{days}天")
+    }  # fmt: skip
+    reasons = [_(words[code]).format(days=like.days) for code in like.reasons]
     common = marks.shared(parts)
     if common:
         reasons.append(_("都说到%(words)s") % {"words": "".join(f"“{piece}”" for piece in common)})
@@ -126,7 +143,9 @@ def _shown(case: RectificationCase, said: Typed, parts: list[marks.Part], reason
 def _place(case: RectificationCase, said: Typed) -> str:
     if case.compound is None:
         return case.place
-    return _("同小区") if case.compound_id == said.compound else case.compound.name
+    if case.compound_id == said.compound:
+        return _("同小区")
+    return _("%(compound)s，相邻小区") % {"compound": case.compound.name}
 
 
 def side_by_side(case: RectificationCase, said: Typed) -> dict[str, Any]:
