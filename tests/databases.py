@@ -92,6 +92,13 @@ def copy(name: str, source: str = TEMPLATE) -> None:
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
 
+def exists(name: str) -> bool:
+    """Whether there is a database with this name."""
+    with admin() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
 def drop(name: str) -> None:
     """Remove a copy, whoever still holds a connection to it."""
     with admin() as cursor:
