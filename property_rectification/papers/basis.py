@@ -1,10 +1,11 @@
 """What may stand on a paper as legal basis: verified national law in force on the day, and nothing else (§3)."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.context import Context
 from casework.models import TimerRule
 from casework.timers import local_day
 from property_rectification.models import LegalBasis
@@ -19,7 +20,21 @@ TIME_LIMITS = {
 
 def cite(code: str, articles: str, day: date) -> str:
     """《名称》（版本）第几条; empty where the instrument is not in force on that day or is not verified."""
-    found = LegalBasis.objects.in_force(day).filter(code=code, confidence=VERIFIED).first()
+    return _words(_instrument(code, day), articles)
+
+
+def cited(ctx: Context, code: str, articles: str) -> str:
+    """The same on the day of an act; an instrument is looked up once for all papers of it."""
+    day = local_day(ctx.now)
+    return _words(ctx.once(f"instrument:{code}", lambda: _instrument(code, day)), articles)
+
+
+def _instrument(code: str, day: date) -> LegalBasis | None:
+    found: LegalBasis | None = LegalBasis.objects.in_force(day).filter(code=code, confidence=VERIFIED).first()
+    return found
+
+
+def _words(found: LegalBasis | None, articles: str) -> str:
     if found is None:
         return ""
     return _("《%(title)s》（%(version)s）%(articles)s") % {
@@ -27,9 +42,9 @@ def cite(code: str, articles: str, day: date) -> str:
     }  # fmt: skip
 
 
-def of_time_limit(rule: TimerRule, at: datetime) -> str:
+def of_time_limit(ctx: Context, rule: TimerRule) -> str:
     """The law that orders a clock's length; empty for one that practice or the place has set."""
     if rule.confidence != VERIFIED or rule.origin != TimerRule.SEED or rule.key not in TIME_LIMITS:
         return ""
     code, articles = TIME_LIMITS[rule.key]
-    return cite(code, str(articles), local_day(at))
+    return cited(ctx, code, str(articles))

@@ -1,10 +1,12 @@
 """F-01 诉求登记单 / 受理回执: what was said, who took it, what comes next, how to ask after it (§1.1.2 #01, §3)."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,16 +40,17 @@ def snapshot(ctx: Context) -> dict[str, Any]:
     """
     case, key = ctx.record, publickeys.open_for(ctx.record)
     missing = ctx.data.get("items") or [] if ctx.act.code == "request_supplement" else []
-    steps = STEPS[case.matter]
+    steps: Sequence[tuple[Any, str]] = STEPS[case.matter]
+    reporter = getattr(case, "reporter", None)
     if missing:
         steps = ((gettext_lazy("补充到"), REPORTERS_OWN), *steps)
     files = case.files.filter(removed_at=None).order_by("added_at").values_list("title", flat=True)
     return {
-        "registered_at": display.on_paper(case.registered_at),
+        "registered_at": display.on_paper(case.registered_at or ctx.now),
         "reported_at": display.on_paper(case.reported_at),
         "channel": codes.label("channel", case.channel),
-        "reporter": who(case.reporter),
-        "contact": str(case.reporter.phone) or str(case.reporter.address),
+        "reporter": who(reporter),
+        "contact": (str(reporter.phone) or str(reporter.address)) if reporter else "",
         "place": "　".join(filter(None, [case.compound.name if case.compound else "", case.place])),
         "matter": str(dict(MATTERS)[case.matter]),
         "title": case.title,
@@ -58,18 +61,18 @@ def snapshot(ctx: Context) -> dict[str, Any]:
         "next_step": _("请补充下列情况，补不齐也会继续办") if missing
         else _("研判后交办给有职权的单位，由其核查、听取双方意见并答复"),
         "supplement": [{"what": mask_text(row["fact"]), "how": mask_text(row.get("how") or "")} for row in missing],
-        "deadlines": [_deadline(ctx, str(words), timer) for words, timer in steps],
+        "deadlines": _deadlines(ctx, steps),
         "query_code": key.spoken_code,
         "qr": f"{settings.SITE_URL}/p/r/{key.token.reveal()}/",
-        "privacy_basis": basis.cite("GRXX", _("第十七条、第三十五条"), local_day(ctx.now)),
+        "privacy_basis": basis.cited(ctx, "GRXX", _("第十七条、第三十五条")),
     }  # fmt: skip
 
 
 def who(reporter: Any) -> str:
     """The name, or what stands in its place: nobody has to give one, and who wants secrecy is not named (L-75)."""
-    if reporter.wants_secrecy:
+    if reporter and reporter.wants_secrecy:
         return _("按本人要求不写姓名")
-    return reporter.name.reveal() if reporter.name else _("未留姓名")
+    return reporter.name.reveal() if reporter and reporter.name else _("未留姓名")
 
 
 def taken_by(post: Any) -> str:
@@ -84,12 +87,27 @@ def _registrar(ctx: Context) -> str:
     return taken_by(before.post if before else ctx.actor.post)
 
 
-def _deadline(ctx: Context, what: str, key: str) -> dict[str, Any]:
+def _deadlines(ctx: Context, steps: Sequence[tuple[Any, str]]) -> list[dict[str, Any]]:
     """Until when, and by which law; where neither law nor the place says so, nothing stands there (§3)."""
-    running = clocks.running(ctx.record).filter(key=key).select_related("rule").first()
-    rule = running.rule if running and running.rule else clocks.rule_in_force(key, ctx.record.kind, local_day(ctx.now))
-    law = basis.of_time_limit(rule, ctx.now)
-    local = not law and (key == REPORTERS_OWN or rules.gate_is_set(LOCAL_TIMES))
+    keys = [key for _what, key in steps]
+    running = {t.key: t for t in clocks.running(ctx.record).filter(key__in=keys).select_related("rule")}
+    rules_now = _rules(set(keys) - running.keys(), ctx)
+    return [_deadline(ctx, str(what), running.get(key), rules_now.get(key)) for what, key in steps]
+
+
+def _rules(keys: Collection[str], ctx: Context) -> dict[str, TimerRule]:
+    """The rules of clocks that do not run yet, as far as they have a version in force."""
+    day = local_day(ctx.now)
+    rows = TimerRule.objects.filter(key__in=keys, lifecycle=ctx.record.kind, valid_from__lte=day)
+    return {rule.key: rule for rule in rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))}
+
+
+def _deadline(ctx: Context, what: str, running: Any, rule: TimerRule | None) -> dict[str, Any]:
+    rule = running.rule if running else rule
+    if rule is None:
+        return {"what": what, "when": "", "basis": "", "local": False}
+    law = basis.of_time_limit(ctx, rule)
+    local = not law and (rule.key == REPORTERS_OWN or ctx.once(LOCAL_TIMES, lambda: rules.gate_is_set(LOCAL_TIMES)))
     when = (_moment(running, ctx.now) if running else _length(rule)) if law or local else ""
     return {"what": what, "when": when, "basis": law, "local": local}
 

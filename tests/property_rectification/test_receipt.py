@@ -184,3 +184,11 @@ def test_a_new_code_comes_with_a_new_receipt(world: World) -> None:
     assert new["qr"] != old["qr"]
     assert new["query_code"] == publickeys.open_for(case).spoken_code
     assert new["supplement"] == []
+
+
+def test_a_case_without_a_reporter_still_gets_its_receipt(world: World) -> None:
+    case = world.draft()
+    case.reporter.delete()
+    case = world.do(type(case).objects.get(pk=case.pk), "register_case", "intake")
+    assert (fields(case)["reporter"], fields(case)["contact"]) == ("未留姓名", "")
+    assert documents.latest(case, "F-38") is None
