@@ -233,9 +233,10 @@ class Driver:
 
     def ask_return(self) -> Any:
         """The unit says that it is not its duty, with article and suggestion."""
+        other = Agency.objects.exclude(code=self.unit).filter(organ__in=("03", "04")).order_by("-organ")[0]
         return self.do(
-            self.handler, "request_return", reason="01", article="示范区权责清单第12条",
-            suggested=Agency.objects.exclude(code=self.unit).filter(organ="04").get().pk, note="属城管职责。",
+            self.handler, "request_return", reason="01", article="示范区权责清单第12条", suggested=other.pk,
+            note=f"属{other.name}职责。",
         )  # fmt: skip
 
     def ask_supplement(self) -> Any:
