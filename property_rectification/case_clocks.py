@@ -42,6 +42,12 @@ LABELS = {
     "T.LOOKBACK.SECOND": _("第二次回头看"),
     "T.RELAPSE": _("反弹认定期"),
     "T.ARCHIVE": _("归档"),
+    "T.ESC.REMIND": _("到期提醒"),
+    "T.ESC.URGE": _("催办"),
+    "T.ESC.YELLOW": _("报单位负责人"),
+    "T.ESC.RED": _("督办单"),
+    "T.ESC.TALK": _("约谈建议"),
+    "T.ESC.SUPERVISE": _("挂牌督办建议"),
 }
 
 

@@ -58,6 +58,8 @@ def how_long(rule: TimerRule) -> str:
     """The length in words; from the record where the rule has none; before the moment due where it is negative."""
     if rule.amount is None:
         return _("按类别")
+    if not rule.amount:
+        return _("到期时") if rule.key.startswith("T.ESC.") else _("当天")
     fixed = (rule.fixed_month, rule.fixed_day) if rule.fixed_month and rule.fixed_day else None
     words = length_words(Length(abs(rule.amount), Unit(rule.unit), fixed=fixed))
     if rule.key.startswith("T.ESC."):
