@@ -236,6 +236,7 @@ def test_guard_not_drafter(desk: Desk) -> None:
     record = desk.drafted(by="office")
     record = desk.do(desk.mapped(record, "office"), "anonymise_text", "publicity")
     record = desk.do(record, "start_fact_check", "publicity")
+    assert denied(desk, record, "pass_fact_check", "office") == ["not_drafter"]
     only("not_drafter", lambda: desk.do(record, "pass_fact_check", "office"))
     assert desk.do(record, "pass_fact_check", "office2").state == "legal"
 
@@ -245,6 +246,7 @@ def test_guard_not_drafter_of_the_approval(desk: Desk) -> None:
     author = record.exemplartexts.get()
     author.recorded_by = desk.world.actors["leader"].post
     author.save()
+    assert denied(desk, record, "approve_text", "leader") == ["not_drafter"]
     only("not_drafter", lambda: desk.do(record, "approve_text", "leader"))
 
 
