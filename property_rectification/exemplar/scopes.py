@@ -1,6 +1,6 @@
 """Who sees which exemplary cases (§6): writers and reviewers, the unit of the source, the public part."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from casework.actor import Actor
 from casework.models import Relation
@@ -9,8 +9,11 @@ from property_rectification.exemplar.states import ON_LINE
 
 
 def public_part(actor: Actor) -> Q:
-    """What stands on line just now."""
-    return Q(state__in=ON_LINE, exemplar__online__isnull=False)
+    """What stands on line just now; the same for rows of any record and for exemplary cases alone."""
+    from property_rectification.models import Exemplar
+
+    there = Exemplar.objects.filter(pk=OuterRef("pk"), online__isnull=False)
+    return Q(Exists(there), state__in=ON_LINE)
 
 
 def of_own_unit(actor: Actor) -> Q:

@@ -243,7 +243,7 @@ def test_a_renewed_code_stands_on_a_new_receipt_and_the_old_one_is_dead(world: W
     assert new.status_code == 200
     assert new.content != first
     with pytest.raises(NotYourRole):
-        world.amend(case, "renew_public_key", "housing", reasons="想看看反映人的进度页。")
+        world.amend(case, "renew_public_key", "office", reasons="想看看反映人的进度页。")
 
 
 def test_an_address_that_is_none_leads_on(world: World) -> None:
