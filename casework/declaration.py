@@ -92,6 +92,7 @@ class Row(Act):
     """One transition. Several sources are allowed; the target is a state, SAME or PREVIOUS.
 
     `counts` pairs a clock it starts with the ask whose moment it runs from, such as the service of a notice.
+    `on_behalf` marks a right of somebody outside that the office may write down for them: it is nobody's duty.
     """
 
     sources: tuple[str, ...] = ()
@@ -103,6 +104,7 @@ class Row(Act):
     spec_id: str = ""
     second_person: bool = False
     usual: bool = False
+    on_behalf: bool = False
 
     def target_from(self, record: Any) -> str:
         """The state this transition leads to from where the record stands."""

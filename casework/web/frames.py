@@ -45,8 +45,9 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     amendments = engine.amendments(record, actor)
     amending = possible_amendments(amendments)
     refused = [_refused(o, record, amending) for o in found if not o.allowed]
-    first = 1 if allowed and (len(allowed) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
-    mine = bool(possible) or (bool(refused) and record.owner_agency_id == actor.agency_id)
+    duties = [o for o in allowed if not o.act.on_behalf]  # type: ignore[attr-defined]
+    first = 1 if duties and (len(allowed) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
+    mine = bool(duties) or (bool(refused) and record.owner_agency_id == actor.agency_id)
     return {
         "mine": mine,
         "who": _("由您办理") if mine else _waiting_for(record),

@@ -32,6 +32,7 @@ SUPPLEMENTS = stage(
         warning=_("只能要求一次。10日内没有补充的，按现有材料研判，不作不予受理。"),
         starts="T.SUPPLEMENT", prints="F-01", rules="L-75"),
     row("submit_supplement", _("提交补正"), SUPPLEMENT, TRIAGE, by="R04 R05 R15 R16 R17", spec_id="1.1.2#03",
+        on_behalf=True,
         needs=[g.ACTOR_IS_REPORTER_OR_INTAKE], effect=do.submit_supplement,
         asks=[Ask("answer", _("补充的情况"), "text", max_length=5000, help=_("能补多少写多少，补不齐也会继续办"))],
         starts="T.DISPATCH T.DISPATCH.URGENT", stops="T.SUPPLEMENT", rules="§5.15"),
@@ -42,7 +43,7 @@ SUPPLEMENTS = stage(
 
 OBJECTIONS = stage(
     row("object_to_closure", _("提出异议"), f"{PRE_CLOSE} {CLOSED}", OBJECTION, by="R04 R15 R16 R17",
-        spec_id="1.1.2#34",
+        spec_id="1.1.2#34", on_behalf=True,
         needs=[g.OBJECTION_WINDOW_OPEN, g.OBJECTION_HAS_SUBSTANCE, g.ACTOR_IS_PARTY_TO_CASE],
         effect=do.object_to_closure,
         asks=[
