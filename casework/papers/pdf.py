@@ -14,12 +14,15 @@ import weasyprint
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from casework.models import DocumentTemplate
 from casework.papers import wording
 
+#: WeasyPrint turns this on for the whole process, and the file store would then take pictures that are cut off.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 _STYLE = Path(__file__).parent / "paper.css"
 
 
