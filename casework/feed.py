@@ -42,7 +42,7 @@ def changes(actor: Actor, since: datetime) -> QuerySet[Event]:
 
 def unread(actor: Actor, since: datetime) -> QuerySet[Event]:
     """Those of them that were not looked at yet."""
-    return changes(actor, since).filter(unread=True)
+    return changes(actor, since).filter(unread=True)  # type: ignore[misc]
 
 
 def mark_all_read(user: Any, now: datetime) -> None:

@@ -272,8 +272,8 @@ class News(PageView):
         if since is None or since.tzinfo is None:
             since = now
         by_others = Event.objects.filter(record=OuterRef("pk"), at__gt=since).exclude(actor=actor.user_id)
-        arrived = duties.mine(actor).filter(Exists(by_others), state_since__gt=since).count()
-        changed = feed.changes(actor, max(since, now - feed.TOLD_FOR)).count()
+        arrived = duties.mine(actor).filter(Exists(by_others), state_since__gt=since, state_since__lte=now).count()
+        changed = feed.changes(actor, max(since, now - feed.TOLD_FOR)).filter(at__lte=now).count()
         return JsonResponse({"counts": Work(actor, now).counts, "new": max(arrived, changed)})
 
 

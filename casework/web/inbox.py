@@ -30,7 +30,8 @@ class Inbox(PageView):
         changed = feed.changes(actor, clock.now() - feed.TOLD_FOR)
         rows = changed if tab == CHANGE else notices.of(user, TABS[tab])  # type: ignore[arg-type]
         page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-        shown = [self._changed(e) for e in page.object_list] if tab == CHANGE else self._noticed(list(page.object_list))
+        found: Any = page.object_list
+        shown = [self._changed(e) for e in found] if tab == CHANGE else self._noticed(list(found))
         context = {
             "notices": {"tabs": self._tabs(tab, changed), "rows": shown, "read_url": f"{request.path}?tab={tab}"},
             "page": page, "pages": page.paginator.get_elided_page_range(page.number),

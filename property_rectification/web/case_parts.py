@@ -104,12 +104,13 @@ def handling(case: RectificationCase) -> str:
 
 
 def _facts(case: RectificationCase, can: set[str], actor: Actor) -> dict[str, Any]:
-    facts = case.facts.prefetch_related("links__evidence")
-    rows = [_fact(f) for f in facts] if case_detail.may_read("fact/", actor) else []
+    opens = case_detail.may_read("fact/", actor)
+    rows = [_fact(f) for f in case.facts.prefetch_related("links__evidence")] if opens else []
     words = dict(Fact.STATUSES)
     counts = {status: sum(r["status"] == status for r in rows) for status in words}
     told = " ".join(f"{words[status]}{n}" for status, n in counts.items() if n)
-    return {"summary": told, "add_url": _amend(case, "add-fact") if "add_fact" in can else "", "rows": rows}
+    return {"summary": told, "add_url": _amend(case, "add-fact") if "add_fact" in can else "", "rows": rows,
+            "closed": not opens}  # fmt: skip
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
@@ -124,11 +125,12 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 
 def _sides(case: RectificationCase, can: set[str], actor: Actor) -> dict[str, Any]:
-    statements = list(case.statements.all()) if case_detail.may_read("statement/", actor) else []
+    opens = case_detail.may_read("statement/", actor)
+    statements = list(case.statements.all()) if opens else []
     fill = _amend(case, "record-statement") if "record_statement" in can else ""
     owner = _side(_("业主一方"), [s for s in statements if s.side == "owner"], fill)
     firm = _side(_("物业一方"), [s for s in statements if s.side == "firm"], fill)
-    return {"heard": bool(owner["entries"] and firm["entries"]), "owner": owner, "firm": firm}
+    return {"heard": bool(owner["entries"] and firm["entries"]), "owner": owner, "firm": firm, "closed": not opens}
 
 
 def _side(title: str, statements: list[Statement], fill: str) -> dict[str, Any]:
