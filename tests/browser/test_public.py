@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Response, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.person import DESK, PHONE, Person
 from tests.browser.site import Site
@@ -141,14 +141,22 @@ def test_axe_finds_nothing(site: Site, resident: Callable[..., Person], size: tu
 
 def test_the_first_view_is_light(site: Site, resident: Callable[..., Person]) -> None:
     for address in ("/p/report/", "/p/report/0/", f"/p/r/{site.token(site.cases['rectifying'])}/"):
-        answers: list[Response] = []
-        page = resident().page  # a browser that has seen nothing yet
-        page.on("response", answers.append)
-        page.goto(address, wait_until="networkidle")
-        weights = {answer.url: _weight(answer) for answer in answers}
+        weights = _first_view(resident().page, address)  # a browser that has seen nothing yet
         total = sum(weights.values())
         print(f"{address[:12]}: {total / 1024:.0f} kB on the first view")
         assert total < MOST, weights
+
+
+def _first_view(page: Page, address: str) -> dict[str, int]:
+    """Address → compressed bytes of everything a page brings."""
+    answers: list[Response] = []
+
+    def keep(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", keep)
+    page.goto(address, wait_until="networkidle")
+    return {answer.url: _weight(answer) for answer in answers}
 
 
 def _weight(answer: Response) -> int:
