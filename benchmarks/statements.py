@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from benchmarks.works import API, LISTS
+from benchmarks.works import API, DISPATCHED_TO_HOUSING, LISTS
 from casework.models import Agency, Record, User
 from tests import statements
 from tests.statements import CASE_PAGE, LIST, TRANSITION
@@ -53,7 +53,7 @@ def _act(username: str, state: str, code: str, body: Any, unit: Agency | None = 
     if unit is not None:
         cases = cases.filter(owner_agency=unit)
     if state == "triage":
-        cases = cases.filter(rectificationcase__category="WA07")
+        cases = cases.filter(rectificationcase__category__in=DISPATCHED_TO_HOUSING)
     case = cases.earliest("opened_at")  # the measurement took the newest
     client = _client(username)
     client.get(API)

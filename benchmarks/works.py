@@ -19,6 +19,8 @@ API = "/api/v1/rectification-cases"
 #: The filtered lists asked in turn: by state, by deadline, by category, by street, by unit, by words.
 LISTS = ("state=archived", "state=handling,fact_finding&order=due", "due=late&order=due", "category=WA07",
          "division=220302103&order=-updated", "q=号楼")  # fmt: skip
+#: Categories for which the housing bureau of the demo holds the power.
+DISPATCHED_TO_HOUSING = ("WA02", "WA03", "WA05", "WA07", "WA10", "WC01")
 Ask = Callable[[Person], Answer]
 
 
@@ -109,7 +111,7 @@ def _waiting(state: str, unit: str) -> Iterator[tuple[Any, int]]:
         found = found.filter(owner_agency__code=unit)
     # dispatching needs a unit that holds the power, and the body names the one that does for these
     if state == "triage":
-        found = found.filter(rectificationcase__category__in=("WA02", "WA05", "WA07", "WA10", "WC01"))
+        found = found.filter(rectificationcase__category__in=DISPATCHED_TO_HOUSING)
     return iter(list(found.values_list("pk", "version")[:6000]))
 
 

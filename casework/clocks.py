@@ -45,18 +45,19 @@ class Running:
     """The running clocks of one record during one act: read once, changed in memory, written by `write`.
 
     An act stops and starts several clocks; asking for each by itself would cost five statements a clock.
-    `expected` names the clocks that may start, whose rules are then read together.
+    `expected` names the clocks that may start, whose rules are then read together; `held` says that the caller holds
+    the calendar still already.
     """
 
-    def __init__(self, record: Record, lifecycle: str, expected: Iterable[str] = ()) -> None:
-        self.record, self.lifecycle, self.expected = record, lifecycle, frozenset(expected)
+    def __init__(self, record: Record, lifecycle: str, expected: Iterable[str] = (), *, held: bool = False) -> None:
+        self.record, self.lifecycle, self.expected, self.held = record, lifecycle, frozenset(expected), held
         self.timers = {timer.key: timer for timer in running(record)}
         self._started: list[Timer] = []
         self._stopped: list[Timer] = []
 
     @cached_property
     def calendar(self) -> WorkCalendar:
-        return workcalendar.for_writing()
+        return workcalendar.current() if self.held else workcalendar.for_writing()
 
     @cached_property
     def _rules(self) -> list[TimerRule]:
@@ -65,7 +66,8 @@ class Running:
     def _rule(self, key: str, day: date) -> TimerRule:
         if key not in self.expected:
             return rule_in_force(key, self.lifecycle, day)
-        found = [r for r in self._rules if r.key == key and r.valid_from <= day and not (r.valid_to and r.valid_to <= day)]
+        of_key = (rule for rule in self._rules if rule.key == key and rule.valid_from <= day)
+        found = [rule for rule in of_key if rule.valid_to is None or day < rule.valid_to]
         if not found:
             raise RuleMissing(f"{key} of {self.lifecycle} has no version in force on {day}")
         return found[0]

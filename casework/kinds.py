@@ -157,6 +157,12 @@ class Kind:
         """What the template shows beyond the frame; `past` is set when it is about a past day."""
         return {}
 
+    def listed(self) -> "QuerySet[Any]":
+        """Rows of a list page with what `list_rows` needs of them."""
+        from casework.models import Record
+
+        return Record.objects.select_related("owner_agency")
+
     def list_rows(self, records: "Sequence[Record]", actor: "Actor") -> list[dict[str, Any]]:
         """The rows of a list page, in the same order, with a fixed number of queries."""
         raise NotImplementedError

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -150,11 +150,9 @@ def of(user: User, kinds: Iterable[str] | None = None) -> QuerySet[Notice]:
     return mine if kinds is None else mine.filter(kind__in=list(kinds))
 
 
-def bell_counts(user: User) -> tuple[int, int]:
-    """The number at the bell, and how many of these are late: urged, supervised or about safety."""
-    unread = Notice.objects.filter(user=user, read_at__isnull=True)
-    counts = unread.aggregate(all=Count("pk"), late=Count("pk", filter=Q(kind__in=OUTSIDE_KINDS)))
-    return counts["all"], counts["late"]
+def unread(user: User) -> QuerySet[Notice]:
+    """What the number at the bell counts; those of `OUTSIDE_KINDS` are late: urged, supervised or about safety."""
+    return Notice.objects.filter(user=user, read_at__isnull=True)
 
 
 def mark_read(user: User, ids: Iterable[int] | None = None) -> int:

@@ -26,8 +26,17 @@ def actor_of(request: HttpRequest) -> Actor:
     return cached
 
 
+def posts_of(request: HttpRequest) -> list[Post]:
+    """The posts the person of this request holds today, read once."""
+    held: list[Post] | None = getattr(request, "angui_posts", None)
+    if held is None:
+        held = list(current_posts(request.user))  # type: ignore[arg-type]
+        request.angui_posts = held  # type: ignore[attr-defined]
+    return held
+
+
 def _post_of(request: HttpRequest) -> Post:
-    posts = list(current_posts(request.user))  # type: ignore[arg-type]
+    posts = posts_of(request)
     if not posts:
         raise NotYourRole
     chosen = request.session.get(POST_KEY)

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -64,8 +65,17 @@ _cached: tuple[uuid.UUID, WorkCalendar] | None = None
 
 def current() -> WorkCalendar:
     """The loaded calendar; one small query, and two more after a load."""
+    return of(WorkCalendarVersion.objects.values_list("token", flat=True).first())
+
+
+def version() -> Subquery:
+    """The loaded version, to be read along with rows whose arithmetic needs the calendar; `of` then gives it."""
+    return Subquery(WorkCalendarVersion.objects.order_by("pk").values("token")[:1])
+
+
+def of(token: uuid.UUID | None) -> WorkCalendar:
+    """The calendar of a version just read; nothing is asked while it is the one this process knows."""
     global _cached  # noqa: PLW0603 one copy a process is the point
-    token = WorkCalendarVersion.objects.values_list("token", flat=True).first()
     if token is None:
         return WorkCalendar(frozenset())
     if _cached is None or _cached[0] != token:

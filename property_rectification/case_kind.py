@@ -144,6 +144,9 @@ class CaseKind(Kind):
     def page_parts(self, record: Any, actor: Actor, past: PastView | None) -> dict[str, Any]:
         return case_parts.past_parts(record, past, actor) if past else case_parts.parts(record, actor)
 
+    def listed(self) -> QuerySet[Any]:
+        return case_list.joined()
+
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
         return case_list.rows(records, actor)
 

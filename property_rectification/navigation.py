@@ -6,17 +6,17 @@ from casework.actor import Actor
 from casework.api.filters import late
 from casework.models import Record
 from casework.web import duties, public
-from casework.web.navigation import Entry
+from casework.web.navigation import Entry, Tally
 from property_rectification.lead_lifecycle import LEAD, PENDING
 
 
-def _mine(actor: Actor) -> tuple[int, bool]:
+def _mine(actor: Actor) -> Tally:
     waiting = duties.mine(actor)
-    return waiting.count(), late(waiting).exists()
+    return Tally(waiting, late(waiting))
 
 
-def _leads(actor: Actor) -> tuple[int, bool]:
-    return Record.objects.visible_to(actor).filter(kind=LEAD.name, state=PENDING).count(), False
+def _leads(actor: Actor) -> Tally:
+    return Tally(Record.objects.visible_to(actor, LEAD.name).filter(state=PENDING))
 
 
 DESK = Entry(_("我的工作台"), "/", "checklist", _mine)

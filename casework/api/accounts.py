@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
@@ -14,7 +15,7 @@ from rest_framework.views import APIView
 
 from casework import accounts, agencies, clock
 from casework.actor import Actor
-from casework.api.filters import paginated
+from casework.api.filters import PAGE_SIZE, number_of
 from casework.models import Agency, Post, User
 from casework.refusals import BadRequest, InvalidData
 from casework.session import actor_of
@@ -86,7 +87,7 @@ class AccountView(APIView):
         return actor
 
     def page(self, request: Request, rows: QuerySet[Any], shown: Callable[[Any], dict[str, Any]]) -> Response:
-        page = paginated(rows, request.query_params)
+        page = Paginator(rows, PAGE_SIZE).get_page(number_of(request.query_params.get("page") or "1", "page"))
         found = [shown(row) for row in page.object_list]
         return Response({"count": page.paginator.count, "page": page.number, "results": found})
 

@@ -50,7 +50,7 @@ def narrowed(
     kind: kinds.Kind, params: Mapping[str, str], actor: Actor, *, but: Collection[str] = ()
 ) -> QuerySet[Record]:
     """What is in scope and matches every filter except those named in `but`, in no order."""
-    rows: QuerySet[Record] = Record.objects.visible_to(actor).filter(kind=kind.name)
+    rows: QuerySet[Record] = Record.objects.visible_to(actor, kind.name)
     for name, value in params.items():
         if "\x00" in value:
             raise BadRequest(_("有不能显示的字符，请删去后再提交。"), field=name)
@@ -221,9 +221,29 @@ def number_of(value: str, name: str) -> int:
     return int(value)
 
 
-def paginated(rows: QuerySet[Record], params: Mapping[str, str]) -> Page[Record]:
-    """One numbered page; a page past the end is the last one."""
-    return Paginator(rows, PAGE_SIZE).get_page(number_of(params.get("page") or "1", "page"))
+class Pages(Paginator):  # type: ignore[type-arg]
+    """Numbered pages of rows in an order. The keys of a page are found in an index, its rows are then read by key."""
+
+    def __init__(self, rows: QuerySet[Record], order: str, shown: QuerySet[Any], total: int | None = None) -> None:
+        super().__init__(ordered(rows, order), PAGE_SIZE)
+        self.order, self.shown = order, shown
+        if total is not None:
+            self.count = total  # type: ignore[misc]
+
+    def _get_page(self, *args: Any, **kwargs: Any) -> Page[Record]:
+        keys, *rest = args
+        found = ordered(self.shown.filter(pk__in=keys.values("pk")), self.order)
+        return super()._get_page(found, *rest, **kwargs)
+
+
+def paginated(
+    rows: QuerySet[Record], order: str, shown: QuerySet[Any], params: Mapping[str, str], total: int | None = None
+) -> Page[Record]:
+    """One numbered page; a page past the end is the last one. `total` where they were counted already.
+
+    `shown` are the rows as the page shows them, of which those with the keys of the page are read.
+    """
+    return Pages(rows, order, shown, total).get_page(number_of(params.get("page") or "1", "page"))
 
 
 def late(rows: QuerySet[Record]) -> QuerySet[Record]:

@@ -13,11 +13,11 @@ from rest_framework.views import APIView
 from casework import accesslog, boundary, clock, engine, idempotency, kinds, ledger, proposals
 from casework.actor import Actor
 from casework.api import present
-from casework.api.filters import filtered, paginated
+from casework.api.filters import narrowed, paginated
 from casework.api.preconditions import etag, expected_version
 from casework.event_words import labels_of
 from casework.idempotency import Answer
-from casework.models import Proposal
+from casework.models import Proposal, Record
 from casework.refusals import BadRequest, OutOfScope
 from casework.session import actor_of
 
@@ -96,7 +96,8 @@ class Records(RecordView):
 
     def get(self, request: Request) -> Response:
         actor = self.actor()
-        page = paginated(filtered(self.kind, request.query_params, actor), request.query_params)
+        params, kind = request.query_params, self.kind
+        page = paginated(narrowed(kind, params, actor), params.get("order", kind.order), Record.objects.all(), params)
         found = [present.summary(r) for r in page.object_list]
         return Response({"count": page.paginator.count, "page": page.number, "results": found})
 

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Right
+from django.db.models.functions import Right, Upper
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
@@ -70,14 +70,20 @@ class Record(Placed):
         indexes = [
             models.Index(OpClass("division", name="varchar_pattern_ops"), "kind", name="record_division_subtree"),
             models.Index(fields=["kind", "state", "due_at"], name="record_kind_state_due"),
-            models.Index(fields=["kind", "-opened_at"], name="record_kind_opened"),
+            models.Index(fields=["kind", "-opened_at", "-id"], name="record_kind_opened"),
+            models.Index(fields=["kind", "state", "-opened_at", "-id"], name="record_kind_state_opened"),
             models.Index(fields=["kind", "due_at"], name="record_kind_due"),
             models.Index(fields=["kind", "-updated_at"], name="record_kind_updated"),
             models.Index(F("kind"), SAFETY_LAST, F("due_at"), F("id"), name="record_kind_work"),
             models.Index(fields=["owner_agency", "kind", "state"], name="record_owner_kind_state"),
             models.Index(Right("number", 5), name="record_number_tail"),
             GinIndex(fields=["flags"], name="record_flags"),
-            GinIndex(OpClass("title", name="gin_trgm_ops"), name="record_title_trgm"),
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="record_title_words"),
+            # what lists filter, scope, sort and count by: page and totals are found without reading the rows
+            models.Index(
+                fields=["kind", "state"], name="record_listed",
+                include=["division", "owner_agency", "due_at", "closed_at", "opened_at", "updated_at", "id", "flags"],
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -125,7 +131,15 @@ class Relation(models.Model):
                 nulls_distinct=False,
             ),
         ]
-        indexes = [models.Index(fields=["agency", "kind"]), models.Index(fields=["user", "kind"])]
+        indexes = [
+            models.Index(
+                fields=["agency", "kind"], include=["record"], condition=Q(until__isnull=True),
+                name="relation_of_agency",
+            ),
+            models.Index(
+                fields=["user", "kind"], include=["record"], condition=Q(until__isnull=True), name="relation_of_user"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.agency_id or self.user_id}"

@@ -17,8 +17,10 @@ VERIFIED = "V"
 
 def chips(record: Any, now: datetime) -> list[ClockChip]:
     """All running clocks: late first, then by due moment."""
-    calendar = workcalendar.current()
-    found = [(t, chip(t, record, now, calendar)) for t in clocks.running(record).select_related("rule")]
+    rows = clocks.running(record).select_related("rule").prefetch_related("history")
+    found = [
+        (t, chip(t, record, now, workcalendar.of(t.calendar))) for t in rows.annotate(calendar=workcalendar.version())
+    ]
     return [c for _t, c in sorted(found, key=lambda pair: (pair[1].kind != "late", pair[0].due_at))]
 
 
@@ -61,9 +63,9 @@ def of_list(records: Sequence[Record], now: datetime) -> dict[Any, ClockChip]:
     running = Timer.objects.filter(
         record__in=[r.pk for r in records], is_deadline=True, stopped_at__isnull=True, paused_at__isnull=True
     )
-    nearest = {t.record_id: t for t in running.order_by("-due_at", "-id")}
-    calendar = workcalendar.current()
-    return {pk: _short(timer, now, calendar) for pk, timer in nearest.items()}
+    running = running.annotate(calendar=workcalendar.version()).order_by("-due_at", "-id")
+    nearest: dict[Any, Any] = {t.record_id: t for t in running}
+    return {pk: _short(timer, now, workcalendar.of(timer.calendar)) for pk, timer in nearest.items()}
 
 
 def _short(timer: Timer, now: datetime, calendar: Any) -> ClockChip:

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from casework import notices
+from casework import counting, notices
 from casework.refusals import NotYourRole
-from casework.session import actor_of, current_posts
+from casework.session import actor_of, posts_of
 from casework.web import me, navigation
 
 
@@ -30,26 +30,30 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         }
     post = actor.post
     assert post is not None
-    unread, late = notices.bell_counts(user)  # type: ignore[arg-type]
+    unread = notices.unread(user)  # type: ignore[arg-type]
+    # everything the shell counts in one statement: it stands around every page
+    counts = counting.together({
+        **navigation.tallies(actor), "bell": unread, "bell late": unread.filter(kind__in=notices.OUTSIDE_KINDS),
+    })  # fmt: skip
     return {
         "shell": {
             "module": _("物业整治"),
-            "navigation": navigation.entries(actor, request.path),
+            "navigation": navigation.entries(actor, request.path, counts),
             "person": user.display_name,
             "agency": post.agency.name,
             "post": post.title,
             "posts": [
                 {"id": p.pk, "label": f"{p.agency.name} {p.title}", "current": p.pk == post.pk}
-                for p in current_posts(user)  # type: ignore[arg-type]
+                for p in posts_of(request)
             ],
             "switch_url": reverse("switch-post"),
             "logout_url": reverse("logout"),
             "password_url": reverse("change-password"),
             "search_url": reverse("search"),
-            "query": request.GET.get("q", "") if request.path == reverse("search") else "",
+            "query": getattr(request, "angui_searched", ""),
             "intake_url": navigation.intake_url(actor.role),
             "display": me.chosen(user),
             "me_url": reverse("me"),
-            "bell": {"url": reverse("inbox"), "count": unread, "late": late},
+            "bell": {"url": reverse("inbox"), "count": counts["bell"], "late": counts["bell late"]},
         }
     }

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -32,14 +32,6 @@ def params_of(query: QueryDict) -> dict[str, str]:
 def query_of(params: Mapping[str, Any]) -> str:
     """The query string of these parameters, as it stands in addresses and saved views."""
     return urlencode({name: value for name, value in params.items() if value}, safe=",")
-
-
-class _Counted(Paginator):  # type: ignore[type-arg]
-    """Pages of rows that were counted already."""
-
-    def __init__(self, rows: QuerySet[Record], total: int) -> None:
-        super().__init__(rows, filters.PAGE_SIZE)
-        self.count = total  # type: ignore[misc]
 
 
 class Listing:
@@ -93,9 +85,7 @@ class Listing:
 
     def page(self) -> Page[Record]:
         """The numbered page that was asked for; one past the end is the last."""
-        rows = filters.ordered(self.rows(), self.order).select_related("owner_agency")
-        number = filters.number_of(self.params.get("page") or "1", "page")
-        return _Counted(rows, self.counts["total"]).get_page(number)
+        return filters.paginated(self.rows(), self.order, self.kind.listed(), self.params, self.counts["total"])
 
     @cached_property
     def settings(self) -> ListSettings:

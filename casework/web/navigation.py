@@ -4,10 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from casework.actor import Actor
 
-#: How many of the actor's own items wait behind an entry, and whether one of them is late.
-Counter = Callable[[Actor], tuple[int, bool]]
+
+@dataclass(frozen=True)
+class Tally:
+    """The actor's own items that wait behind an entry, and those of them that are late; the shell counts them."""
+
+    waiting: QuerySet[Any]
+    late: QuerySet[Any] | None = None
+
+
+Counter = Callable[[Actor], Tally]
 
 
 @dataclass(frozen=True)
@@ -43,22 +53,33 @@ def landing(role: str) -> str:
     return declared[0].url if declared else "/"
 
 
-def entries(actor: Actor, path: str) -> list[dict[str, Any]]:
-    """The side bar of this actor, as the shell shows it."""
+def tallies(actor: Actor) -> dict[str, QuerySet[Any]]:
+    """What is to be counted for the side bar of this actor: `address` and, where it may be late, `address late`."""
+    asked: dict[str, QuerySet[Any]] = {}
+    for entry in _BY_ROLE.get(actor.role, ()):
+        if entry.counter:
+            tally = entry.counter(actor)
+            asked[entry.url] = tally.waiting
+            if tally.late is not None:
+                asked[f"{entry.url} late"] = tally.late
+    return asked
+
+
+def entries(actor: Actor, path: str, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The side bar of this actor, as the shell shows it, with what `tallies` came to."""
     declared = _BY_ROLE.get(actor.role, ())
     matching = [e.url for e in declared if path == e.url or (e.url != "/" and path.startswith(e.url))]
     current = max(matching, key=len, default="")
     found = []
     for entry in declared:
-        count, late = entry.counter(actor) if entry.counter else (0, False)
         found.append(
             {
                 "label": entry.label,
                 "url": entry.url,
                 "icon": entry.icon,
                 "active": entry.url == current,
-                "count": count,
-                "late": late,
+                "count": counts.get(entry.url, 0),
+                "late": bool(counts.get(f"{entry.url} late")),
                 "group": entry.group,
             }
         )

@@ -70,8 +70,8 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
             models.CheckConstraint(name="case_matter_known", condition=Q(matter__in=[m for m, _label in MATTERS])),
         ]
         indexes = [
-            models.Index(fields=["compound", "category"], name="case_compound_category"),
-            models.Index(fields=["category"], name="case_category"),
+            models.Index(fields=["compound", "category"], include=["record_ptr"], name="case_compound_category"),
+            models.Index(fields=["category"], include=["record_ptr"], name="case_category"),
             models.Index(fields=["handler"], name="case_handler"),
             models.Index(fields=["external_no"], name="case_external_no", condition=~Q(external_no="")),
         ]
