@@ -43,5 +43,6 @@ class Search(PageView):
         if found.only:
             return HttpResponseRedirect(found.only.url)
         shown = "" if found.person else words[: search.LONGEST]
+        request.angui_searched = shown  # type: ignore[attr-defined]
         context = {"found": found, "words": shown}
         return render(request, "casework/search.html", context, status=400 if found.person else 200)

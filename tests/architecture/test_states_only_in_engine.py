@@ -15,6 +15,7 @@ WRITING_CALLS = {"update", "create", "update_or_create", "get_or_create", "bulk_
 STATEMENTS = ("update casework_record", 'update "casework_record"', "angui.transition")
 #: What is no record's state: the life of a message, the version of a wording, and the unsaved copy a past view shows.
 ELSEWHERE = {
+    ("casework/jobs.py", "job.state"),
     ("casework/outbox.py", "message.state"),
     ("casework/outbox.py", "update(state)"),
     ("casework/web/records.py", "set_state"),

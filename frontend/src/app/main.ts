@@ -23,6 +23,7 @@ Object.assign(htmx.config, {
   historyCacheSize: 0,
   // going back asks the server again, and the browser finds its place in the page by itself
   refreshOnHistoryMiss: true,
+  attributesToSettle: ["class", "width", "height"],
   responseHandling: [
     { code: "204", swap: false },
     { code: "[23]..", swap: true },
