@@ -50,9 +50,21 @@ def form_words(ask: Ask, raw: str, record: Any) -> str:
     if ask.kind == "items":
         return "；".join(_row(ask, row, record) for row in json.loads(raw))
     if ask.kind == "choice":
-        return str(dict(case_choices.choices(ask.choices, record)).get(raw, raw))
+        return str(_labels(record, ask.choices).get(raw, raw))
     keys = json.loads(raw) if ask.kind in ("users", "agencies", "files") else [raw]
+    if ask.kind in ("file", "files"):
+        named = _labels(record, "files")
+        if all(key in named for key in keys):
+            return "、".join(str(named[key]) for key in keys)
     return "、".join(str(obj) for obj in _MODELS[ask.kind].objects.filter(pk__in=keys))
+
+
+def _labels(record: Any, name: str) -> dict[str, Any]:
+    """The entries of a code list by key, read once for this instance of the record: a history asks again and again."""
+    read: dict[str, dict[str, Any]] = vars(record).setdefault("_labels_read", {})
+    if name not in read:
+        read[name] = {str(key): label for key, label in case_choices.choices(name, record)}
+    return read[name]
 
 
 def _row(ask: Ask, row: Mapping[str, Any], record: Any) -> str:

@@ -13,12 +13,19 @@ ENGINE = "casework/engine.py"
 GUARDED = {"state", "version", "previous_state"}
 WRITING_CALLS = {"update", "create", "update_or_create", "get_or_create", "bulk_update", "aupdate", "acreate"}
 STATEMENTS = ("update casework_record", 'update "casework_record"', "angui.transition")
-#: What is no record's state: the life of a message, the version of a wording, and the unsaved copy a past view shows.
+#: What is no record's state: the life of a message, job or import, the version of a wording, what the hotline calls a
+#: state, and the unsaved copy a past view shows.
 ELSEWHERE = {
     ("casework/jobs.py", "job.state"),
     ("casework/outbox.py", "message.state"),
     ("casework/outbox.py", "update(state)"),
-    ("casework/web/records.py", "set_state"),
+    ("casework/imports.py", "create(state)"),
+    ("property_rectification/import_jobs.py", "run.state"),
+    ("property_rectification/web/imports.py", "found.state"),
+    ("property_rectification/web/imports.py", "update(state)"),
+    ("property_rectification/hotline.py", "create(state)"),
+    ("property_rectification/web/hotline.py", "update_or_create(state)"),
+    ("casework/web/detail.py", "set_state"),
     ("casework/models/record.py", "angui.transition"),
     ("casework/papers/templates.py", "create(version)"),
 }

@@ -115,7 +115,8 @@ async function answered(form: HTMLFormElement, answer: Response): Promise<void> 
   if (!mine.due) keep(form);
   note(form, word("saved", { time: clockTime() }));
   if (lost || expired) {
-    const words = word(expired ? "again" : "online", { time: clockTime() });
+    const time = clockTime();
+    const words = expired ? word("again", { time }) : word("online", { time });
     lost = expired = false;
     showLine(words, 6);
     say(words);
