@@ -195,6 +195,10 @@ class Kind:
         """Address and words of the page of the kind's own where this actor begins one, for the head of its list."""
         return None
 
+    def leads_on(self, record: Any, actor: "Actor") -> tuple[str, Any] | None:
+        """Address and words of the page where this actor begins a record of another kind out of this one."""
+        return None
+
     # --- what files of it hold
 
     def ledger_heads(self) -> Sequence[Any]:

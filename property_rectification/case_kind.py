@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
@@ -29,6 +30,7 @@ from property_rectification import (
     reporter_messages,
 )
 from property_rectification.exemplar.guards import FINAL
+from property_rectification.exemplar.lifecycle import NOMINATE
 from property_rectification.exemplar.states import ON_LINE
 from property_rectification.models import RectificationCase
 from property_rectification.models.parties import Reporter
@@ -137,6 +139,12 @@ class CaseKind(Kind):
 
     def place(self, record: Any) -> str:
         return record.compound.name if record.compound_id else record.place
+
+    def leads_on(self, record: Any, actor: Actor) -> tuple[str, Any] | None:
+        """A finished case may become an exemplary one (§1.5)."""
+        if record.state not in FINAL or actor.role not in NOMINATE.by:
+            return None
+        return f"{reverse('exemplars-new')}?{urlencode({'case': record.number})}", _("提名典型")
 
     def badges(self, record: Any) -> list[Badge]:
         return [badge for flag, badge in case_words.FLAG_BADGES.items() if flag in record.flags][:OVERLAYS]

@@ -40,7 +40,8 @@ class Detail(RecordPage):
         along = walk.along(request, record, kind, self.actor)
         followed = Follow.objects.filter(user=self.actor.user_id, record=record.pk).exists()
         follow_url = frames.url(record, "follow") + (f"?{along['query']}" if along else "")
-        context["case"] |= {"walk": along, "followed": followed, "follow_url": follow_url}
+        onward = kind.leads_on(record, self.actor)
+        context["case"] |= {"walk": along, "followed": followed, "follow_url": follow_url, "onward": onward}
         if along and along["list_label"]:
             context["case"]["crumbs"].append({"label": along["list_label"], "url": along["list_url"]})
         return render(request, kind.detail_template, context)
@@ -107,7 +108,8 @@ class AsAt(RecordPage):
         differing = differences.between(record, then, self.kind.past(ledger.as_at(record.pk, clock.now()), self.actor))
         case, state = head(record, self.kind, []), record.lifecycle.states[view.state]
         case |= {
-            "state": state.badge, "print_url": "",
+            "state": state.badge,
+            "print_url": "",
             "badges": [{"tone": state.tone, "text": str(state.badge), "icon": "", "url": ""}],
         }
         stood = type(record)(kind=record.kind, due_at=None, closed_at=None, version=view.version)

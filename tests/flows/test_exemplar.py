@@ -147,6 +147,25 @@ def test_a_case_that_is_not_finished_is_refused_with_its_reason(tour: Tour) -> N
     assert "来源案件尚未办结或决定尚未生效。" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("who", "state", "offered"),
+    [("zhuanban1", "closed", True), ("zhujian1", "closed", True), ("zhuanban1", "checking", False),
+     ("lingdao", "closed", False), ("shouli1", "closed", False), ("yinsi", "closed", False)],
+)  # fmt: skip
+def test_a_finished_case_leads_to_its_nomination(tour: Tour, who: str, state: str, offered: bool) -> None:
+    stage = tour.district.stages["property.case"][state]
+    client, number = tour.district.client_of(who), stage.record.number
+    with clock.moved_to(stage.at + timedelta(minutes=5)):
+        page = client.get(f"/cases/{number}/")
+        past = client.get(f"/cases/{number}/as-at/{clock.now().astimezone(clock.CHINA).date()}/")
+    link = f"/exemplars/new/?case={number}"
+    assert (page.status_code, past.status_code) == (200, 200)
+    assert (link in page.content.decode(), "提名典型" in page.content.decode()) == (offered, offered)
+    assert link not in past.content.decode()
+    if offered:
+        assert f'value="{number}"' in client.get(link).content.decode()
+
+
 def test_a_number_that_leads_nowhere_is_told_at_its_field(tour: Tour) -> None:
     with clock.moved_to(tour.at):
         sent = {"case_number": "WY-220302-2026-99999", "genre": "LAW"}
