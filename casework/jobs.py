@@ -203,7 +203,7 @@ def _end(job: Job, state: str, *, problem: str = "", result: Result | None = Non
         job.save()
         code = "job_done" if state == Job.DONE else "job_failed"
         params = {"action": str(work_of(job).label), "job": str(job.pk)}
-        notices.tell_person(job.post.user, Notice.CHANGE, code, params)
+        notices.tell_person(job.post.user, Notice.REMIND, code, params)
 
 
 @contextmanager

@@ -115,7 +115,7 @@ def test_an_export_from_the_list_to_the_file(site: Site, person: Callable[..., P
     with page.expect_download() as download:
         link.click()
     assert download.value.suggested_filename.endswith(".xlsx")
-    page.goto("/inbox/?tab=change")
+    page.goto("/inbox/?tab=remind")
     expect(page.get_by_text("导出案件：已完成").first).to_be_visible()
 
 

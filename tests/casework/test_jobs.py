@@ -177,6 +177,6 @@ def test_the_bell_leads_to_the_job(post: Post, probe: Probe) -> None:
     job = submit(post)
     jobs.run(job.pk)
     outbox.relay()
-    page = client_of(post).get("/inbox/?tab=change").content.decode()
+    page = client_of(post).get("/inbox/?tab=remind").content.decode()
     assert f'href="{jobs.url(job)}"' in page
     assert "试跑：已完成" in page
