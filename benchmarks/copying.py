@@ -276,8 +276,9 @@ class _Work:
             return {name: self.moved(item) for name, item in value.items()}
         if isinstance(value, list):
             return [self.moved(item) for item in value]
-        if not isinstance(value, str):
-            return value
+        return self._moved_text(value) if isinstance(value, str) else value
+
+    def _moved_text(self, value: str) -> str:
         if value in self.words:
             return self.words[value]
         if _MOMENT.match(value):

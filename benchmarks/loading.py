@@ -18,6 +18,7 @@ from casework.models.record import TRANSITION_SETTING
 from casework.timers import local_day
 from geo.models import Compound
 from property_rectification.models import CategoryVersion, FirmService, RectificationCase
+from property_rectification.suggest import keyed
 
 #: In a hundred cases of a year: most are over, and most of what is open is young.
 WEIGHTS = {
@@ -39,6 +40,16 @@ class Place:
     division: str
     firm: int | None
     point: str
+
+
+@dataclass(frozen=True)
+class Todo:
+    """What the processes share: how many they are, how many cases, from which patterns, above which numbers."""
+
+    workers: int
+    cases: int
+    patterns: list[Pattern]
+    starts: dict[str, int]
 
 
 class Author:
@@ -77,7 +88,8 @@ class Author:
         if place.firm is not None:
             plain["firm_id"] = place.firm
         columns = {name: value for name, value in plain.items() if "/" not in name}
-        return pattern, Change(later, columns | {"narrative": crypto.encrypt(text, NARRATIVE)}, plain)
+        columns |= {"narrative": crypto.encrypt(text, NARRATIVE), "sketch": keyed.numbers_of(text)}
+        return pattern, Change(later, columns, plain)
 
     def _later(self, pattern: Pattern, chance: random.Random) -> dt.timedelta:
         """Back in time: what is over anywhere in the year, what is open some days, a few of them many."""
@@ -96,7 +108,8 @@ def load(cases: int, tell: Callable[[int], None], workers: int | None = None) ->
     workers = workers or min(os.cpu_count() or 1, 2)
     fork = multiprocessing.get_context("fork")
     done = fork.Queue()
-    crew = [fork.Process(target=_work, args=(n, workers, cases, patterns, starts, done)) for n in range(workers)]
+    todo = Todo(workers, cases, patterns, starts)
+    crew = [fork.Process(target=_work, args=(n, todo, done)) for n in range(workers)]
     for process in crew:
         process.start()
     written = 0
@@ -130,19 +143,19 @@ def _sequences() -> list[tuple[str, str]]:
         return cursor.fetchall()
 
 
-def _work(own: int, workers: int, cases: int, patterns: list[Pattern], starts: dict[str, int], done: Any) -> None:
+def _work(own: int, todo: Todo, done: Any) -> None:
     try:
-        author = Author(patterns)
+        author = Author(todo.patterns)
         counters: dict[str, Any] = {}
 
         def next_key(table: str) -> int:
             # every worker has its own residue, so that no two give out the same number
-            counter = counters.setdefault(table, count(starts[table] + 1 + own, workers))
+            counter = counters.setdefault(table, count(todo.starts[table] + 1 + own, todo.workers))
             return next(counter)
 
         copier = Copier(next_key)
-        for first in range(own * BATCH, cases, workers * BATCH):
-            numbers = range(first, min(first + BATCH, cases))
+        for first in range(own * BATCH, todo.cases, todo.workers * BATCH):
+            numbers = range(first, min(first + BATCH, todo.cases))
             for number in numbers:
                 copier.copy(*author.next(number + 1000))
             _send(copier)

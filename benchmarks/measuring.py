@@ -112,7 +112,9 @@ def _together(jobs: Sequence[object]) -> None:
 
 def table(found: Sequence[Taken]) -> str:
     """Every figure with its limit."""
-    lines = [f"{'':24} {'at':>3} {'n':>5} {'floor':>7} {'p50':>8} {'ratio':>6} {'limit':>6} {'p95':>8} {'p95/p50':>7}  "]
+    lines = [
+        f"{'':24} {'at':>3} {'n':>5} {'floor':>7} {'p50':>8} {'ratio':>6} {'limit':>6} {'p95':>8} {'p95/p50':>7}  "
+    ]
     for t in found:
         floor = statistics.median(t.floor) * 1000
         limit = f"{t.limit:.1f}" if t.limit is not None else "—"

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from benchmarks import loading, measuring, plans, statements, world, works
+from benchmarks import loading, measuring, plans, statements, works, world
 from benchmarks.server import serving
 from tests import databases
 

@@ -35,8 +35,9 @@ def serving(database: str, port: int | None = None) -> Iterator[int]:
     port = port or _free_port()
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
            "DATABASE_URL": pgtools.url(connections["default"], database)}  # fmt: skip
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS),
-               "--threads", str(THREADS), "--keep-alive", "900", "--no-control-socket", "--timeout", "120"]  # fmt: skip
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", str(WORKERS), "--threads", str(THREADS), "--keep-alive", "900"]
+    command += ["--no-control-socket", "--timeout", "120"]
     log = Path(settings.VAR_DIR) / "benchmark-web.log"
     with log.open("wb") as output:
         child = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output, start_new_session=True)

@@ -47,15 +47,20 @@ def _streets() -> None:
         [Division(code=code, name=f"样{n}街道", parent=county) for n, code in enumerate(codes, 1)]
     )
     Agency.objects.bulk_create(
-        [Agency(code=f"jd{code}", name=f"样{n}街道办事处", organ="23", division_id=code) for n, code in enumerate(codes, 1)]
+        [
+            Agency(code=f"jd{code}", name=f"样{n}街道办事处", organ="23", division_id=code)
+            for n, code in enumerate(codes, 1)
+        ]
     )
 
 
 def _compounds(chance: random.Random) -> list[Compound]:
     streets = list(Division.objects.filter(code__startswith=people.COUNTY, level=9).values_list("pk", flat=True))
     made = [
-        Compound(name=f"{_FIRST[n % 12]}{_FIRST[n // 12 % 12]}样{_SECOND[n % 8]}{n}", division_id=streets[n % len(streets)],
-                 address=f"样路{n}号", kind="commodity", unit_count=chance.randint(80, 2400), **_point(chance))
+        Compound(
+            name=f"{_FIRST[n % 12]}{_FIRST[n // 12 % 12]}样{_SECOND[n % 8]}{n}", kind="commodity", address=f"样路{n}号",
+            division_id=streets[n % len(streets)], unit_count=chance.randint(80, 2400), **_point(chance),
+        )
         for n in range(COMPOUNDS)
     ]  # fmt: skip
     return Compound.objects.bulk_create(made)

@@ -40,9 +40,10 @@ def snapshot(obj: models.Model) -> dict[str, Any]:
     return {f.attname: plain(getattr(obj, f.attname)) for f in obj._meta.concrete_fields if _counts(f)}
 
 
-def derived_names(obj: models.Model) -> list[str]:
+def derived(obj: models.Model) -> dict[str, Any]:
     """The fields that are computed from others, which no snapshot holds."""
-    return [f.attname for f in obj._meta.concrete_fields if getattr(f, "derived", False)]
+    names = [f.attname for f in obj._meta.concrete_fields if getattr(f, "derived", False)]
+    return {name: plain(getattr(obj, name)) for name in names}
 
 
 def _counts(f: models.Field) -> bool:

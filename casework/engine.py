@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from casework import clock, clocks, commit, documents, forms, kinds, ledger, notices, outbox, upkeep_acts
 from casework.actor import SYSTEM, Actor, without_post
-from casework.changes import Changes, derived_names, snapshot
+from casework.changes import Changes, derived, snapshot
 from casework.context import Context
 from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
 from casework.models import Event, Notice, Record
@@ -199,7 +199,7 @@ def stands_right(record: Any, act: Act) -> bool:
 def write(ctx: Context) -> Outcome:
     """Carry out what was admitted: effect, state, version, timers, row, event, messages. The record is locked."""
     record, act = ctx.record, ctx.act
-    before, state_from = snapshot(record), record.state
+    before, computed, state_from = snapshot(record), derived(record), record.state
     prev_hash = _begin_writing(record)
     _run_effect(ctx)
     if isinstance(act, Row) and act.target != SAME:
@@ -210,8 +210,9 @@ def write(ctx: Context) -> Outcome:
     after = snapshot(record)
     ctx.changes.between(before, after)
     changed = [name for name, value in after.items() if before[name] != value]
+    changed += [name for name, value in derived(record).items() if computed[name] != value]
     # what did not change is not written again: a narrative would be encrypted anew by every signature
-    record.save(update_fields=[*ALWAYS_WRITTEN, *changed, *derived_names(record)])
+    record.save(update_fields=[*ALWAYS_WRITTEN, *changed])
     return _write_event(ctx, state_from, timers, prev_hash)
 
 

@@ -13,7 +13,6 @@ from casework.masking import mask_text
 from casework.models import Post, Relation
 from casework.numbers import next_number
 from casework.refusals import Denial, GuardsFailed, InvalidData
-from casework.timers import local_day
 from geo.places import read_position
 from property_rectification import categories, words
 from property_rectification.effects import taking_in
@@ -21,6 +20,7 @@ from property_rectification.effects.common import child, end_relations, refuse_f
 from property_rectification.models.deciding import Conclusion, ReturnRequest
 from property_rectification.models.firm import FirmService
 from property_rectification.models.parties import Reporter, SuspectedDuplicate
+from property_rectification.suggest import keyed
 
 PETITION_CHANNEL = "03"
 PETITION = "petition"
@@ -85,6 +85,8 @@ def _describe(ctx: Context) -> None:
     for name in ("happened_at", "place", "narrative", "claim", "amount_claimed"):
         if data.get(name) not in (None, ""):
             setattr(record, name, data[name])
+    if data.get("narrative"):
+        record.sketch = keyed.numbers_of(data["narrative"])
     if data.get("compound") is not None:
         _stand_in(ctx, data["compound"])
     elif not record.division_id:

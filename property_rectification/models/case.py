@@ -1,6 +1,7 @@
 """The rectification case: one complaint or finding on its way from 线索 to 销号 (§1.1, §2.1)."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from casework.fields import EncryptedField
 from casework.models import Record
 from property_rectification.lifecycle import CASE
 from property_rectification.models.competence import SIDES
+from property_rectification.models.derived import DerivedNumbers
 
 CONSULTATION, ORDINARY, PETITION = "consultation", "ordinary", "petition"
 MATTERS = [(CONSULTATION, _("咨询")), (ORDINARY, _("一般")), (PETITION, _("信访"))]
@@ -37,6 +39,8 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
         verbose_name=_("物业企业"),
     )  # fmt: skip
     narrative = EncryptedField(kind="prose", verbose_name=_("反映的情况"), blank=True)
+    #: Keyed numbers by which nearly the same text is found without a word of it in the clear, see `suggest.nearby`.
+    sketch = DerivedNumbers(models.BigIntegerField(), default=list, blank=True)
     claim = EncryptedField(kind="prose", verbose_name=_("要求"), blank=True)
     side = models.CharField(_("责任方"), max_length=6, choices=SIDES, blank=True)
     category = models.CharField(_("类别"), max_length=8, blank=True)
@@ -73,5 +77,6 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
             models.Index(fields=["compound", "category"], include=["record_ptr"], name="case_compound_category"),
             models.Index(fields=["category"], include=["record_ptr"], name="case_category"),
             models.Index(fields=["handler"], name="case_handler"),
+            GinIndex(fields=["sketch"], name="case_sketch"),
             models.Index(fields=["external_no"], name="case_external_no", condition=~Q(external_no="")),
         ]

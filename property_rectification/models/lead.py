@@ -1,6 +1,5 @@
 """Leads: messages as they came in, with what the system suggests about them."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,18 +8,7 @@ from casework.declaration import lifecycle
 from casework.fields import EncryptedField
 from casework.models import Record
 from property_rectification.lead_lifecycle import LEAD
-
-
-class DerivedJSON(models.JSONField):
-    """Computed from other fields: the ledger leaves it out."""
-
-    derived = True
-
-
-class DerivedNumbers(ArrayField):  # type: ignore[type-arg]
-    """Computed from other fields: the ledger leaves it out."""
-
-    derived = True
+from property_rectification.models.derived import DerivedJSON, DerivedNumbers
 
 
 class Lead(lifecycle(LEAD), Record):  # type: ignore[misc]

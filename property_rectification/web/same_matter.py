@@ -5,18 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework import clock
 from casework.actor import Actor
 from casework.masking import mask_text
-from casework.models import Record
 from casework.web import frames
 from geo.models import Compound
 from geo.places import near
 from property_rectification.models import FirmService, RectificationCase
-from property_rectification.suggest import duplicates, marks
+from property_rectification.suggest import duplicates, marks, nearby
 from property_rectification.web.lead_parts import labels_of_categories
 
 #: Characters from which looking makes sense, cases of a compound it looks at, and how many are shown.
@@ -79,22 +79,30 @@ def _of_order(external_no: str, actor: Actor) -> RectificationCase | None:
 
 
 def _likely(said: Typed, kinds: set[str], actor: Actor) -> list[tuple[RectificationCase, Any]]:
-    """The cases of the compound and its neighbours that are alike; the chosen and the suggested category both count."""
-    if said.compound is None:
-        return []
+    """The cases that are alike: of the compound, of its neighbours, or anywhere where the text is nearly the same.
+
+    The chosen and the suggested category both count.
+    """
     now = clock.now()
-    visible = Record.objects.visible_to(actor).filter(
-        kind=RectificationCase.lifecycle.name, opened_at__gt=now - duplicates.WINDOW, number__isnull=False
-    )
-    places = [said.compound, *_neighbours(said.compound)]
-    nearby = RectificationCase.objects.filter(compound__in=places, pk__in=visible.values("pk"))
-    others = {case.pk: case for case in nearby.select_related("compound").order_by("-opened_at")[:LOOKED_AT]}
+    cases: Any = RectificationCase.objects.visible_to(actor)
+    visible = cases.filter(opened_at__gt=now - duplicates.WINDOW, number__isnull=False)
+    others: dict[Any, Any] = {case.pk: case for case in nearby.same_text(said.text, visible, now)}
+    close: set[Any] = set()
+    if said.compound is not None:
+        near_by = visible.filter(compound__in=[said.compound, *_neighbours(said.compound)])
+        # those of the category first: they are the ones that would be missed behind many others
+        of_kind = Case(When(category__in=kinds, then=Value(0)), default=Value(1))
+        newest = near_by.select_related("compound").order_by(of_kind, "-opened_at")[:LOOKED_AT]
+        others |= {case.pk: case for case in newest}
+        close = {case.pk for case in newest}
     entry: duplicates.Entry[Any] = duplicates.Entry(None, (), now, said.compound, _KIND)
     compared = [
-        (duplicates.Entry(pk, (), case.reported_at, said.compound, _KIND if case.category in kinds else None),
-         text_of(case))
+        (duplicates.Entry(pk, (), case.reported_at, said.compound if pk in close else None,
+                          _KIND if case.category in kinds else None), text_of(case))
         for pk, case in others.items()
     ]  # fmt: skip
+    for pk, case in others.items():
+        case.close = pk in close
     return [(others[like.key], like) for like in duplicates.likely_duplicates(said.text, entry, compared, SHOWN * 2)]
 
 
@@ -145,6 +153,8 @@ def _place(case: RectificationCase, said: Typed) -> str:
         return case.place
     if case.compound_id == said.compound:
         return _("同小区")
+    if not getattr(case, "close", False):
+        return case.compound.name
     return _("%(compound)s，相邻小区") % {"compound": case.compound.name}
 
 
