@@ -18,7 +18,7 @@ LIBRARIES = {
 }
 
 
-def provide(layout: Layout) -> Mapping[str, str]:
+def provide(layout: Layout) -> dict[str, str]:
     """Bring what is lacking; the variables by which the product finds what was unpacked, none where nothing was."""
 
     def choose(_known: set[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """One thing done to several records: each passes its own guards, and what is refused is said with its reasons.
 
-Only assigning, reminding, following and printing (ui.md §4.3). Nothing that decides about somebody's matter is here:
+Only assigning, reminding, following and printing. Nothing that decides about somebody's matter is here:
 refusing, finding unfounded, merging, closing, hanging, extending, penalties, publishing, unmasking.
 """
 
@@ -131,7 +131,7 @@ def refusals_beforehand(bulk: BulkAct, cases: Sequence[Any], actor: Actor) -> Re
 
 
 def remind(records: Sequence[Record], actor: Actor) -> Report:
-    """Ask the unit that has each of them to go on: politely, once a day, never one's own unit (ui.md §4.2)."""
+    """Ask the unit that has each of them to go on: politely, once a day, never one's own unit."""
     report, now = Report(), clock.now()
     for record in records:
         reason = _why_not_reminded(record, actor, now)

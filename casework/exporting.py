@@ -14,7 +14,7 @@ from casework.api import filters
 from casework.display import ClockChip
 from casework.models import Job, Record
 
-#: Rows of one file at most; beyond them a filter is asked for (ui.md §4.3).
+#: Rows of one file at most; beyond them a filter is asked for.
 MOST = 5000
 _CHUNK = 200
 LEDGER, SCREEN = "ledger", "screen"

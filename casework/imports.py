@@ -102,10 +102,12 @@ def carry_out(
     run: ImportRun, path: Path, importer: Importer, *, actor: Actor, progress: Progress | None = None
 ) -> Report:
     """Read the file and commit its rows. Raises FileRefused; good rows before a damaged part stay."""
-    profile = Profile.read(run.profile.mapping, run.profile.options, importer.targets)
+    if run.profile is None:
+        raise ValueError("the columns of this file are not mapped yet")
+    whole = _Import(run, run.profile, importer, actor, progress)
     _note(run, state=ImportRun.State.RUNNING, started_at=clock.now())
     try:
-        report = _Import(run, profile, importer, actor, progress).of(path)
+        report = whole.of(path)
     except FileRefused as refusal:
         _note(run, state=ImportRun.State.REFUSED, finished_at=clock.now(), problem=refusal.problem.text(_)[:200])
         raise
@@ -118,9 +120,8 @@ def carry_out(
 
 def rehearse(saved: ImportProfile, path: Path, importer: Importer, *, progress: Progress | None = None) -> Report:
     """The report a run would give; nothing is written."""
-    profile = Profile.read(saved.mapping, saved.options, importer.targets)
     run = ImportRun(profile=saved, created_at=clock.now())
-    return _Import(run, profile, importer, Actor.system(), progress, writing=False).of(path)
+    return _Import(run, saved, importer, Actor.system(), progress, writing=False).of(path)
 
 
 # --- a file whose columns are to be mapped ------------------------------------------------------------------------
@@ -186,9 +187,10 @@ def _note(run: ImportRun, **values: Any) -> None:
 
 
 class _Import:
-    def __init__(self, run: ImportRun, profile: Profile, importer: Importer, actor: Actor, progress: Progress | None,
-                 *, writing: bool = True) -> None:  # fmt: skip
-        self.run, self.profile, self.importer, self.actor = run, profile, importer, actor
+    def __init__(self, run: ImportRun, saved: ImportProfile, importer: Importer, actor: Actor,
+                 progress: Progress | None, *, writing: bool = True) -> None:  # fmt: skip
+        self.run, self.saved, self.importer, self.actor = run, saved, importer, actor
+        self.profile = Profile.read(saved.mapping, saved.options, importer.targets)
         self.progress, self.writing = progress, writing
         self.report = Report()
         self.met: dict[str, tuple[int, str]] = {}
@@ -207,7 +209,7 @@ class _Import:
         accepted = list(self._accepted(rows, refused))
         with transaction.atomic():
             # two runs of one profile take turns, or both would find a row missing
-            ImportProfile.objects.select_for_update(no_key=True).get(pk=self.run.profile_id)
+            ImportProfile.objects.select_for_update(no_key=True).get(pk=self.saved.pk)
             fresh = self._fresh(accepted)
             built = list(self._built(fresh, refused))
             self._count(rows, built, refused)
@@ -242,7 +244,7 @@ class _Import:
     def _fresh(self, accepted: list[_Accepted]) -> list[_Accepted]:
         known = set(
             ImportedRow.objects.filter(
-                profile=self.run.profile_id, key__in=[item.mapped.key for item in accepted], record__isnull=False
+                profile=self.saved, key__in=[item.mapped.key for item in accepted], record__isnull=False
             ).values_list("key", flat=True)
         )
         self.report.already += sum(item.mapped.key in known for item in accepted)
@@ -274,13 +276,11 @@ class _Import:
         )
         ImportedRow.objects.bulk_create(
             [
-                ImportedRow(
-                    run=run, profile_id=run.profile_id, line=item.line, key=item.mapped.key, record_id=record.pk
-                )
+                ImportedRow(run=run, profile=self.saved, line=item.line, key=item.mapped.key, record_id=record.pk)
                 for item, record in built
             ]
             + [
-                ImportedRow(run=run, profile_id=run.profile_id, line=line, reason=problem.text(_)[:200])
+                ImportedRow(run=run, profile=self.saved, line=line, reason=problem.text(_)[:200])
                 for line, problem in refused
             ]
         )

@@ -61,7 +61,7 @@ class View:
 
 @dataclass(frozen=True)
 class BulkAct:
-    """The one act that may be done to several records at once (ui.md §4.3: assigning), and how many.
+    """The one act that may be done to several records at once (assigning), and how many.
 
     `same(record)` gives what all of them must share, in words for the refusal; records are handed over as their own
     kind.

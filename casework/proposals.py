@@ -83,7 +83,6 @@ def _tell_proposer(proposal: Proposal) -> None:
     )  # fmt: skip
 
 
-
 def withdraw(proposal: Proposal, *, actor: Actor) -> Proposal:
     """The proposer takes it back before anybody decided."""
     with commit.together():

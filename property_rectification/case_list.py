@@ -20,7 +20,7 @@ from property_rectification.models import CategoryVersion, Firm, RectificationCa
 from property_rectification.models.case import URGENCIES
 
 OVERLAYS = 3
-#: Cases assigned in one go at most (ui.md §4.3).
+#: Cases assigned in one go at most.
 MOST_ASSIGNED = 50
 
 COLUMNS = (

@@ -44,7 +44,7 @@ def tomorrow() -> date:
 def versions() -> list[Any]:
     """The versions in force or to come, each with `open_cases`, the open cases of its code."""
     today = local_day(clock.now())
-    rows = list(CategoryVersion.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today)))
+    rows: list[Any] = list(CategoryVersion.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today)))
     counted = RectificationCase.objects.filter(closed_at__isnull=True).values_list("category").annotate(n=Count("pk"))
     open_cases = dict(counted.order_by())
     for row in rows:

@@ -188,7 +188,7 @@ def _reply(order: Order) -> tuple[str, datetime | None]:
     case = order.case
     if case is None:
         return "", None
-    found = [(c.recorded_at, c) for c in case.conclusions.all() if c.kind == "refused"]
+    found: list[tuple[datetime, Any]] = [(c.recorded_at, c) for c in case.conclusions.all() if c.kind == "refused"]
     found += [(o.decided_at or o.recorded_at, o) for o in case.objections.all() if o.outcome != Objection.OPEN]
     if not found:
         return "", None

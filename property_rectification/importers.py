@@ -38,8 +38,13 @@ TARGETS: tuple[Target, ...] = (
     Target("subject", _("主题"), limit=500, heads=("诉求标题", "留言主题", "标题")),
     # with its subject it fits a case
     Target("narrative", _("内容"), required=True, limit=9_400, heads=("诉求内容", "留言详情", "反映内容", "描述")),
-    Target("received_at", _("收到时间"), kind="moment", required=True,
-           heads=("来电时间", "受理时间", "留言时间", "登记时间", "时间")),
+    Target(
+        "received_at",
+        _("收到时间"),
+        kind="moment",
+        required=True,
+        heads=("来电时间", "受理时间", "留言时间", "登记时间", "时间"),
+    ),
     Target("channel", _("来源"), limit=2),
     Target("source_class", _("来源分类"), limit=120, heads=("诉求类型", "一级分类", "问题分类", "分类")),
     Target("compound_name", _("小区"), limit=60, heads=("事发小区", "小区名称")),

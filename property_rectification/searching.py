@@ -27,7 +27,7 @@ _THINGS = (
 
 
 def finders() -> tuple[tuple[Any, search.Finder], ...]:
-    """The groups in the order of ui.md §2.4."""
+    """The groups in the order in which they are shown."""
     return (_("案件"), _cases), (_("小区"), _compounds), (_("企业"), _firms), (_("文书"), _papers)
 
 

@@ -13,7 +13,9 @@ SEPARATIONS = (
     Separation("checker_not_handler", CHECKERS, HANDLERS, _("经办和验收要分开")),
     Separation("checker_not_closer", CHECKERS, CLOSERS, _("验收和销号要分开")),
     Separation("handler_not_closer", HANDLERS, CLOSERS, _("经办和销号要分开")),
-    Separation("writer_not_reviewer", frozenset({"R18"}), frozenset({"R01", "R09", "R19"}), _("编写和审核、批准要分开")),
+    Separation(
+        "writer_not_reviewer", frozenset({"R18"}), frozenset({"R01", "R09", "R19"}), _("编写和审核、批准要分开")
+    ),
     Separation("auditor_apart", frozenset({"R20"}), _EVERY - {"R20"}, _("审计不参与办案"), same_agency=False),
     Separation(
         "administrator_apart", frozenset({"R21"}), _EVERY - {"R20", "R21"}, _("系统管理员不参与办案"), same_agency=False

@@ -21,8 +21,10 @@ ROOT = Path(__file__).resolve().parents[1]
 BASE_NAME = os.environ.get("ANGUI_TEST_DB", "angui_test")
 TEMPLATE = f"{BASE_NAME}_template"
 _ADMIN_URL = os.environ.get("DATABASE_ADMIN_URL") or os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
-_SCHEMA_SOURCES = ("*/migrations/*.py", "*/seed/**/*", "*/papers/*.tpl", "casework/dbroles.py", "casework/rules.py", "tests/databases.py",
-                   "casework/management/commands/*.py", "property_rectification/management/commands/*.py")  # fmt: skip
+_SCHEMA_SOURCES = (
+    *("*/migrations/*.py", "*/seed/**/*", "*/papers/*.tpl", "casework/dbroles.py", "casework/rules.py"),
+    *("casework/management/commands/*.py", "property_rectification/management/commands/*.py", "tests/databases.py"),
+)
 
 
 @contextmanager

@@ -1,5 +1,5 @@
-"""The office's SMS platform: it gets account names, whose telephones it knows itself, or the number a reporter left, and
-one harmless sentence."""
+"""The office's SMS platform: it gets account names, whose telephones it knows itself, or the number a reporter left,
+and one harmless sentence."""
 
 from casework.adapters import http
 from casework.adapters.envelope import Envelope, Outcome

@@ -36,7 +36,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 DUE = {"late": _("逾期"), "today": _("今天到期"), "soon": _("2个工作日内到期"), "week": _("7天内到期")}
 #: Parameters that say how a list is shown, not what is in it.
 SHOWN_AS = frozenset({"order", "page", "post", "view", "list", "map"})
-#: Said to who looks for a person (§5.2, ui.md §2.4).
+#: Said to who looks for a person (§5.2).
 NO_PEOPLE = _("这里不查人。要查本人资料，请从案件里打开，或到“本人申请”登记用途。")
 _MOST_VALUES = 60
 
@@ -66,8 +66,7 @@ def _by(kind: kinds.Kind, rows: QuerySet[Record], name: str, value: str, actor: 
     if name == "state":
         return rows.filter(state__in=_states(kind, value))
     if name == "followed":
-        mine = Follow.objects.filter(user=actor.user_id, record=OuterRef("pk"))
-        return rows.filter(Exists(mine))
+        return rows.filter(Exists(Follow.objects.filter(user=actor.user_id, record=OuterRef("pk"))))
     if name == "mine":
         mine = Relation.objects.filter(user=actor.user_id, record=OuterRef("pk"), until__isnull=True)
         return rows.filter(Exists(mine))
@@ -233,7 +232,7 @@ class Pages(Paginator):  # type: ignore[type-arg]
     def _get_page(self, *args: Any, **kwargs: Any) -> Page[Record]:
         keys, *rest = args
         found = ordered(self.shown.filter(pk__in=keys.values("pk")), self.order)
-        return super()._get_page(found, *rest, **kwargs)
+        return Page(found, *rest, **kwargs)
 
 
 def paginated(

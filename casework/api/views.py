@@ -163,9 +163,7 @@ class OneAmendment(RecordView):
         version = expected_version(request._request)
 
         def act() -> Any:
-            return engine.amend(
-                record, code.replace("-", "_"), actor=actor, data=body, expected_version=version
-            ).record
+            return engine.amend(record, code.replace("-", "_"), actor=actor, data=body, expected_version=version).record
 
         return self.once(lambda: _answer(boundary.with_follow_up(act), actor))
 

@@ -18,7 +18,9 @@ class IdempotencyKey(models.Model):
     created_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="idempotency_once", fields=["user", "route", "key"], nulls_distinct=False)]
+        constraints = [
+            models.UniqueConstraint(name="idempotency_once", fields=["user", "route", "key"], nulls_distinct=False)
+        ]
 
     def __str__(self) -> str:
         return f"{self.route} {self.key}"

@@ -81,7 +81,8 @@ class Record(Placed):
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="record_title_words"),
             # what lists filter, scope, sort and count by: page and totals are found without reading the rows
             models.Index(
-                fields=["kind", "state"], name="record_listed",
+                fields=["kind", "state"],
+                name="record_listed",
                 include=["division", "owner_agency", "due_at", "closed_at", "opened_at", "updated_at", "id", "flags"],
             ),
         ]
@@ -133,7 +134,9 @@ class Relation(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["agency", "kind"], include=["record"], condition=Q(until__isnull=True),
+                fields=["agency", "kind"],
+                include=["record"],
+                condition=Q(until__isnull=True),
                 name="relation_of_agency",
             ),
             models.Index(

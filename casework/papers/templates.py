@@ -67,9 +67,10 @@ def tried(body: str, sample: dict[str, Any]) -> str:
         raise InvalidData({"body": [_("请填写模板正文")]})
     _refuse_unused(body, "body")
     try:
-        return [wording.rendered(body, one) for one in wording.variants(sample)][0]
+        drawn = [wording.rendered(body, one) for one in wording.variants(sample)]
     except wording.WordingRefused as refused:
         raise InvalidData({"body": [str(refused)]}) from None
+    return drawn[0]
 
 
 def _refuse_unused(text: str, field: str) -> None:

@@ -49,7 +49,7 @@ def field(bound: BoundField | str, **attrs: str) -> dict[str, Any]:
 @register.simple_tag
 def combo_control(bound: BoundField, chosen: BoundField, source: str) -> SafeString:
     """A text control with a list of what is known under it; `chosen` is the hidden field that takes the id."""
-    attrs = {"class": "form-control", "data-combo": source, "data-combo-id": str(chosen.auto_id)}
+    attrs: dict[str, str | bool] = {"class": "form-control", "data-combo": source, "data-combo-id": str(chosen.auto_id)}
     return bound.as_widget(attrs=attrs)
 
 

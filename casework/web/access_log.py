@@ -63,7 +63,8 @@ class _Counted(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return int(self.object_list[:MOST].count())
+        rows: Any = self.object_list
+        return int(rows[:MOST].count())
 
 
 class AccessLog(PageView):

@@ -45,9 +45,8 @@ class Columns(PageView):
         return self._keep(listing, choice.wanted, choice.density)
 
     def _keep(self, listing: Listing, wanted: list[str], density: str) -> HttpResponse:
-        ListSettings.objects.update_or_create(
-            user_id=listing.actor.user_id, kind=listing.kind.name, defaults={"columns": wanted, "density": density}
-        )
+        whose: dict[str, Any] = {"user_id": listing.actor.user_id, "kind": listing.kind.name}
+        ListSettings.objects.update_or_create(**whose, defaults={"columns": wanted, "density": density})
         messages.success(self.request, _("列和行高已保存，只影响您自己。"))
         return HttpResponseRedirect(listing.address())
 

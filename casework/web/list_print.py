@@ -1,4 +1,4 @@
-"""A list for paper: the ticked records, or the first of the filter, with the filter in words above (ui.md §4.3)."""
+"""A list for paper: the ticked records, or the first of the filter, with the filter in words above."""
 
 from typing import Any
 

@@ -90,8 +90,8 @@ class Listing:
     @cached_property
     def settings(self) -> ListSettings:
         """How this person wants the list; as it comes where they never said."""
-        found = ListSettings.objects.filter(user=self.actor.user_id, kind=self.kind.name).first()
-        return found or ListSettings(user_id=self.actor.user_id, kind=self.kind.name)
+        whose: dict[str, Any] = {"user_id": self.actor.user_id, "kind": self.kind.name}
+        return ListSettings.objects.filter(**whose).first() or ListSettings(**whose)
 
     def columns(self) -> list[Column]:
         """The fixed columns, then those the person chose, in their order."""
@@ -140,7 +140,7 @@ def shown(listing: Listing, page: Page[Record]) -> dict[str, Any]:
             "facets": facets.shown(listing), "words": listing.words(), "density": listing.settings.density,
             "intake_url": navigation.intake_url(actor.role), "import_url": kind.import_url(actor),
             "begin": kind.begin(actor), "columns": [_head(column, listing) for column in columns],
-            "rows": rows_of(listing, page.object_list, columns), "nothing_found": kind.nothing_found,
+            "rows": rows_of(listing, list(page), columns), "nothing_found": kind.nothing_found,
             "nothing_yet": kind.nothing_yet, "query": listing.query(), "base": listing.base,
             "bulk": kind.bulk, "may_assign": _may_assign(kind, actor),
             "map_on": "map" in listing.params,

@@ -43,7 +43,8 @@ class NoteForm(ActForm):
     note = forms.CharField(
         label=gettext_lazy("确认说明"), min_length=10, max_length=500, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("谁确认的、依据哪份文件、哪天。"),
-        error_messages={"required": gettext_lazy("请写清确认了什么"), "min_length": gettext_lazy("请写清理由，至少10个字")},
+        error_messages={"required": gettext_lazy("请写清确认了什么"),
+                        "min_length": gettext_lazy("请写清理由，至少10个字")},
     )  # fmt: skip
 
 

@@ -48,8 +48,8 @@ class SettingsForm(forms.Form):
         widget=forms.RadioSelect, required=False,
     )  # fmt: skip
     keys = forms.ChoiceField(
-        label=_("单键快捷键"), choices=[("on", _("启用")), ("off", _("停用"))], widget=forms.RadioSelect, required=False,
-        help_text=_("停用后Ctrl+Enter、Ctrl+S和Esc仍可用。"),
+        label=_("单键快捷键"), choices=[("on", _("启用")), ("off", _("停用"))], widget=forms.RadioSelect,
+        required=False, help_text=_("停用后Ctrl+Enter、Ctrl+S和Esc仍可用。"),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""上一件、下一件: from one record's page along the very list the person came from (ui.md §2.3).
+"""上一件、下一件: from one record's page along the very list the person came from.
 
 The list travels in the address of the record: `?list=` holds the list's query string, `-` for a list without filters.
 Two statements at any length: how many there are and how many stand before, then the neighbours themselves.

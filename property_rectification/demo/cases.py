@@ -64,8 +64,17 @@ BRANCHES = {
 #: Ends whose last step was just taken, so that most of what is open is in time.
 RECENT = ("triage", "dispatched", "handling", "fact_finding", "rectifying", "check_req", "checking", "pre_close")
 #: Where the stories end, so that every state is there.
-ENDS = (*STRAIGHT, "unfounded", "not_accepted", "return_req", "check_failed_once", "pre_close_unfounded", "late",
-        "supplement", "objection")
+ENDS = (
+    *STRAIGHT,
+    "unfounded",
+    "not_accepted",
+    "return_req",
+    "check_failed_once",
+    "pre_close_unfounded",
+    "late",
+    "supplement",
+    "objection",
+)
 
 
 def load(tell: Callable[[int, int], None]) -> int:

@@ -92,4 +92,3 @@ def _decide(ctx: Context, outcome: str) -> None:
         ctx.record.objections.get(outcome=Objection.OPEN), outcome=outcome, reasons=ctx.data["reasons"],
         remedies=ctx.data.get("remedies") or "", decided_at=ctx.now, decided_by=ctx.actor.post,
     )  # fmt: skip
-

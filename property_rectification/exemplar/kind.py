@@ -105,8 +105,8 @@ class ExemplarKind(Kind):
         if name == "files":
             return [(f.pk, f.title) for f in record.files.filter(removed_at__isnull=True).order_by("added_at")]
         if name == "sentences":
-            rows = record.text.sentences.all() if record.text else ()
-            return [(str(s.position), detail.sentence_words(s)[:SHORT]) for s in rows]
+            sentences = record.text.sentences.all() if record.text else ()
+            return [(str(s.position), detail.sentence_words(s)[:SHORT]) for s in sentences]
         if name == "evidence":
             return [(e["id"], e["title"]) for e in detail.evidence(record.source)]
         return list(codes.choices(name))

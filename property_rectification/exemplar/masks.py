@@ -16,6 +16,7 @@ from property_rectification.models.parties import Reporter
 
 _GROUP_FLAG = "GROUP"
 
+
 @dataclass(frozen=True)
 class Known:
     """What the gate looks for besides what any text gives away."""

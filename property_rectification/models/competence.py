@@ -27,10 +27,6 @@ class Dated(models.Model):
 
     objects: ClassVar[Any] = DatedQuerySet.as_manager()
 
-    def holds_on(self, day: Any) -> bool:
-        """Whether this version is in force on a day."""
-        return bool(self.valid_from <= day and (self.valid_to is None or day < self.valid_to))
-
     class Meta:
         abstract = True
         constraints: ClassVar[list[Any]] = [
@@ -38,6 +34,10 @@ class Dated(models.Model):
                 name="%(class)s_dates_in_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
             ),
         ]
+
+    def holds_on(self, day: Any) -> bool:
+        """Whether this version is in force on a day."""
+        return bool(self.valid_from <= day and (self.valid_to is None or day < self.valid_to))
 
 
 class CategoryVersion(Dated):

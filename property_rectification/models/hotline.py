@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class HotlineStatus(models.Model):
     """A state of a lead or a case, and the status that goes back to the hotline for it."""
 
-    state = models.CharField(_("状态"), max_length=80, primary_key=True, help_text="kind and state: property.case:triage")
+    state = models.CharField(
+        _("状态"), max_length=80, primary_key=True, help_text="kind and state: property.case:triage"
+    )
     code = models.CharField(_("热线代码"), max_length=12)
     words = models.CharField(_("热线状态"), max_length=40)
     ended = models.BooleanField(_("算办结"), default=False)

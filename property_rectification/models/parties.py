@@ -42,7 +42,10 @@ class SuspectedDuplicate(CaseChild):
     """
 
     other = models.ForeignKey(
-        "property_rectification.RectificationCase", models.PROTECT, related_name="proposed_for", verbose_name=_("疑似重复")
+        "property_rectification.RectificationCase",
+        models.PROTECT,
+        related_name="proposed_for",
+        verbose_name=_("疑似重复"),
     )
 
     class Meta(CaseChild.Meta):

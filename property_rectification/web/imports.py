@@ -198,8 +198,8 @@ def refusals(run: ImportRun) -> list[tuple[int, str]]:
 
 
 def _shown(run: ImportRun, listed: int) -> dict[str, Any]:
-    tried = run.state == State.REHEARSED and run.rehearsal
-    counts = run.rehearsal if tried else {n: getattr(run, n) for n in ("rows", "new", "already", "repeated", "refused")}
+    tried = run.rehearsal if run.state == State.REHEARSED else None
+    counts = tried or {n: getattr(run, n) for n in ("rows", "new", "already", "repeated", "refused")}
     words = _("%(new)s件新增，%(already)s件此前已导入，%(refused)s行没有收")
     if tried:
         words = _("试读：共%(rows)s行，%(new)s件会新增，%(already)s件此前已导入，%(refused)s行不会收")

@@ -29,7 +29,7 @@ NO_SUCH_COMPOUND = gettext_lazy("没有这个小区。选一个，或选“不�
 LONG, SHORT = 10_000, 120
 
 
-def _line(label: Any, longest: int, **attrs: str) -> forms.CharField:
+def _line(label: Any, longest: int, **attrs: Any) -> forms.CharField:
     made = forms.CharField(label=label, required=False, max_length=longest, widget=forms.TextInput(attrs=attrs))
     made.error_messages["max_length"] = gettext_lazy("最多%(max)d字") % {"max": longest}
     return made

@@ -23,9 +23,12 @@ def section(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
         if other is not None:
             rows.append(
                 {
-                    "number": other.number or "", "url": frames.url(other), "badge": frames.state_badge(other),
-                    "title": other.title or labels.get(other.category, ""), "when": one.recorded_at,
+                    "number": other.number or "",
+                    "url": frames.url(other),
+                    "badge": frames.state_badge(other),
+                    "title": other.title or labels.get(other.category, ""),
+                    "when": one.recorded_at,
                     "by": one.recorded_by.user.display_name if one.recorded_by else "",
-                }  # fmt: skip
+                }
             )
     return rows

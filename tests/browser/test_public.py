@@ -12,7 +12,7 @@ from tests.browser.site import Site
 from tests.browser.test_accessibility import sideways, violations
 
 WORDS = "楼道消防栓没有水压，问了物业两个月，一直没有人来修，老人多，很担心。"
-#: Compressed bytes a public page may bring on the first view (ui.md §4.11).
+#: Compressed bytes a public page may bring on the first view.
 MOST = 150 * 1024
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c6360606000000004"

@@ -127,7 +127,11 @@ def test_bad_notice_says_what_and_keeps_what_was_typed(world: World, text: str, 
 def new(**more: Any) -> NewLength:
     day = clock.now().date() + timedelta(days=10)
     given: dict[str, Any] = {
-        "amount": 2, "unit": "working_day", "roll": "none", "basis": "示例办法〔2026〕3号", "valid_from": day
+        "amount": 2,
+        "unit": "working_day",
+        "roll": "none",
+        "basis": "示例办法〔2026〕3号",
+        "valid_from": day,
     }
     return NewLength(**(given | more))
 

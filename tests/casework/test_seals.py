@@ -11,7 +11,7 @@ from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework import clock, engine, ledger, seals
+from casework import clock, engine, seals
 from casework.actor import Actor
 from casework.models import Event, Seal
 from tests.casework.conftest import Past
@@ -62,7 +62,8 @@ def test_seal_covers_each_head_once(world: World) -> None:
     seal = seals.make(DAY)
     assert (seal.records, seal.last_event) == (2, Event.objects.order_by("-pk")[0].pk)
     heads = sorted(
-        f"{pk}:{seq}:{record.events.latest('seq').hash}" for record, pk, seq in ((case, case.pk, 2), (other, other.pk, 1))
+        f"{pk}:{seq}:{record.events.latest('seq').hash}"
+        for record, pk, seq in ((case, case.pk, 2), (other, other.pk, 1))
     )
     assert seal.root == seals.merkle_root([head.encode() for head in heads])
 

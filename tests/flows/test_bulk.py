@@ -138,7 +138,7 @@ def test_who_may_not_assign_one_may_not_assign_many(district: District, who: str
 
 
 def test_nothing_else_is_done_in_bulk(district: District) -> None:
-    """Never in bulk: refuse, unfounded, merge, close, hang, extend, penalty, publish, unmask (ui.md §4.3)."""
+    """Never in bulk: refuse, unfounded, merge, close, hang, extend, penalty, publish, unmask."""
     client, kind = district.client_of("zhuanban1"), kinds.by_name("property.case")
     assert kind.bulk is not None
     assert kind.bulk.code == "dispatch_case"

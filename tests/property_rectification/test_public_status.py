@@ -45,9 +45,7 @@ def test_unknown_renewed_and_expired_codes_are_told_alike(world: World) -> None:
     code, address = old.spoken_code, address_of(case)
     publickeys.renew(case)
     one = Resident(world)
-    shown = {
-        _bare(text_of(one.post("/p/status/", code=typed))) for typed in (code, "7K2M-94QD", "7K2M", "查询码")
-    }
+    shown = {_bare(text_of(one.post("/p/status/", code=typed))) for typed in (code, "7K2M-94QD", "7K2M", "查询码")}
     assert len(shown) == 1
     assert UNKNOWN in shown.pop()
     wrong = one.get(address)

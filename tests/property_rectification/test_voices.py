@@ -95,7 +95,9 @@ def sent(case: Any) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def platform(db: None) -> Receiver:
-    return Receiver.objects.create(code="sms", title="短信平台", adapter="sms", active=True, address="http://127.0.0.1:9/")
+    return Receiver.objects.create(
+        code="sms", title="短信平台", adapter="sms", active=True, address="http://127.0.0.1:9/"
+    )
 
 
 def test_no_message_while_the_platform_is_off(world: World) -> None:
