@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from casework import timers, workcalendar
 from casework.context import Wish
 from casework.models import Post, Record, Timer, TimerChange, TimerRule
+from casework.reference import Kept
 from casework.timers import Due, Length, Roll, Unit
 from casework.workcalendar import WorkCalendar
 
@@ -25,32 +26,32 @@ Change = dict[str, Any]
 HARMLESS = ("remind", "urge", "alarm", "supervise", "escalate")
 
 
+#: Every version of every rule of a clock.
+all_rules: Kept[list[TimerRule]] = Kept(lambda: list(TimerRule.objects.all()))
+
+
 class RuleMissing(LookupError):
     """No version of a timer's rule is in force on a day, or it leaves the length to a record that gave none."""
 
 
 def rule_in_force(key: str, lifecycle: str, day: date) -> TimerRule:
     """The version of a rule that holds for a clock started on that day. Raises RuleMissing."""
-    found = (
-        TimerRule.objects.filter(key=key, lifecycle=lifecycle, valid_from__lte=day)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-        .first()
-    )
-    if found is None:
+    of_key = (rule for rule in all_rules() if (rule.key, rule.lifecycle) == (key, lifecycle))
+    found = [rule for rule in of_key if rule.valid_from <= day and (rule.valid_to is None or day < rule.valid_to)]
+    if not found:
         raise RuleMissing(f"{key} of {lifecycle} has no version in force on {day}")
-    return found
+    return found[0]
 
 
 class Running:
     """The running clocks of one record during one act: read once, changed in memory, written by `write`.
 
     An act stops and starts several clocks; asking for each by itself would cost five statements a clock.
-    `expected` names the clocks that may start, whose rules are then read together; `held` says that the caller holds
-    the calendar still already.
+    `held` says that the caller holds the calendar still already.
     """
 
-    def __init__(self, record: Record, lifecycle: str, expected: Iterable[str] = (), *, held: bool = False) -> None:
-        self.record, self.lifecycle, self.expected, self.held = record, lifecycle, frozenset(expected), held
+    def __init__(self, record: Record, lifecycle: str, *, held: bool = False) -> None:
+        self.record, self.lifecycle, self.held = record, lifecycle, held
         self.timers = {timer.key: timer for timer in running(record)}
         self._started: list[Timer] = []
         self._stopped: list[Timer] = []
@@ -58,19 +59,6 @@ class Running:
     @cached_property
     def calendar(self) -> WorkCalendar:
         return workcalendar.current() if self.held else workcalendar.for_writing()
-
-    @cached_property
-    def _rules(self) -> list[TimerRule]:
-        return list(TimerRule.objects.filter(lifecycle=self.lifecycle, key__in=self.expected))
-
-    def _rule(self, key: str, day: date) -> TimerRule:
-        if key not in self.expected:
-            return rule_in_force(key, self.lifecycle, day)
-        of_key = (rule for rule in self._rules if rule.key == key and rule.valid_from <= day)
-        found = [rule for rule in of_key if rule.valid_to is None or day < rule.valid_to]
-        if not found:
-            raise RuleMissing(f"{key} of {self.lifecycle} has no version in force on {day}")
-        return found[0]
 
     def start(self, key: str, *, at: datetime, length: Length | None = None) -> list[Change]:
         """Start a clock with the rule version in force on the day of `at`; a running one keeps its start.
@@ -80,7 +68,7 @@ class Running:
         """
         if key in self.timers:
             return []
-        rule = self._rule(key, timers.local_day(at))
+        rule = rule_in_force(key, self.lifecycle, timers.local_day(at))
         length = length or _length_of(rule)
         if length is None:
             raise RuleMissing(f"{key} of {self.lifecycle} takes its length from the record, which gave none")
@@ -251,8 +239,9 @@ def due_now(timer: Timer, calendar: WorkCalendar) -> Due:
 def ladder_of(timer: Timer) -> list[tuple[str, datetime]]:
     """The steps of escalation of a clock (§1.1.4), with the lengths of the rule versions in force at its start."""
     day = timers.local_day(timer.started_at)
-    rules = TimerRule.objects.filter(key__startswith="T.ESC.", lifecycle=timer.rule.lifecycle if timer.rule else "")
-    rules = rules.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    lifecycle = timer.rule.lifecycle if timer.rule else ""
+    ladder = (rule for rule in all_rules() if rule.key.startswith("T.ESC.") and rule.lifecycle == lifecycle)
+    rules = [rule for rule in ladder if rule.valid_from <= day and (rule.valid_to is None or day < rule.valid_to)]
     steps = sorted(((r.key, r.amount or 0) for r in rules), key=lambda step: step[1])
     return timers.ladder(
         timer.due_at,

@@ -283,8 +283,7 @@ def _apply_timers(ctx: Context, starts: Sequence[str], stops: Sequence[str], *,
     if not (starts or stops or ctx.wishes):
         return []
     record, kind, done = ctx.record, kinds.kind_of(ctx.record), []
-    wished = [wish.key for wish in ctx.wishes if wish.op == "start"]
-    board = clocks.Running(record, record.lifecycle.name, expected=[*starts, *wished], held=True)
+    board = clocks.Running(record, record.lifecycle.name, held=True)
     for key in stops:
         if kind.stops(ctx, key):
             done += board.stop(key, at=ctx.now, cause=ctx.act.code)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import clock, outbox
 from casework.audience import Audience
-from casework.models import Agency, Notice, OutboxMessage, Post, Receiver, Record, User
+from casework.models import Agency, Notice, OutboxMessage, Post, Record, User
 
 Text = str | Promise
 
@@ -118,8 +118,8 @@ def _send_outside(record: Record, kind: str, topic: str, payload: Mapping[str, A
     digits = "".join(c for c in record.number or "" if c.isdigit())[-5:]
     text = _t("%(kind)s：尾号%(digits)s，请登录查看") % {"kind": label, "digits": digits or "—"}
     body = {"kind": kind, "audience": payload["audience"], "text": text}
-    switched_on = Receiver.objects.filter(active=True, adapter__in=OUTSIDE_ADAPTERS)
-    for code in switched_on.order_by("code").values_list("code", flat=True):
+    known = sorted(outbox.receivers().items())
+    for code in (code for code, one in known if one.active and one.adapter in OUTSIDE_ADAPTERS):
         outbox.enqueue(record, record.version, topic, code, body, not_before=_morning(kind, clock.now()))
 
 

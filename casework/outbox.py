@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from casework import adapters, clock, crypto
 from casework.adapters import Envelope, Outcome
 from casework.models import OutboxMessage, Receiver, Record
+from casework.reference import Kept
 
 log = logging.getLogger(__name__)
 
@@ -81,13 +82,17 @@ def _as_json(payload: Mapping[str, Any]) -> Any:
     return json.loads(json.dumps(payload, cls=DjangoJSONEncoder))
 
 
+#: The places outside, by code.
+receivers: Kept[dict[str, Receiver]] = Kept(lambda: {one.code: one for one in Receiver.objects.all()})
+
+
 def _is_active(receiver: str) -> bool:
     if receiver == BELL:
         return True
-    active = Receiver.objects.filter(pk=receiver).values_list("active", flat=True).first()
-    if active is None:
+    known = receivers().get(receiver)
+    if known is None:
         raise ValueError(f"no receiver called {receiver}")
-    return active
+    return known.active
 
 
 def _existing(message: OutboxMessage) -> OutboxMessage | None:

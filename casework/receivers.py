@@ -5,7 +5,7 @@ import re
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from casework import accesslog
+from casework import accesslog, reference
 from casework.accounts import check
 from casework.actor import Actor
 from casework.adapters.webhook import seal_secret
@@ -41,6 +41,7 @@ def keep(*, code: str, title: str, adapter: str, address: str, secret: str, acti
         if secret:
             values["secret"] = seal_secret(secret)
         made, _created = Receiver.objects.update_or_create(code=code, defaults=values)
+        reference.forget()
         detail = {"active": active, "secret_changed": bool(secret)}
         accesslog.record_access(actor, AccessAction.RULES_CHANGED, subject=f"receiver:{code}", detail=detail)
     return made

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from casework import access, accesslog, clock, rules
+from casework import access, accesslog, clock, reference, rules
 from casework.accounts import OBJECT, check
 from casework.actor import Actor
 from casework.models import AccessAction, TimerRule
@@ -118,6 +118,7 @@ def withdraw(rule: TimerRule, *, actor: Actor) -> TimerRule:
 
 
 def _log(actor: Actor, act: str, rule: TimerRule) -> None:
+    reference.forget()
     detail = {"rule": rule.pk, "amount": rule.amount, "from": rule.valid_from.isoformat()}
     accesslog.record_access(actor, AccessAction.RULES_CHANGED, subject=f"timer:{act}:{rule.key}", detail=detail)
 

@@ -11,8 +11,9 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from casework import clock, workcalendar
+from casework import clock, reference, workcalendar
 from casework.models import Gate, TimerRule, User
+from casework.reference import Kept
 from casework.seeding import Report
 from casework.timers import local_day
 
@@ -61,6 +62,7 @@ def new_version(rule: TimerRule, valid_from: date, **values: Any) -> TimerRule:
         kept = {
             f.name: getattr(rule, f.name) for f in TimerRule._meta.concrete_fields if f.name not in ("id", "valid_to")
         }
+        reference.forget()
         return TimerRule.objects.create(**{**kept, **values, "valid_from": valid_from})
 
 
@@ -98,10 +100,12 @@ def load_gates(path: Path, at: datetime) -> Report:
     return Report(created=created, unchanged=len(rows) - created)
 
 
+_answered: Kept[set[str]] = Kept(lambda: set(Gate.objects.exclude(set_at=None).values_list("code", flat=True)))
+
+
 def gate_is_set(code: str) -> bool:
     """Whether somebody has answered for a gate. The calendar's gate also wants the present year loaded (CG-5)."""
-    answered = Gate.objects.filter(code=code, set_at__isnull=False).exists()
-    return answered and (code != CALENDAR_GATE or clock.now().year in workcalendar.current().years)
+    return code in _answered() and (code != CALENDAR_GATE or clock.now().year in workcalendar.current().years)
 
 
 def set_gate(code: str, note: str, *, by: User | None, at: datetime) -> Gate:
@@ -111,6 +115,7 @@ def set_gate(code: str, note: str, *, by: User | None, at: datetime) -> Gate:
     gate = Gate.objects.get(code=code)
     gate.value_note, gate.set_at, gate.set_by = note.strip(), at, by
     gate.save(update_fields=["value_note", "set_at", "set_by"])
+    reference.forget()
     return gate
 
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from casework import clock
 from casework.models import Post, Relation
 from casework.timers import local_day
-from property_rectification import categories, codes
+from property_rectification import categories, codes, law
 from property_rectification.models.case import MATTERS, RISKS, URGENCIES
-from property_rectification.models.competence import LegalBasis
 from property_rectification.models.facts import STATEMENT_SIDES, Fact, Statement
 from property_rectification.models.firm import Firm
 
@@ -82,7 +81,7 @@ def _firms(record: Any) -> Entries:
 
 
 def _legal_basis(record: Any) -> Entries:
-    return list(LegalBasis.objects.order_by("title").values_list("code", "title").distinct())
+    return list(law.titles().items())
 
 
 _OF_RECORD: dict[str, Callable[[Any], Entries]] = {

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.context import Context
 from casework.models import Agency
+from casework.reference import Kept
 from casework.timers import Length, Unit, local_day
 from property_rectification.models.competence import CategoryVersion, Competence
 
@@ -13,9 +14,19 @@ HANDLE, ORDER = "handle", "order"
 STREET, COMMUNITY = "23", "24"
 
 
+#: Every version of every category, and the whole duty map.
+versions: Kept[list[CategoryVersion]] = Kept(lambda: list(CategoryVersion.objects.all()))
+_duty_map: Kept[list[Competence]] = Kept(lambda: list(Competence.objects.all()))
+
+
+def in_force(day: date) -> list[CategoryVersion]:
+    """The categories in force on a day, by code."""
+    return [row for row in versions() if row.holds_on(day)]
+
+
 def version(code: str, day: date) -> CategoryVersion | None:
     """The version of a category in force on a day."""
-    return CategoryVersion.objects.in_force(day).filter(code=code).first()  # type: ignore[no-any-return]
+    return next((row for row in in_force(day) if row.code == code), None)
 
 
 def of_record(record: Any, code: str, at: datetime) -> CategoryVersion | None:
@@ -25,7 +36,7 @@ def of_record(record: Any, code: str, at: datetime) -> CategoryVersion | None:
     """
     today = local_day(at)
     begun = local_day(record.registered_at) if record.registered_at else today
-    held = [row for row in CategoryVersion.objects.filter(code=code) if row.holds_on(begun) or row.holds_on(today)]
+    held = [row for row in versions() if row.code == code and (row.holds_on(begun) or row.holds_on(today))]
     return next((row for row in held if row.holds_on(begun)), held[0] if held else None)
 
 
@@ -62,8 +73,8 @@ def halved(length: Length) -> Length:
 
 def competent_organs(category: str, power: str, at: datetime) -> set[str]:
     """Codes of the organs that hold this power for the category on the day."""
-    rows = Competence.objects.in_force(local_day(at)).filter(category=category, power=power)
-    return set(rows.values_list("organ", flat=True))
+    day = local_day(at)
+    return {row.organ for row in _duty_map() if (row.category, row.power) == (category, power) and row.holds_on(day)}
 
 
 def organs(ctx: Context, power: str) -> set[str]:
@@ -86,5 +97,4 @@ def competent_agencies(ctx: Context, power: str) -> list[Agency]:
 
 def choices(day: date) -> list[tuple[str, Any]]:
     """Code and name of every category in force, for a form."""
-    rows = CategoryVersion.objects.in_force(day).order_by("code")
-    return [(c.code, f"{c.code} {c.name}") for c in rows]
+    return [(c.code, f"{c.code} {c.name}") for c in in_force(day)]

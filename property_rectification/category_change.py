@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from casework import accesslog, clock
+from casework import accesslog, clock, reference
 from casework.accounts import check
 from casework.actor import Actor
 from casework.models import AccessAction
@@ -145,6 +145,7 @@ def end(competence: Competence, day: date, *, actor: Actor) -> Competence:
 
 
 def _log(actor: Actor, act: str, row: CategoryVersion | Competence) -> None:
+    reference.forget()
     subject = f"{row._meta.model_name}:{act}"
     code = row.code if isinstance(row, CategoryVersion) else row.category
     accesslog.record_access(actor, AccessAction.RULES_CHANGED, subject=subject, detail={"row": row.pk, "code": code})

@@ -19,9 +19,9 @@ from casework.masking import mask_text
 from casework.models import Record
 from casework.timers import local_day
 from casework.web import facets, frames
-from property_rectification import codes
+from property_rectification import categories, codes
 from property_rectification.lead_lifecycle import INTAKE
-from property_rectification.models import CategoryVersion, Lead
+from property_rectification.models import Lead
 from property_rectification.roles import ROLES
 from property_rectification.suggest.categories import NOT_PROPERTY
 from property_rectification.web import lead_parts
@@ -57,7 +57,7 @@ class LeadKind(Kind):
 
     def choices(self, name: str, record: Record | None) -> list[tuple[Any, Any]]:
         if name == "category":
-            rows = CategoryVersion.objects.in_force(local_day(clock.now())).order_by("code")
+            rows = categories.in_force(local_day(clock.now()))
             return [(row.code, f"{row.code} {row.name}") for row in rows]
         return list(codes.choices(name))
 
@@ -126,7 +126,7 @@ class LeadKind(Kind):
 
 
 def _suggestions() -> dict[str, Any]:
-    rows = CategoryVersion.objects.in_force(local_day(clock.now())).order_by("code")
+    rows = categories.in_force(local_day(clock.now()))
     named = {row.code: f"{row.code} {row.name}" for row in rows}
     return {NOT_PROPERTY: _("非物业事项"), "": _("没有推荐"), **named}
 

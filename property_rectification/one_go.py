@@ -108,7 +108,7 @@ def _declared(entry: Entry, actor: Actor) -> bool:
 
 def in_force() -> list[CategoryVersion]:
     """Every category in force today."""
-    return list(CategoryVersion.objects.in_force(local_day(clock.now())).order_by("code"))
+    return categories.in_force(local_day(clock.now()))
 
 
 def category_of(code: str) -> CategoryVersion | None:

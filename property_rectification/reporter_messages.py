@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import clock, display, notices, outbox, publickeys
 from casework.context import Context
-from casework.models import Receiver
 from property_rectification.models.parties import Reporter
 from property_rectification.public.counter import counter
 
@@ -41,7 +40,7 @@ def tell(ctx: Context) -> None:
     """Write the message of this act, if it has one and there is somebody to send it to."""
     if ctx.act.code not in TEXTS:
         return
-    receivers = list(Receiver.objects.filter(active=True, adapter=SMS).values_list("code", flat=True))
+    receivers = [one.code for one in outbox.receivers().values() if one.active and one.adapter == SMS]
     reporter = Reporter.objects.filter(case_id=ctx.record.pk).first() if receivers else None
     if reporter is None or not reporter.phone:
         return

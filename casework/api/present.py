@@ -36,12 +36,17 @@ def summary(record: Record) -> dict[str, Any]:
     }
 
 
-def detail(record: Any, actor: Actor) -> dict[str, Any]:
-    """A record with its timers and whatever its kind adds for this actor."""
+def outcome(record: Any) -> dict[str, Any]:
+    """A record with its running clocks: what a transition may have changed."""
     body = summary(record)
     body["timers"] = [timer(t) for t in record.timers.filter(stopped_at__isnull=True).order_by("due_at")]
     body["outside_served"] = record.outside_served
-    return body | kinds.kind_of(record).detail(record, actor)
+    return body
+
+
+def detail(record: Any, actor: Actor) -> dict[str, Any]:
+    """The same with whatever its kind adds for this actor."""
+    return outcome(record) | kinds.kind_of(record).detail(record, actor)
 
 
 def timer(one: Timer) -> dict[str, Any]:

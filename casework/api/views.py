@@ -85,8 +85,17 @@ def _read_within_limit(request: Request) -> None:
         raise BadRequest(_("请求正文没有收全，请重试。"), code="bad_body") from error
 
 
-def _answer(record: Any, actor: Actor, status: int = 200) -> Answer:
-    body = present.detail(record, actor)
+def _moved(record: Any, actor: Actor) -> Answer:
+    """After a transition: the state, the clocks and what can be done next; the parts of the record are a GET away."""
+    return _answer(record, actor, present.outcome(record))
+
+
+def _changed(record: Any, actor: Actor, status: int = 200) -> Answer:
+    """After a beginning or an amendment: the record with its parts, among them those just made."""
+    return _answer(record, actor, present.detail(record, actor), status)
+
+
+def _answer(record: Any, actor: Actor, body: dict[str, Any], status: int = 200) -> Answer:
     body["next"] = [present.option(o, record) for o in engine.options(record, actor) if o.role_fits]
     return Answer(status, body, {"ETag": etag(record.version)})
 
@@ -105,7 +114,7 @@ class Records(RecordView):
         actor, body = self.actor(), self.body()
 
         def produce() -> Answer:
-            return _answer(engine.create(self.kind.model, actor=actor, data=body).record, actor, 201)
+            return _changed(engine.create(self.kind.model, actor=actor, data=body).record, actor, 201)
 
         return self.once(produce)
 
@@ -143,7 +152,7 @@ class OneTransition(RecordView):
                 record, code.replace("-", "_"), actor=actor, data=body, expected_version=version
             ).record
 
-        return self.once(lambda: _answer(boundary.with_follow_up(act), actor))
+        return self.once(lambda: _moved(boundary.with_follow_up(act), actor))
 
 
 class Amendments(RecordView):
@@ -165,7 +174,7 @@ class OneAmendment(RecordView):
         def act() -> Any:
             return engine.amend(record, code.replace("-", "_"), actor=actor, data=body, expected_version=version).record
 
-        return self.once(lambda: _answer(boundary.with_follow_up(act), actor))
+        return self.once(lambda: _changed(boundary.with_follow_up(act), actor))
 
 
 class Proposals(RecordView):
@@ -194,7 +203,7 @@ class OneProposal(RecordView):
         def act() -> Any:
             return proposals.decide(found, verdict, actor=actor, reasons=str(body.get("reasons", "")))
 
-        return self.once(lambda: _answer(boundary.with_follow_up(act), actor))
+        return self.once(lambda: _moved(boundary.with_follow_up(act), actor))
 
 
 class Events(RecordView):

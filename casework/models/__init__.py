@@ -14,7 +14,7 @@ from casework.models.privacy import AccessAction, AccessEntry, Purpose
 from casework.models.proposal import Proposal
 from casework.models.publickeys import PublicKey
 from casework.models.record import Record, Relation
-from casework.models.rules import Gate, TimerRule
+from casework.models.rules import Gate, ReferenceVersion, TimerRule
 from casework.models.timers import Timer, TimerChange
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Receiver",
     "Record",
     "RecordFile",
+    "ReferenceVersion",
     "Relation",
     "SavedView",
     "Seal",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.ids import uuid7
+from casework.triggers import renews_reference
 
 
 class Receiver(models.Model):
@@ -25,6 +26,7 @@ class Receiver(models.Model):
     class Meta:
         verbose_name = _("接收方")
         verbose_name_plural = _("接收方")
+        triggers = [renews_reference("receiver_renews")]
 
     def __str__(self) -> str:
         return self.title

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from casework.triggers import renews_reference
+
 UNITS = [
     ("hour", _("小时")),
     ("calendar_day", _("日")),
@@ -81,6 +83,7 @@ class TimerRule(models.Model):
                 | (~Q(unit="fixed_date") & Q(fixed_month__isnull=True, fixed_day__isnull=True)),
             ),
         ]
+        triggers = [renews_reference("timer_rule_renews")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.valid_from}"
@@ -104,6 +107,20 @@ class Gate(models.Model):
         constraints = [
             models.CheckConstraint(name="gate_set_with_a_note", condition=Q(set_at__isnull=True) | ~Q(value_note="")),
         ]
+        triggers = [renews_reference("gate_renews")]
 
     def __str__(self) -> str:
         return self.code
+
+
+class ReferenceVersion(models.Model):
+    """One row with a token that a trigger renews whenever a table of reference changes: see `casework.reference`."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    token = models.UUIDField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="reference_version_single", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.token)

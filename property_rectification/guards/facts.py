@@ -10,7 +10,7 @@ from casework import vocabulary as v
 from casework import workcalendar
 from casework.context import Context
 from casework.timers import Days, local_day
-from property_rectification import categories
+from property_rectification import categories, law
 from property_rectification.models.competence import LegalBasis
 from property_rectification.models.facts import STATEMENT_SIDES, Fact, Statement
 
@@ -87,9 +87,8 @@ EVIDENCE_FOR_EACH_FACT = v.holds(
 def basis_in_force(ctx: Context) -> list[LegalBasis | None]:
     """The cited versions in force on the day of the act, in the order of the form; None where there is none."""
     day = ctx.data.get("acted_on")
-    codes = [row["instrument"] for row in ctx.data.get("basis") or []]
-    versions = {b.code: b for b in LegalBasis.objects.in_force(day).filter(code__in=codes)} if day else {}
-    return [versions.get(code) for code in codes]
+    versions = law.in_force(day) if day else {}
+    return [versions.get(row["instrument"]) for row in ctx.data.get("basis") or []]
 
 
 def _basis_holds(ctx: Context) -> Any:
@@ -99,7 +98,7 @@ def _basis_holds(ctx: Context) -> Any:
         return {"which": str(_("依据还没有填。")), "field": "basis"}
     for row, version in zip(rows, found, strict=True):
         if version is None:
-            title = LegalBasis.objects.filter(code=row["instrument"]).values_list("title", flat=True).first()
+            title = law.titles().get(row["instrument"])
             return {"which": str(_("《%s》在行为发生日没有有效的版本。")) % title, "field": "basis"}
     return True
 

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from casework.triggers import renews_reference
+
 UNITS = [("hour", _("小时")), ("calendar_day", _("日")), ("working_day", _("工作日"))]
 SIDES = [("firm", _("物业企业")), ("owner", _("业主（使用人）")), ("other", _("其他方"))]
 POWERS = [("handle", _("承办")), ("order", _("责令改正")), ("penalty", _("行政处罚"))]
@@ -70,6 +72,7 @@ class CategoryVersion(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("问题类别")
         verbose_name_plural = _("问题类别")
+        triggers = [renews_reference("category_renews")]
         ordering = ["code", "valid_from"]
         constraints = [
             *Dated.Meta.constraints,
@@ -100,6 +103,7 @@ class Competence(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("权责清单")
         verbose_name_plural = _("权责清单")
+        triggers = [renews_reference("competence_renews")]
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(name="competence_once", fields=["organ", "category", "power", "valid_from"]),
@@ -121,6 +125,7 @@ class LegalBasis(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("法律依据")
         verbose_name_plural = _("法律依据")
+        triggers = [renews_reference("legal_basis_renews")]
         ordering = ["code", "valid_from"]
         constraints = [
             *Dated.Meta.constraints,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from casework.context import Context
 from casework.models import TimerRule
 from casework.timers import local_day
+from property_rectification import law
 from property_rectification.models import LegalBasis
 
 VERIFIED = "V"
@@ -30,8 +31,8 @@ def cited(ctx: Context, code: str, articles: str) -> str:
 
 
 def _instrument(code: str, day: date) -> LegalBasis | None:
-    found: LegalBasis | None = LegalBasis.objects.in_force(day).filter(code=code, confidence=VERIFIED).first()
-    return found
+    found = law.in_force(day).get(code)
+    return found if found and found.confidence == VERIFIED else None
 
 
 def _words(found: LegalBasis | None, articles: str) -> str:

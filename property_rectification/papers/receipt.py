@@ -1,12 +1,12 @@
 """F-01 诉求登记单 / 受理回执: what was said, who took it, what comes next, how to ask after it (§1.1.2 #01, §3)."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -98,8 +98,11 @@ def _deadlines(ctx: Context, steps: Sequence[tuple[Any, str]]) -> list[dict[str,
 def _rules(keys: Collection[str], ctx: Context) -> dict[str, TimerRule]:
     """The rules of clocks that do not run yet, as far as they have a version in force."""
     day = local_day(ctx.now)
-    rows = TimerRule.objects.filter(key__in=keys, lifecycle=ctx.record.kind, valid_from__lte=day)
-    return {rule.key: rule for rule in rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))}
+    found = {}
+    for key in keys:
+        with suppress(clocks.RuleMissing):
+            found[key] = clocks.rule_in_force(key, ctx.record.kind, day)
+    return found
 
 
 def _deadline(ctx: Context, what: str, running: Any, rule: TimerRule | None) -> dict[str, Any]:

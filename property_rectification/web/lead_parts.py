@@ -11,8 +11,8 @@ from casework.masking import mask_text
 from casework.models import Record
 from casework.timers import local_day
 from casework.web import frames
-from property_rectification import codes
-from property_rectification.models import CategoryVersion, Lead
+from property_rectification import categories, codes
+from property_rectification.models import Lead
 from property_rectification.suggest import duplicates
 from property_rectification.suggest.categories import NOT_PROPERTY
 
@@ -85,7 +85,7 @@ def suggestions(suggestion: dict[str, Any]) -> list[dict[str, Any]]:
 
 def labels_of_categories() -> dict[str, str]:
     """Category code → words, with the answer that it is no property matter."""
-    rows = CategoryVersion.objects.in_force(local_day(clock.now()))
+    rows = categories.in_force(local_day(clock.now()))
     return {row.code: row.name for row in rows} | {NOT_PROPERTY: _("非物业事项")}
 
 
