@@ -84,6 +84,7 @@ SAME_AGENCY = [
     *(("checker_not_handler", "R25", role) for role in ("R05", "R07", "R08")),
     ("checker_not_closer", "R25", "R02"),
     *(("handler_not_closer", role, "R02") for role in ("R05", "R07", "R08")),
+    *(("writer_not_reviewer", "R18", role) for role in ("R01", "R09", "R19")),
 ]
 EVERYWHERE = [
     *(("auditor_apart", "R20", role) for role in ("R01", "R02", "R04", "R07", "R09", "R19", "R25")),

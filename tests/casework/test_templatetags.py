@@ -165,10 +165,10 @@ def test_consequences_stand_before_the_fields_and_the_irreversible_last() -> Non
 
 
 def test_both_values_of_a_conflict_are_shown_and_neither_is_chosen() -> None:
-    change = {"name": "text", "label": "整改情况", "mine": "已经改完", "current": "还有2项"}
+    change = {"name": "text", "label": "整改情况", "mine": "已经改完", "current": "还有2项", "now": '"还有2项"'}
     page = act_page(htmx=True, conflict={"kind": "stale", "message": "王岩改了这里。", "changes": [change]})
-    assert 'data-value="已经改完"' in page
-    assert 'data-value="还有2项"' in page
+    assert re.search(r'name="keep-text" value="mine"><span><b>用我的</b><br>已经改完', page)
+    assert re.search(r'name="keep-text" value="current"><span><b>用现在的</b><br>还有2项', page)
     assert "checked" not in page
     assert "提交复核" in page
 
