@@ -126,7 +126,7 @@ def lock(record: Record, actor: Actor, expected_version: int | None) -> Any:
     """Lock the row and read it again as its own kind. Raises OutOfScope or StaleVersion."""
     model: Any = kinds.kind_of(record).model
     # both rows of the kind: a row that was waited for is then read as it stands now, not as it stood before the wait
-    both = ("self",) if model is Record else ("self", "record_ptr")
+    both = ("self",) if model._meta.concrete_model is Record else ("self", "record_ptr")
     rows = model.objects.visible_to(actor).select_for_update(no_key=True, of=both)
     locked = rows.filter(pk=record.pk).first()
     if locked is None:
