@@ -96,7 +96,9 @@ def _transition(state: str, code: str, body: Callable[[], Any], unit: str = "") 
     keys = itertools.count()
 
     def ask(person: Person) -> Answer:
-        pk, version = next(waiting)
+        pk, version = next(waiting, (None, 0))
+        if pk is None:
+            raise RuntimeError(f"no case is left in {state} for {code}: load more cases")
         return person.post_json(
             f"{API}/{pk}/transitions/{code}", _json(body()), If_Match=f'"{version}"',
             Idempotency_Key=f"{code}-{pk}-{next(keys)}",

@@ -16,6 +16,7 @@ _USAGE = """\
 ./test                    全部检查和测试 · every check and test
 ./test tests/geo -k x     只运行 pytest,参数照传 · pytest alone, with these arguments
 ./test --long [...]       故障、模糊、负载和大数据测试 · faults, fuzz, load and large data
+./test --benchmarks [...] 十万件案件的速度 · how fast it is with 100,000 cases
 ./test --mutants [...]    逐个去掉守卫,看哪个测试发现 · remove each guard in turn and see which test dies
 """
 
@@ -43,6 +44,8 @@ def checks(layout: Layout, arguments: list[str]) -> list[Check]:
     python = layout.python
     if arguments[:1] == ["--mutants"]:
         return [("mutants", [python, "-m", "tests.mutants", *arguments[1:]])]
+    if arguments[:1] == ["--benchmarks"]:
+        return [("benchmarks", [python, "-m", "benchmarks", *arguments[1:]])]
     if arguments[:1] == ["--long"]:
         return [("pytest -m long", [python, "-m", "pytest", "-m", "long", *arguments[1:]])]
     pytest: Check = ("pytest", [python, "-m", "pytest", "-m", "not long", *arguments])
