@@ -83,3 +83,8 @@ def met_words(at_the_end: Remaining) -> str:
 def right_over_words() -> str:
     """For a right whose period has ended."""
     return _("到期权利已过")
+
+
+def period_over_words() -> str:
+    """For a period that has passed and was nobody's deadline."""
+    return _("期满")

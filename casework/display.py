@@ -10,7 +10,14 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from casework.clock_words import deadline_words, met_words, paused_words, remaining_words
+from casework.clock_words import (
+    deadline_words,
+    met_words,
+    paused_words,
+    period_over_words,
+    remaining_words,
+    right_over_words,
+)
 from casework.clockface import Remaining
 from casework.timers import CHINA, Unit
 
@@ -47,6 +54,11 @@ def running_clock(left: Remaining, *, name: str = "", due: str = "") -> ClockChi
 def paused_clock(paused_for: timedelta, *, name: str = "", due: str = "") -> ClockChip:
     """The chip of a clock that stands still for a lawful cause."""
     return ClockChip("susp", paused_words(paused_for), name, due)
+
+
+def over_clock(*, right: bool, name: str = "", due: str = "") -> ClockChip:
+    """The chip of a period that has passed; with `right` a right has ended with it."""
+    return ClockChip("plain", right_over_words() if right else period_over_words(), name, due)
 
 
 def met_clock(at_the_end: Remaining, *, name: str = "", due: str = "") -> ClockChip:

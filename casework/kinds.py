@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.models import Compound
 
 Badge = dict[str, str]
+#: How the `help_text` of a field begins that holds the code of a list.
+CODED = "code of the list "
 
 
 class Kind:
@@ -136,6 +138,10 @@ class Kind:
     def form_words(self, ask: "Ask", raw: str, record: Any) -> str:
         """A kept form value of a choice or reference in words."""
         return raw
+
+    def code_list(self, path: str, field: Any) -> str:
+        """The list whose code a ledger path holds, by the `help_text` of its field; empty where it holds no code."""
+        return str(field.help_text).removeprefix(CODED) if str(field.help_text).startswith(CODED) else ""
 
     def shown_next(self, record: Any, act: "Act") -> Any:
         """The record whose page follows an act of this record."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from casework import accesslog, boundary, clock, clocks, engine, kinds, notices
+from casework import accesslog, boundary, clock, clocks, display, engine, kinds, notices
 from casework.actor import Actor
 from casework.models import Notice, OutboxMessage, Record, Timer
 from casework.refusals import Refusal
@@ -113,7 +113,7 @@ def _tell(timer: Timer, step: str) -> bool:
             return False
         params = {"clock": kinds.kind_of(timer.record).timer_label(timer.key)}
         if code in ("due_soon", "overdue"):
-            params["due"] = f"{timer.due_at.astimezone(clock.CHINA):%m月%d日%H:%M}"
+            params["due"] = display.deadline(timer.due_at, clock.now(), unit=clocks.length_of(timer).unit)
         else:
             params["days"] = str(_DAYS[step])
         audience = {"agencies": [record.owner_agency]} if record.owner_agency else {"roles": ["R02", "R04"]}

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from casework import clock, display, fields, kinds
 from casework.masking import mask_text
+from casework.models import Record
 
-_FEN = "fen"
+_FEN, _FILES = "fen", "keys of files of the case"
 
 
 def typed(ask: Any, raw: str, record: Any) -> str:
@@ -60,6 +61,9 @@ def kept(model: type[models.Model], path: str, value: Any) -> str:
     if field.is_relation and field.related_model is not None:
         found = field.related_model._default_manager.filter(pk=value).first()
         return str(found) if found is not None else display.NOTHING
+    listed = kinds.kind_of(model).code_list(path, field) if issubclass(model, Record) else ""
+    if listed:
+        return str(dict(kinds.kind_of(model).choices(listed, None)).get(value, value))
     return _plain(field, value)
 
 
@@ -73,7 +77,7 @@ def _plain(field: Any, value: Any) -> str:
     if isinstance(field, models.DateField):
         return display.day(dt.date.fromisoformat(value), clock.now())
     if isinstance(value, list):
-        return "、".join(str(one) for one in value)
+        return _("%(n)d份") % {"n": len(value)} if field.help_text == _FILES else "、".join(str(one) for one in value)
     return mask_text(str(dict(field.flatchoices).get(value, value)))
 
 

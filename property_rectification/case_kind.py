@@ -134,6 +134,10 @@ class CaseKind(Kind):
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
         return case_words.form_words(ask, raw, record)
 
+    def code_list(self, path: str, field: Any) -> str:
+        place = f"{path.split('/', maxsplit=1)[0]}/{field.name}" if "/" in path else field.name
+        return case_words.CODE_LISTS.get(place) or super().code_list(path, field)
+
     def remedy_of(self, denial: str) -> str:
         return case_words.REMEDIES.get(denial, "")
 

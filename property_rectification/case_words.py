@@ -6,12 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from casework import display
+from casework.agency_names import agency_names
 from casework.declaration import Act, Ask
 from casework.kinds import Badge
 from casework.masking import contains_personal
 from casework.models import Agency, RecordFile, User
 from geo.models import Compound
-from property_rectification import case_choices
+from property_rectification import case_choices, dossier
 
 
 def _badge(tone: str, text: Any, icon: str) -> Badge:
@@ -39,6 +41,12 @@ REMEDIES = {
     "satisfaction_recorded": "record_callback", "file_complete": "attach_file",
 }  # fmt: skip
 
+#: Fields of a case and its children that hold the code of a list and do not say so themselves.
+CODE_LISTS = {
+    "channel": "channel", "result": "result", "recordfile/purpose": "file_purpose",
+    "conclusion/reason_code": "not_accept_reason",
+}  # fmt: skip
+
 _MODELS: dict[str, Any] = {
     "user": User, "users": User, "agency": Agency, "agencies": Agency, "compound": Compound, "file": RecordFile,
     "files": RecordFile,
@@ -52,6 +60,10 @@ def form_words(ask: Ask, raw: str, record: Any) -> str:
     if ask.kind == "choice":
         return str(_labels(record, ask.choices).get(raw, raw))
     keys = json.loads(raw) if ask.kind in ("users", "agencies", "files") else [raw]
+    if ask.kind == "compound" and raw == str(record.compound_id):
+        return str(record.compound)
+    if ask.kind in ("agency", "agencies"):
+        return "、".join(agency_names().get(int(key), display.NOTHING) for key in keys)
     if ask.kind in ("file", "files"):
         named = _labels(record, "files")
         if all(key in named for key in keys):
@@ -59,11 +71,19 @@ def form_words(ask: Ask, raw: str, record: Any) -> str:
     return "、".join(str(obj) for obj in _MODELS[ask.kind].objects.filter(pk__in=keys))
 
 
+#: Lists whose entries the page reads for itself too.
+_OF_FILE: dict[str, Any] = {
+    "files": lambda record: [(file.pk, file.title) for file in dossier.files(record)],
+    "facts": lambda record: [(fact.pk, case_choices.fact_words(fact)) for fact in dossier.facts(record)],
+}
+
+
 def _labels(record: Any, name: str) -> dict[str, Any]:
     """The entries of a code list by key, read once for this instance of the record: a history asks again and again."""
     read: dict[str, dict[str, Any]] = vars(record).setdefault("_labels_read", {})
     if name not in read:
-        read[name] = {str(key): label for key, label in case_choices.choices(name, record)}
+        entries = _OF_FILE[name](record) if name in _OF_FILE else case_choices.choices(name, record)
+        read[name] = {str(key): label for key, label in entries}
     return read[name]
 
 

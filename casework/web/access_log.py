@@ -112,7 +112,9 @@ def _filters(form: FilterForm, request: HttpRequest) -> list[dict[str, Any]]:
 def _subject(subject: str) -> str:
     """What was looked at, in words: the kind of record, and whether it was a past day of it."""
     name, _colon, part = subject.partition(":")
-    labels = {kind.name: str(kind.label) for kind in kinds.all_kinds()} | {"access_log": _("查看记录")}
+    labels = {kind.name: str(kind.label) for kind in kinds.all_kinds()} | {
+        "access_log": _("查看记录"), "page": _("页面"), "calendar": _("工作日历"),
+    }  # fmt: skip
     past = _("（历史某日）") if part == "as_at" else ""
     return f"{labels[name]}{past}" if name in labels else subject
 

@@ -13,15 +13,23 @@ from casework.models import Record, Timer
 
 #: Only what was read in a national text may be named as the basis; the rest is the office's own setting.
 VERIFIED = "V"
+#: The expiry of a period within which somebody may do something.
+RIGHT_ENDS = "right_ends"
 
 
 def chips(record: Any, now: datetime) -> list[ClockChip]:
-    """All running clocks: late first, then by due moment."""
+    """All running clocks: late first, then by due moment; periods that have passed last."""
     rows = clocks.running(record).select_related("rule").prefetch_related("history")
     found = [
         (t, chip(t, record, now, workcalendar.of(t.calendar))) for t in rows.annotate(calendar=workcalendar.version())
     ]
-    return [c for _t, c in sorted(found, key=lambda pair: (pair[1].kind != "late", pair[0].due_at))]
+    found.sort(key=lambda pair: (pair[1].kind != "late", is_over(pair[0], now), pair[0].due_at))
+    return [c for _t, c in found]
+
+
+def is_over(timer: Timer, now: datetime) -> bool:
+    """Whether it is a period, no deadline, and has passed: nobody is late by it."""
+    return not timer.is_deadline and not timer.provisional and timer.due_at <= now
 
 
 def chip(timer: Timer, record: Any, now: datetime, calendar: Any) -> ClockChip:
@@ -31,6 +39,8 @@ def chip(timer: Timer, record: Any, now: datetime, calendar: Any) -> ClockChip:
     due = display.deadline(timer.due_at, now, unit=length.unit, provisional=timer.provisional)
     if timer.paused_at:
         made = display.paused_clock(now - timer.paused_at, name=name, due=due)
+    elif is_over(timer, now):
+        made = display.over_clock(right=timer.on_expiry == RIGHT_ENDS, name=name, due=due)
     else:
         left = clockface.remaining(now, timer.due_at, length, calendar)
         made = display.running_clock(left, name=name, due=due)

@@ -20,7 +20,7 @@ from casework.declaration import Row
 from casework.event_words import labels_of, who
 from casework.models import Event, Proposal, Record, Relation, User
 from casework.session import actor_of
-from casework.web import duties, frames, waiting
+from casework.web import duties, frames, navigation, waiting
 from casework.web.records import PageView
 
 PAGE, CHANGES = 60, 12
@@ -82,7 +82,8 @@ class Desk(PageView):
             "groups": whole.groups(page, only), "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
             "changes": [change(e) for e in told[:CHANGES]], "changes_total": told.count(),
-            "changes_since": _since_words(now), "waiting": waiting.shown(actor, now), "new_post": is_new(actor),
+            "changes_since": _since_words(now), "waiting": waiting.shown(actor, now),
+            "start": navigation.beside_desk(actor.role) if is_new(actor) else None,
         }  # fmt: skip
         return render(request, "casework/desk.html", {"desk": context})
 

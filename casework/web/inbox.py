@@ -69,7 +69,7 @@ class Inbox(PageView):
         badge = {"tone": tone, "text": notice.get_kind_display(), "icon": icon, "url": ""} if tone else None
         return {
             "url": target(notice), "text": notices.worded(notice.code, notice.params), "unread": notice.read_at is None,
-            "number": record.number if record else "", "when": notice.created_at, "badge": badge,
+            "number": (record.number or _("未编号")) if record else "", "when": notice.created_at, "badge": badge,
             "known": "、".join(known), "known_url": self.request.path if safety and notice.read_at is None else "",
             "pk": notice.pk,
         }  # fmt: skip

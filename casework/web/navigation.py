@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from casework import kinds
 from casework.actor import Actor
 
 
@@ -51,6 +52,13 @@ def landing(role: str) -> str:
     """Where this role begins: its first entry."""
     declared = _BY_ROLE.get(role, ())
     return declared[0].url if declared else "/"
+
+
+def beside_desk(role: str) -> Entry | None:
+    """Where somebody of this role looks first who has nothing to do yet: a list of records, else the next entry."""
+    lists = {f"/{kind.page}/" for kind in kinds.all_kinds() if kind.page}
+    others = [entry for entry in _BY_ROLE.get(role, ()) if entry.url != "/"]
+    return next((entry for entry in others if entry.url in lists), others[0] if others else None)
 
 
 def tallies(actor: Actor) -> dict[str, QuerySet[Any]]:

@@ -9,6 +9,7 @@ from casework.clock_words import (
     length_words,
     met_words,
     paused_words,
+    period_over_words,
     remaining_words,
     right_over_words,
 )
@@ -158,3 +159,4 @@ def test_paused_met_and_over() -> None:
     assert met_words(remaining(at("2026-11-25 09:00"), LAST, cd(15), CALENDAR)) == "按期完成"
     assert met_words(remaining(at("2026-11-26 09:00"), LAST, cd(15), CALENDAR)) == "逾期1天完成"
     assert right_over_words() == "到期权利已过"
+    assert period_over_words() == "期满"

@@ -4,8 +4,11 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from casework import clock
+import pytest
+
+from casework import clock, value_words
 from casework.models import AccessAction, AccessEntry
+from property_rectification.models import RectificationCase
 from tests.flows.district import District, Stage
 
 
@@ -116,6 +119,17 @@ def test_the_chain_is_checked_on_demand(staged: District) -> None:
     assert f"已核对第1–{stage.record.version}条，链条和内容都一致" in answer.content.decode()
 
 
+def test_nobody_is_late_by_a_right_that_has_ended(staged: District) -> None:
+    """The window for objections is a period of the parties, no deadline of anybody."""
+    closed = staged.stages["property.case"]["closed"]
+    long_after = Stage(closed.kind, closed.pk, closed.state, closed.at + timedelta(days=60))
+    context = shown(staged, "zhuanban1", long_after)
+    chips = {chip.name: (chip.kind, chip.words) for chip in context["clocks"]}
+    assert chips["提出异议"] == ("plain", "到期权利已过")
+    assert context["clocks"][-1].name == "提出异议" or context["clocks"][-1].words == "期满"
+    assert context["case"]["clock"].name != "提出异议"
+
+
 # --- the past ---------------------------------------------------------------------------------------------------
 
 
@@ -136,6 +150,17 @@ def test_the_past_page_counts_and_lists_what_is_other_now(staged: District) -> N
     table = body.split('id="differences"')[1].split("</table>")[0]
     assert table.count("<tr>") == len(differences) + 1
     assert all(d.label and not d.label.isascii() for d in differences)
+    told = "；".join(d.now for d in differences).replace("***.png", "")
+    assert not re.findall(r"[A-Za-z]{3,}|：0\d(?!\d)|^0\d$", told), "codes stand in words"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [("recordfile/1/purpose", "rectification", "整改材料"), ("callback/1/solved", "01", "已解决"),
+     ("check/1/owner_side", "present", "参加"), ("selfreport/1/files", ["a", "b"], "2份")],
+)  # fmt: skip
+def test_kept_codes_are_said_in_words(path: str, value: Any, words: str) -> None:
+    assert value_words.kept(RectificationCase, path, value) == words
 
 
 def test_today_is_no_other_than_now(staged: District) -> None:
