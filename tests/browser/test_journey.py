@@ -56,7 +56,7 @@ def test_from_message_to_look_back(site: Site, person: Callable[..., Person]) ->
     second = person("zhuanban2")
     second.go("/").sees("复核：销号").go(address)
     second.press("复核").press("同意", "button")
-    expect(second.page.locator("[data-flash]")).to_contain_text("已生效")
+    expect(second.page.locator("[data-flash]")).to_contain_text("已销号，")
     assert second.state() == "已销号"
 
     look_back(site, person("ducha"), address)
