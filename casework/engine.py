@@ -309,9 +309,12 @@ def _counted_from(ctx: Context, key: str) -> Any:
 # --- what is possible -------------------------------------------------------------------------------------------
 
 
-def options(record: Any, actor: Actor) -> list[Option]:
-    """Every transition from here that a person can do, each allowed or with its reasons; nothing is changed."""
-    seen: dict[str, Any] = {}
+def options(record: Any, actor: Actor, seen: dict[str, Any] | None = None) -> list[Option]:
+    """Every transition from here that a person can do, each allowed or with its reasons; nothing is changed.
+
+    `seen` is what the guards of one page share, so that they look at each thing once.
+    """
+    seen = {} if seen is None else seen
     found = []
     for declared in record.lifecycle.from_state(record.state):
         if declared.by == {"system"}:
@@ -320,9 +323,9 @@ def options(record: Any, actor: Actor) -> list[Option]:
     return found
 
 
-def amendments(record: Any, actor: Actor) -> list[Option]:
-    """Every amendment that fits role and state, each allowed or with its reasons."""
-    seen: dict[str, Any] = {}
+def amendments(record: Any, actor: Actor, seen: dict[str, Any] | None = None) -> list[Option]:
+    """Every amendment that fits role and state, each allowed or with its reasons; `seen` as in `options`."""
+    seen = {} if seen is None else seen
     acts = [a for a in record.lifecycle.amendments.values() if actor.role in a.by and stands_right(record, a)]
     return [_option(record, act, actor, seen) for act in acts]
 

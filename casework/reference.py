@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 
 from casework.models import ReferenceVersion
@@ -38,6 +39,17 @@ def once_a_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             return get_response(request)
 
     return middleware
+
+
+#: The token as a column of a query that is sent anyway.
+TOKEN = Subquery(ReferenceVersion.objects.values("token")[:1])
+
+
+def came_along(token: UUID | None) -> None:
+    """Another query of this request has brought the token with it."""
+    held = _of_request.get()
+    if held is not None and not held:
+        held.append(token)
 
 
 def forget() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from casework import reference
 from casework.actor import Actor
 from casework.models import Post, User
 from casework.refusals import NotYourRole
@@ -14,7 +15,8 @@ POST_KEY = "angui_post"
 
 def current_posts(user: User) -> QuerySet[Post]:
     """The posts this person holds today, oldest first."""
-    return Post.objects.held().filter(user=user).select_related("user", "agency", "division").order_by("pk")
+    held = Post.objects.held().filter(user=user).annotate(reference=reference.TOKEN)
+    return held.select_related("user", "agency", "division").order_by("pk")
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -32,6 +34,8 @@ def posts_of(request: HttpRequest) -> list[Post]:
     if held is None:
         held = list(current_posts(request.user))  # type: ignore[arg-type]
         request.angui_posts = held  # type: ignore[attr-defined]
+        if held:
+            reference.came_along(held[0].reference)  # type: ignore[attr-defined]
     return held
 
 

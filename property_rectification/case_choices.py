@@ -59,9 +59,12 @@ def _files(record: Any) -> Entries:
 
 
 def _facts(record: Any) -> Entries:
-    return [
-        (str(f.pk), _("第%(n)d条：%(text)s") % {"n": f.number, "text": f.statement[:30]}) for f in record.facts.all()
-    ]
+    return [(str(f.pk), fact_words(f)) for f in record.facts.all()]
+
+
+def fact_words(fact: Any) -> str:
+    """A fact as a list of choices names it."""
+    return _("第%(n)d条：%(text)s") % {"n": fact.number, "text": fact.statement[:30]}
 
 
 def _evidence(record: Any) -> Entries:

@@ -1,23 +1,55 @@
-"""What a file must hold before it is archived: one case, one file (一案一卷, §1.1.2 #42)."""
+"""The file of a case: what it holds, read once for a page, and what it must hold before it is archived (§1.1.2 #42)."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from property_rectification.models.checking import Check
-from property_rectification.models.deciding import Conclusion
+from property_rectification.models.checking import CallBack, Check
+from property_rectification.models.deciding import Conclusion, OrderNotice
+from property_rectification.models.facts import Fact, FactEvidence
 
 
 def missing(record: Any) -> list[Any]:
-    """The papers the file still lacks, by name; which ones it needs follows from the way the case went."""
+    """The papers the file still lacks, by name; which ones it needs follows from the way the case went. One query."""
+    of_case = {"case": OuterRef("pk")}
+    notices = OrderNotice.objects.filter(**of_case)
+    there = type(record).objects.filter(pk=record.pk).values(
+        ordered=Exists(notices), unproved=Exists(notices.filter(receipt=None)),
+        passed=Exists(Check.objects.filter(**of_case, result=Check.PASSED)),
+        unfounded=Exists(Conclusion.objects.filter(**of_case, kind=Conclusion.UNFOUNDED)),
+        called=Exists(CallBack.objects.filter(**of_case)),
+    )[0]  # fmt: skip
     gaps = []
-    notices = list(record.ordernotices.all())
-    if any(n.receipt_id is None for n in notices):
+    if there["unproved"]:
         gaps.append(_("送达回证"))
-    if notices and not record.checks.filter(result=Check.PASSED).exists():
+    if there["ordered"] and not there["passed"]:
         gaps.append(_("验收结论"))
-    if not notices and not record.conclusions.filter(kind=Conclusion.UNFOUNDED).exists():
+    if not there["ordered"] and not there["unfounded"]:
         gaps.append(_("办理结论"))
-    if not record.callbacks.exists() and notices:
+    if there["ordered"] and not there["called"]:
         gaps.append(_("回访记录"))
     return gaps
+
+
+# --- read once for a page -------------------------------------------------------------------------------------------
+
+
+def files(record: Any) -> list[Any]:
+    """The files that were not taken out, oldest first, read once for this instance of the record."""
+    found = record.files.filter(removed_at=None).select_related("file", "added_by__user").order_by("added_at")
+    return _read_once(record, "files", lambda: list(found))
+
+
+def facts(record: Any) -> list[Fact]:
+    """The facts with their evidence, read once for this instance of the record."""
+    links = Prefetch("links", FactEvidence.objects.select_related("evidence"))
+    return _read_once(record, "facts", lambda: list(record.facts.prefetch_related(links)))
+
+
+def _read_once(record: Any, name: str, read: Callable[[], list[Any]]) -> list[Any]:
+    kept: dict[str, list[Any]] = vars(record).setdefault("_file_read", {})
+    if name not in kept:
+        kept[name] = read()
+    return kept[name]

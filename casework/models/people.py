@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from casework import clock
+from casework.triggers import renews_reference
 
 
 class User(AbstractUser):
@@ -46,6 +47,7 @@ class Agency(models.Model):
     class Meta:
         verbose_name = _("单位")
         verbose_name_plural = _("单位")
+        triggers = [renews_reference("agency_renews")]
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from casework import accesslog, clock, differences, display, kinds, ledger
 from casework.actor import Actor
-from casework.models import Follow
+from casework.models import Follow, Record, Relation
 from casework.refusals import OutOfScope
 from casework.web import clocks as clock_chips
 from casework.web import frames, history, paper_rows, stages, walk
@@ -36,27 +37,39 @@ class Detail(RecordPage):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         record, now, kind = self.record(), clock.now(), self.kind
         accesslog.record_access(self.actor, "view", record=record, subject=record.kind, request=request)
-        context = page(record, kind, self.actor, now, only=request.GET.get("history", ""))
+        follows, handles = standing(record, self.actor)
+        context = page(record, kind, self.actor, now, only=request.GET.get("history", ""), handles=handles)
         along = walk.along(request, record, kind, self.actor)
-        followed = Follow.objects.filter(user=self.actor.user_id, record=record.pk).exists()
         follow_url = frames.url(record, "follow") + (f"?{along['query']}" if along else "")
         onward = kind.leads_on(record, self.actor)
-        context["case"] |= {"walk": along, "followed": followed, "follow_url": follow_url, "onward": onward}
+        context["case"] |= {"walk": along, "followed": follows, "follow_url": follow_url, "onward": onward}
         if along and along["list_label"]:
             context["case"]["crumbs"].append({"label": along["list_label"], "url": along["list_url"]})
         return render(request, kind.detail_template, context)
 
 
-def page(record: Any, kind: kinds.Kind, actor: Actor, now: dt.datetime, *, only: str = "") -> dict[str, Any]:
+def standing(record: Any, actor: Actor) -> tuple[bool, bool]:
+    """In one query whether this actor follows the record, and whether they handle it."""
+    mine = {"record": OuterRef("pk"), "user": actor.user_id}
+    handling = Relation.objects.filter(**mine, kind=Relation.HANDLER, until__isnull=True)
+    found = Record.objects.filter(pk=record.pk).values_list(Exists(Follow.objects.filter(**mine)), Exists(handling))
+    follows, handles = found[0]
+    return follows, handles
+
+
+def page(
+    record: Any, kind: kinds.Kind, actor: Actor, now: dt.datetime, *, only: str = "", handles: bool = False
+) -> dict[str, Any]:
     """The whole context of a record's page: what follows from the declaration, and what the kind adds."""
     events = list(record.events.select_related("post__agency", "post__user").order_by("seq"))
     chips, papers = clock_chips.chips(record, now), paper_rows.section(record, actor)
+    looks = history.may_see_looks(actor, handles)
     context = {
         "case": head(record, kind, chips),
         "stage": stages.bar(record, events, now),
         "next": frames.next_step(record, actor),
         "clocks": chips,
-        "history": history.history(record, events, now, actor, only=only, papers_of=papers["rows"]),
+        "history": history.history(record, events, now, actor, only=only, papers_of=papers["rows"], looks=looks),
         "documents": papers,
         "past": None,
     }

@@ -39,10 +39,11 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     Where the declaration names no usual act and several are possible, none of them is put before the others.
     """
     waiting = _open_proposal(record)
-    found = [o for o in engine.options(record, actor) if o.role_fits and not _is_waiting(o, waiting)]
+    seen: dict[str, Any] = {}
+    found = [o for o in engine.options(record, actor, seen) if o.role_fits and not _is_waiting(o, waiting)]
     allowed = sorted((o for o in found if o.allowed), key=lambda o: not o.act.usual)  # type: ignore[attr-defined]
     possible = [_button(o, record, "do") for o in allowed]
-    amendments = engine.amendments(record, actor)
+    amendments = _keep_amendments(record, actor, seen)
     amending = possible_amendments(amendments)
     refused = [_refused(o, record, amending) for o in found if not o.allowed]
     duties = [o for o in allowed if not o.act.on_behalf]  # type: ignore[attr-defined]
@@ -59,6 +60,18 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
         "refused_more": refused[REFUSED:],
         "proposal": _proposal(record, waiting, actor) if waiting else None,
     }
+
+
+def amendments_of(record: Any, actor: Actor) -> list[Option]:
+    """The amendments of this actor on a page: looked at once for this instance of the record."""
+    read: dict[int | None, list[Option]] = vars(record).setdefault("_amendments_read", {})
+    return read[actor.user_id] if actor.user_id in read else _keep_amendments(record, actor, {})
+
+
+def _keep_amendments(record: Any, actor: Actor, seen: dict[str, Any]) -> list[Option]:
+    read: dict[int | None, list[Option]] = vars(record).setdefault("_amendments_read", {})
+    read[actor.user_id] = engine.amendments(record, actor, seen)
+    return read[actor.user_id]
 
 
 def _button(option: Option, record: Any, page: str) -> dict[str, Any]:

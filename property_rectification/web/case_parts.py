@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework import access, clock, display, engine
+from casework import access, clock, display
 from casework.actor import Actor
 from casework.ledger import ERASED, PastView
 from casework.masking import mask_text
@@ -27,11 +27,13 @@ KILOBYTE = 1024
 
 def parts(case: RectificationCase, actor: Actor) -> dict[str, Any]:
     """The living page."""
-    can = {o.act.code for o in engine.amendments(case, actor) if o.allowed}
+    can = frames.possible_amendments(frames.amendments_of(case, actor))
+    there = voices.there(case)
+    said, later = case_detail.may_read("narrative", actor), case_detail.may_read("reporternote/", actor)
     return {
         "overview": overview(case, actor),
-        "suspected": suspected.section(case, actor) if case_detail.may_read("narrative", actor) else [],
-        "voices": voices.section(case) if case_detail.may_read("reporternote/", actor) else [],
+        "suspected": suspected.section(case, actor) if said and there["has_suspected"] else [],
+        "voices": voices.section(case, there) if later else [],
         "facts": _facts(case, can, actor),
         "sides": _sides(case, can, actor),
         "files": _files(case, can),
@@ -105,7 +107,7 @@ def handling(case: RectificationCase) -> str:
 
 def _facts(case: RectificationCase, can: set[str], actor: Actor) -> dict[str, Any]:
     opens = case_detail.may_read("fact/", actor)
-    rows = [_fact(f) for f in case.facts.prefetch_related("links__evidence")] if opens else []
+    rows = [_fact(f) for f in dossier.facts(case)] if opens else []
     words = dict(Fact.STATUSES)
     counts = {status: sum(r["status"] == status for r in rows) for status in words}
     told = " ".join(f"{words[status]}{n}" for status, n in counts.items() if n)
@@ -144,7 +146,6 @@ def _side(title: str, statements: list[Statement], fill: str) -> dict[str, Any]:
 
 
 def _files(case: RectificationCase, can: set[str]) -> dict[str, Any]:
-    rows = case.files.filter(removed_at=None).select_related("file", "added_by__user").order_by("added_at")
     closing = case.state in ("pre_close", "closed", "lookback")
     return {
         "add_url": _amend(case, "attach-file") if "attach_file" in can else "",
@@ -156,7 +157,7 @@ def _files(case: RectificationCase, can: set[str]) -> dict[str, Any]:
                 "added": f.added_at, "by": f.added_by.user.display_name if f.added_by else "",
                 "tail": f.file.sha256[-8:],
             }
-            for f in rows
+            for f in dossier.files(case)
         ],
     }  # fmt: skip
 

@@ -2,29 +2,45 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from casework.masking import mask_text
 from property_rectification import codes
-from property_rectification.models import Objection, RectificationCase, ReporterNote, SupplementRequest
+from property_rectification.models import (
+    Objection,
+    RectificationCase,
+    ReporterNote,
+    SupplementRequest,
+    SuspectedDuplicate,
+)
 
 
-def section(case: RectificationCase) -> list[dict[str, Any]]:
-    """Oldest first: heading, when, and lines of words with numbers of people masked. One query where there is nothing.
+def there(case: RectificationCase) -> dict[str, bool]:
+    """In one query which of the parts that most cases do not have this one has."""
+    of_case = Q(case=OuterRef("pk"))
+    parts = {
+        "has_asked": SupplementRequest.objects.filter(of_case), "has_notes": ReporterNote.objects.filter(of_case),
+        "has_objections": Objection.objects.filter(of_case),
+        "has_suspected": SuspectedDuplicate.objects.filter(of_case | Q(other=OuterRef("pk"))),
+    }  # fmt: skip
+    found: dict[str, bool] = RectificationCase.objects.filter(pk=case.pk).values(
+        **{name: Exists(rows) for name, rows in parts.items()}
+    )[0]
+    return found
+
+
+def section(case: RectificationCase, there: dict[str, bool]) -> list[dict[str, Any]]:
+    """Oldest first: heading, when, and lines of words with numbers of people masked.
 
     The caller has seen to it that the actor may read what was said.
     """
-    of_case = {"case": OuterRef("pk")}
-    there = RectificationCase.objects.filter(pk=case.pk).values_list(
-        *(Exists(model.objects.filter(**of_case)) for model in (SupplementRequest, ReporterNote, Objection))
-    )[0]
     found: list[dict[str, Any]] = []
-    if there[0]:
+    if there["has_asked"]:
         found += [_supplement(one) for one in case.supplementrequests.all()]
-    if there[1]:
+    if there["has_notes"]:
         found += [_entry(_("反映人补充"), n.recorded_at, [(_("补充的情况"), n.text)]) for n in case.reporternotes.all()]
-    if there[2]:
+    if there["has_objections"]:
         found += [_objection(one) for one in case.objections.all()]
     return sorted(found, key=lambda entry: entry["when"])
 
