@@ -128,11 +128,22 @@ def test_the_sheet_has_every_section_masked_and_the_ledger_last(world: World, ca
     heads = ("概况", "期限", "事实与证据", "双方意见", "文书", "材料", "办理经过")
     places = [said.index(f"<h2>{head}</h2>") for head in heads]
     assert places == sorted(places)
-    for wanted in (case.number, "打印综治中心 R04", "公开账目", "登记"):
+    for wanted in (case.number, "打印：综治中心 R04", "公开账目", "登记"):
         assert wanted in said
     for hidden in ("王例", "13800005678", "ag-side", "ag-top"):
         assert hidden not in said
     assert AccessEntry.objects.filter(subject="property.case:print", record_id=case.pk).count() == 1
+
+
+def test_page_and_sheet_tell_a_post_what_it_does_not_see_and_call_it_not_empty(world: World, case: Any) -> None:
+    for address in (f"/cases/{case.number}/", f"/cases/{case.number}/print/"):
+        said = client(world, "intake").get(address).content.decode()
+        for part in ("事实与证据", "双方意见"):
+            assert f"{part}不在这个岗位的查看范围内。" in said
+        assert "还没有登记事实" not in said
+        seen = client(world, "office").get(address).content.decode()
+        assert "还没有登记事实" in seen
+        assert "查看范围内" not in seen
 
 
 def test_the_sheet_of_a_case_out_of_scope_is_not_there(world: World, case: Any) -> None:
