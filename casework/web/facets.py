@@ -174,7 +174,7 @@ def _chip(listing: "Listing", facet: Facet) -> dict[str, Any]:
     query = listing.address().partition("?")[2]
     return {
         "name": facet.name, "label": facet.label, "flag": bool(facet.flag), "more": facet.more, "on": on,
-        "words": in_words(facet, listing.params) if on else facet.label,
+        "words": listing.said(facet) if on else facet.label,
         "off_url": without(listing, facet), "on_url": _with_flag(listing, facet) if facet.flag else "",
         "panel_url": f"{path}?{query}" if query else path,
     }  # fmt: skip

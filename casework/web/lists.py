@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from casework import accesslog, kinds, scopes
 from casework.actor import Actor
 from casework.api import filters
-from casework.listing import MOST_COLUMNS, Column
+from casework.listing import MOST_COLUMNS, Column, Facet
 from casework.models import ListSettings, Record, SavedView
 from casework.refusals import NotYourRole
 from casework.session import actor_of
@@ -41,6 +41,7 @@ class Listing:
         if actor.role not in scopes.roles_seeing(kind.name):
             raise NotYourRole
         self.kind, self.actor, self.params = kind, actor, dict(params)
+        self._said: dict[str, str] = {}
 
     @classmethod
     def of(cls, request: HttpRequest, kind_name: str) -> "Listing":
@@ -99,7 +100,13 @@ class Listing:
 
     def words(self) -> list[str]:
         """The filters in force, each in words."""
-        return [facets.in_words(facet, self.params) for facet in facets.in_force(self.kind, self.params)]
+        return [self.said(facet) for facet in facets.in_force(self.kind, self.params)]
+
+    def said(self, facet: Facet) -> str:
+        """A filter in force in words, looked up once: it stands as a chip and in the head."""
+        if facet.name not in self._said:
+            self._said[facet.name] = facets.in_words(facet, self.params)
+        return self._said[facet.name]
 
 
 def columns_of(kind: kinds.Kind, wanted: Sequence[str]) -> list[Column]:
