@@ -61,9 +61,10 @@ def kept(model: type[models.Model], path: str, value: Any) -> str:
     if field.is_relation and field.related_model is not None:
         found = field.related_model._default_manager.filter(pk=value).first()
         return str(found) if found is not None else display.NOTHING
-    listed = kinds.kind_of(model).code_list(path, field) if issubclass(model, Record) else ""
-    if listed:
-        return str(dict(kinds.kind_of(model).choices(listed, None)).get(value, value))
+    kind = kinds.kind_of(model) if issubclass(model, Record) else None
+    listed = kind.code_list(path, field) if kind is not None else ""
+    if kind is not None and listed:
+        return str(dict(kind.choices(listed, None)).get(value, value))
     return _plain(field, value)
 
 

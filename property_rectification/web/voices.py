@@ -24,7 +24,7 @@ def there(case: RectificationCase) -> dict[str, bool]:
         "has_objections": Objection.objects.filter(of_case),
         "has_suspected": SuspectedDuplicate.objects.filter(of_case | Q(other=OuterRef("pk"))),
     }  # fmt: skip
-    found: dict[str, bool] = RectificationCase.objects.filter(pk=case.pk).values(
+    found: Any = RectificationCase.objects.filter(pk=case.pk).values(
         **{name: Exists(rows) for name, rows in parts.items()}
     )[0]
     return found

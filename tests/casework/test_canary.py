@@ -23,8 +23,11 @@ from tests.casework import canary, sample_files, small_world
 #: names that speak of a person; what is not a person's stands in the second set
 _PERSONAL = re.compile(r"phone|mobile|identity|id_?card|guardian|reporter|contact|bank|plate|address|resident")
 _NOT_A_PERSON = {
-    "casework.Receiver.address", "casework.Agency.public_address", "casework.Agency.public_phone", "geo.Compound.address",
-}  # fmt: skip
+    "casework.Receiver.address",
+    "casework.Agency.public_address",
+    "casework.Agency.public_phone",
+    "geo.Compound.address",
+}
 
 
 @pytest.fixture
