@@ -78,8 +78,15 @@ def _plain(field: Any, value: Any) -> str:
     if isinstance(field, models.DateField):
         return display.day(dt.date.fromisoformat(value), clock.now())
     if isinstance(value, list):
-        return _("%(n)d份") % {"n": len(value)} if field.help_text == _FILES else "、".join(str(one) for one in value)
+        return _("%(n)d份") % {"n": len(value)} if field.help_text == _FILES else "、".join(_one(one) for one in value)
     return mask_text(str(dict(field.flatchoices).get(value, value)))
+
+
+def _one(value: Any) -> str:
+    """One entry of a list; of a citation its title and article."""
+    if isinstance(value, dict):
+        return " ".join(str(value[name]) for name in ("title", "article") if value.get(name))
+    return str(value)
 
 
 def _field(model: type[models.Model], path: str) -> Any:

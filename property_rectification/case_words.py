@@ -44,7 +44,7 @@ REMEDIES = {
 #: Fields of a case and its children that hold the code of a list and do not say so themselves.
 CODE_LISTS = {
     "channel": "channel", "result": "result", "recordfile/purpose": "file_purpose",
-    "conclusion/reason_code": "not_accept_reason",
+    "conclusion/reason_code": "not_accept_reason", "ordernotice/variant": "limit_variant",
 }  # fmt: skip
 
 _MODELS: dict[str, Any] = {

@@ -3,6 +3,7 @@
 A past day is shown from the ledger alone; what was erased reads 已依法删除, in place.
 """
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
@@ -150,15 +151,15 @@ def _files(case: RectificationCase, can: set[str]) -> dict[str, Any]:
     return {
         "add_url": _amend(case, "attach-file") if "attach_file" in can else "",
         "missing": [str(m) for m in dossier.missing(case)] if closing else [],
-        "rows": [
-            {
-                "name": f.title, "url": reverse("cases-file", kwargs={"key": frames.key_of(case), "file": f.pk}),
-                "kind": codes.label("file_purpose", f.purpose), "size": f"{max(1, f.file.size // KILOBYTE)} KB",
-                "added": f.added_at, "by": f.added_by.user.display_name if f.added_by else "",
-                "tail": f.file.sha256[-8:],
-            }
-            for f in dossier.files(case)
-        ],
+        "rows": [_file(case, f) for f in dossier.files(case)],
+    }  # fmt: skip
+
+
+def _file(case: RectificationCase, f: Any) -> dict[str, Any]:
+    return {
+        "name": f.title, "url": reverse("cases-file", kwargs={"key": frames.key_of(case), "file": f.pk}),
+        "kind": codes.label("file_purpose", f.purpose), "size": f"{max(1, f.file.size // KILOBYTE)} KB",
+        "added": f.added_at, "by": f.added_by.user.display_name if f.added_by else "", "tail": f.file.sha256[-8:],
     }  # fmt: skip
 
 
@@ -207,7 +208,7 @@ def past_parts(case: RectificationCase, view: PastView, actor: Actor) -> dict[st
             "owner": _past_side(_("业主一方"), [s for s in statements if s.get("side") == "owner"]),
             "firm": _past_side(_("物业一方"), [s for s in statements if s.get("side") == "firm"]),
         },
-        "files": {"add_url": "", "missing": [], "rows": []},
+        "files": {"add_url": "", "missing": [], "rows": _past_files(case, view)},
         "place": {"lines": [], "map_url": ""},
     }
 
@@ -225,10 +226,20 @@ def _past_fact(fact: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _past_files(case: RectificationCase, view: PastView) -> list[dict[str, Any]]:
+    """The files that were there on that day, of those that are still kept."""
+    there = {child["id"] for child in view.children("recordfile")}
+    return [_file(case, f) for f in dossier.files(case) if str(f.pk) in there]
+
+
 def _past_side(title: str, statements: list[dict[str, Any]]) -> dict[str, Any]:
     words = dict(Statement.KINDS)
     entries = [
-        {"when": str(s.get("at", ""))[:10], "how": words.get(s.get("kind", ""), ""), "text": _text(s.get("content"))}
+        {"when": _past_day(s.get("at")), "how": words.get(s.get("kind", ""), ""), "text": _text(s.get("content"))}
         for s in statements
     ]
     return {"title": title, "entries": entries, "fill_label": "", "fill_url": ""}
+
+
+def _past_day(at: Any) -> str:
+    return display.day(dt.datetime.fromisoformat(at), clock.now()) if at and at is not ERASED else ""

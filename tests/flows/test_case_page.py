@@ -150,6 +150,8 @@ def test_the_past_page_counts_and_lists_what_is_other_now(staged: District) -> N
     table = body.split('id="differences"')[1].split("</table>")[0]
     assert table.count("<tr>") == len(differences) + 1
     assert all(d.label and not d.label.isascii() for d in differences)
+    assert [row["name"] for row in marked["files"]["rows"]][:2] == ["现场照片1", "现场照片2"]
+    assert all(re.fullmatch(r"3月\d+日", one["when"]) for one in marked["sides"]["owner"]["entries"])
     told = "；".join(d.now for d in differences).replace("***.png", "")
     assert not re.findall(r"[A-Za-z]{3,}|：0\d(?!\d)|^0\d$", told), "codes stand in words"
 
@@ -157,6 +159,8 @@ def test_the_past_page_counts_and_lists_what_is_other_now(staged: District) -> N
 @pytest.mark.parametrize(
     ("path", "value", "words"),
     [("recordfile/1/purpose", "rectification", "整改材料"), ("callback/1/solved", "01", "已解决"),
+     ("ordernotice/1/basis", [{"code": "X", "title": "物业管理条例", "version": "1", "article": "第三十五条"}],
+      "物业管理条例 第三十五条"),
      ("check/1/owner_side", "present", "参加"), ("selfreport/1/files", ["a", "b"], "2份")],
 )  # fmt: skip
 def test_kept_codes_are_said_in_words(path: str, value: Any, words: str) -> None:
