@@ -60,7 +60,7 @@ def test_from_the_public_to_the_public(site: Site, person: Callable[..., Person]
     told(reporter, receipt, "已办结", "前可以提出异议")
     ducha = person("ducha")
     look_back(site, ducha, address)
-    told(reporter, receipt, "已办结", "回头看")
+    told(reporter, receipt, "已办结", "提出异议的期限已过")
 
     writer, legal, privacy, leader = person("xuanchuan"), person("fazhi"), person("yinsi"), person("lingdao", PHONE)
     exemplar = nominate(office, address)
