@@ -52,13 +52,17 @@ class Running:
 
     def __init__(self, record: Record, lifecycle: str, *, held: bool = False) -> None:
         self.record, self.lifecycle, self.held = record, lifecycle, held
-        self.timers = {timer.key: timer for timer in running(record)}
+        rows: Any = list(running(record).annotate(calendar=workcalendar.version()))
+        self.timers: dict[str, Timer] = {timer.key: timer for timer in rows}
+        self._version = rows[0].calendar if rows else None
         self._started: list[Timer] = []
         self._stopped: list[Timer] = []
 
     @cached_property
     def calendar(self) -> WorkCalendar:
-        return workcalendar.current() if self.held else workcalendar.for_writing()
+        if not self.held:
+            return workcalendar.for_writing()
+        return workcalendar.of(self._version) if self._version else workcalendar.current()
 
     def start(self, key: str, *, at: datetime, length: Length | None = None) -> list[Change]:
         """Start a clock with the rule version in force on the day of `at`; a running one keeps its start.

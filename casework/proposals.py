@@ -58,8 +58,12 @@ def agree(proposal: Proposal, *, actor: Actor) -> engine.Outcome:
     """Carry out what was proposed, by a second person; every guard runs again on the record as it now is."""
     with commit.together():
         current = _decidable(proposal, actor)
+        before = current.record.state
         _close(current, Proposal.AGREED, actor)
-        return engine.perform(current.record, current.transition, actor=actor, data=data_of(current), proposal=current)
+        done = engine.perform(current.record, current.transition, actor=actor, data=data_of(current), proposal=current)
+        if done.record.state == before:  # a move settles what was to be done by itself
+            _settle(current)
+        return done
 
 
 def return_with_reasons(proposal: Proposal, *, actor: Actor, reasons: str) -> Proposal:
@@ -69,6 +73,7 @@ def return_with_reasons(proposal: Proposal, *, actor: Actor, reasons: str) -> Pr
     with commit.together():
         current = _decidable(proposal, actor)
         _close(current, Proposal.RETURNED, actor)
+        _settle(current)
         _event(current.record, "return_proposal", actor, {"proposal": str(current.pk)}, reasons)
         _tell_proposer(current)
         return current
@@ -90,6 +95,7 @@ def withdraw(proposal: Proposal, *, actor: Actor) -> Proposal:
         if current.proposer.user_id != actor.user_id:
             raise NotYourRole(current.proposer.title)
         _close(current, Proposal.WITHDRAWN, actor)
+        _settle(current)
         _event(current.record, "withdraw_proposal", actor, {"proposal": str(current.pk)})
         return current
 
@@ -124,6 +130,9 @@ def _decidable(proposal: Proposal, actor: Actor) -> Proposal:
 def _close(proposal: Proposal, outcome: str, actor: Actor) -> None:
     proposal.outcome, proposal.decided_by, proposal.decided_at = outcome, actor.post, clock.now()
     proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
+
+
+def _settle(proposal: Proposal) -> None:
     notices.settle(proposal.record, [Notice.TODO], code="proposal")
 
 

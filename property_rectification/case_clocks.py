@@ -8,7 +8,7 @@ from casework import clock
 from casework.context import Context
 from casework.timers import Length, Unit
 from property_rectification import categories
-from property_rectification.guards.closing import LOOKBACK_TIMERS, due_lookback
+from property_rectification.guards.closing import LOOKBACK_TIMERS, clocks_over, lookback_of
 from property_rectification.models.case import CONSULTATION, ORDINARY, PETITION
 from property_rectification.states import CHECK_FAILED, CLOSED
 
@@ -98,7 +98,7 @@ def due_now(record: Any) -> tuple[str, ...]:
         return ("return_for_rectification",)
     if record.state != CLOSED:
         return ()
-    if due_lookback(record, clock.now()) is not None:
+    over = clocks_over(record, clock.now())
+    if over & set(LOOKBACK_TIMERS.values()) and lookback_of(record, over) is not None:
         return ("start_lookback",)
-    over = record.timers.filter(key="T.ARCHIVE", stopped_at__isnull=True, due_at__lte=clock.now(), provisional=False)
-    return ("archive_case",) if over.exists() else ()
+    return ("archive_case",) if "T.ARCHIVE" in over else ()

@@ -6,7 +6,7 @@ from casework.models.idempotency import IdempotencyKey
 from casework.models.imports import ImportedRow, ImportProfile, ImportRun
 from casework.models.jobs import Job
 from casework.models.ledger import Event, LedgerValue, Seal
-from casework.models.lists import Follow, ListSettings, SavedView
+from casework.models.lists import Follow, SavedView
 from casework.models.numbers import NumberSeries
 from casework.models.outbox import Notice, OutboxMessage, Receiver
 from casework.models.people import Agency, Post, User
@@ -33,7 +33,6 @@ __all__ = [
     "ImportedRow",
     "Job",
     "LedgerValue",
-    "ListSettings",
     "Notice",
     "NumberSeries",
     "OutboxMessage",

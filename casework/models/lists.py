@@ -1,6 +1,5 @@
 """What a person keeps for their lists: views, columns, and the records they follow."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,29 +35,6 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class ListSettings(models.Model):
-    """How one person wants the list of one kind: which columns in which order, and rows of one line or two."""
-
-    COMPACT, LOOSE = "compact", "loose"
-    DENSITIES = [(COMPACT, _("紧凑")), (LOOSE, _("宽松"))]
-
-    user = models.ForeignKey("casework.User", models.CASCADE, related_name="list_settings")
-    kind = models.CharField(max_length=40)
-    columns = ArrayField(models.CharField(max_length=24), default=list, blank=True)
-    density = models.CharField(_("行高"), max_length=8, choices=DENSITIES, default=COMPACT)
-
-    class Meta:
-        verbose_name = _("列表设置")
-        verbose_name_plural = _("列表设置")
-        constraints = [
-            models.UniqueConstraint(name="list_settings_once", fields=["user", "kind"]),
-            models.CheckConstraint(name="list_density_known", condition=Q(density__in=["compact", "loose"])),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} {self.kind}"
 
 
 class Follow(models.Model):

@@ -15,7 +15,7 @@ class User(AbstractUser):
     """A person with an account. What they may do comes from their posts, never from the account."""
 
     must_change_password = models.BooleanField(_("须改密码"), default=False)
-    display = models.JSONField(_("显示设置"), default=dict, blank=True, help_text="theme, size, density, keys")
+    display = models.JSONField(_("显示设置"), default=dict, blank=True, help_text="theme, size, density, keys, lists")
     changes_read_at = models.DateTimeField(_("变化看到"), null=True, blank=True)
 
     class Meta:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from casework import clock, kinds
 from casework.actor import Actor
+from casework.agency_names import agency_names
 from casework.api import filters
 from casework.listing import Facet, Option
-from casework.models import Agency
 from casework.refusals import OutOfScope
 from casework.web.records import PageView
 from geo.models import Division
@@ -70,7 +70,7 @@ def _agency_options(rows: QuerySet[Any], actor: Actor, words: str) -> list[Optio
 
 
 def _agencies_named(values: Sequence[str]) -> list[Any]:
-    return _names(Agency.objects.filter(pk__in=[v for v in values if v.isdecimal()]).values_list("pk", "name"), values)
+    return _names(agency_names().items(), values)
 
 
 def _streets_named(values: Sequence[str]) -> list[Any]:

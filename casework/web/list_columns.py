@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from casework.kinds import Kind
+from casework.list_settings import COMPACT, DENSITIES, ListSettings, keep_settings
 from casework.listing import MOST_COLUMNS
-from casework.models import ListSettings
 from casework.web.lists import Listing
 from casework.web.records import PageView
 
@@ -30,12 +30,12 @@ class Columns(PageView):
     def post(self, request: HttpRequest) -> HttpResponse:
         listing = Listing.of(request, self.kind_name)
         if "reset" in request.POST:
-            return self._keep(listing, [], ListSettings.COMPACT)
+            return self._keep(listing, [], COMPACT)
         order = _known(listing.kind, request.POST.getlist("order"))
         density = request.POST.get("density", "")
         choice = _Choice(
             [*order, *_rest(listing.kind, order)], set(request.POST.getlist("column")),
-            density if density in dict(ListSettings.DENSITIES) else ListSettings.COMPACT,
+            density if density in dict(DENSITIES) else COMPACT,
         )  # fmt: skip
         if moved := request.POST.get("up") or request.POST.get("down"):
             choice.move(moved, -1 if "up" in request.POST else 1)
@@ -45,8 +45,7 @@ class Columns(PageView):
         return self._keep(listing, choice.wanted, choice.density)
 
     def _keep(self, listing: Listing, wanted: list[str], density: str) -> HttpResponse:
-        whose: dict[str, Any] = {"user_id": listing.actor.user_id, "kind": listing.kind.name}
-        ListSettings.objects.update_or_create(**whose, defaults={"columns": wanted, "density": density})
+        keep_settings(listing.actor.person.user, listing.kind.name, ListSettings(wanted, density))
         messages.success(self.request, _("列和行高已保存，只影响您自己。"))
         return HttpResponseRedirect(listing.address())
 
@@ -60,7 +59,7 @@ class Columns(PageView):
         context = {
             "columns": columns, "fixed": [c.label for c in listing.kind.columns if c.fixed], "error": error,
             "most": MOST_COLUMNS, "back_url": listing.address(), "density": choice.density,
-            "title": listing.kind.label, "densities": ListSettings.DENSITIES, "address": self.request.get_full_path(),
+            "title": listing.kind.label, "densities": DENSITIES, "address": self.request.get_full_path(),
         }  # fmt: skip
         return render(self.request, "casework/columns.html", context, status=422 if error else 200)
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from casework import accesslog, kinds, scopes
 from casework.actor import Actor
 from casework.api import filters
+from casework.list_settings import ListSettings, settings_of
 from casework.listing import MOST_COLUMNS, Column, Facet
-from casework.models import ListSettings, Record, SavedView
+from casework.models import Record, SavedView
 from casework.refusals import NotYourRole
 from casework.session import actor_of
 from casework.web import facets, frames, maps, navigation
@@ -91,8 +92,7 @@ class Listing:
     @cached_property
     def settings(self) -> ListSettings:
         """How this person wants the list; as it comes where they never said."""
-        whose: dict[str, Any] = {"user_id": self.actor.user_id, "kind": self.kind.name}
-        return ListSettings.objects.filter(**whose).first() or ListSettings(**whose)
+        return settings_of(self.actor.person.user, self.kind.name)
 
     def columns(self) -> list[Column]:
         """The fixed columns, then those the person chose, in their order."""

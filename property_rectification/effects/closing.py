@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count, Q
 
 from casework.context import Context
 from property_rectification import lottery
@@ -32,7 +33,8 @@ def _drawn(ctx: Context) -> bool:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_DRAW_LOCK, int(county)])
     before = LookBack.objects.filter(stage=LookBack.FIRST, case__division__code__startswith=county)
     by_lot = lottery.drawn(settings.SECRET_KEY, "lookback", str(ctx.record.id), lottery.LOOKBACK_SHARE)
-    return by_lot or not lottery.keeps_share(before.count(), before.filter(drawn=True).count(), lottery.LOOKBACK_SHARE)
+    counted = before.aggregate(all=Count("pk"), drawn=Count("pk", filter=Q(drawn=True)))
+    return by_lot or not lottery.keeps_share(counted["all"], counted["drawn"], lottery.LOOKBACK_SHARE)
 
 
 def start_lookback(ctx: Context) -> None:

@@ -2,7 +2,7 @@
 
 from casework.context import Context
 from casework.models import Relation
-from property_rectification.effects.common import child, end_relations, relate, set_flag
+from property_rectification.effects.common import child, end_relations, set_flag
 from property_rectification.guards.common import current_check
 from property_rectification.guards.rectification import is_money, voucher_total
 from property_rectification.models.checking import Check, SelfReport
@@ -26,7 +26,7 @@ def start_check(ctx: Context) -> None:
     )  # fmt: skip
     end_relations(ctx, Relation.PANEL)
     for member in ctx.data["members"]:
-        relate(ctx, Relation.PANEL, user=member)
+        ctx.add(Relation(record=ctx.record, kind=Relation.PANEL, user=member, since=ctx.now))
 
 
 def fail_check(ctx: Context) -> None:

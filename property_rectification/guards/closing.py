@@ -72,8 +72,18 @@ def must_visit(record: Any) -> bool:
 
 def due_lookback(record: Any, now: datetime) -> Any:
     """The look-back whose clock is over and that is drawn or must be made, the first one first; None where none is."""
+    over = clocks_over(record, now)
+    return lookback_of(record, over) if over else None
+
+
+def clocks_over(record: Any, now: datetime) -> set[str]:
+    """The running clocks whose moment has come for certain."""
     running = record.timers.filter(stopped_at__isnull=True, due_at__lte=now, provisional=False)
-    over = set(running.values_list("key", flat=True))
+    return set(running.values_list("key", flat=True))
+
+
+def lookback_of(record: Any, over: set[str]) -> Any:
+    """As `due_lookback`, for clocks that are known to be over."""
     rows = [b for b in record.lookbacks.order_by("stage") if b.started_at is None]
     due = [b for b in rows if LOOKBACK_TIMERS[b.stage] in over and (b.drawn or must_visit(record))]
     return due[0] if due else None
