@@ -99,7 +99,7 @@ def _plan() -> Iterator[tuple[dt.datetime, Story, str]]:
         story = chance.choice(PLAIN if end in ("late", "not_accepted") else STORIES)
         back = _days_back(end, chance)
         start = (now - dt.timedelta(days=back)).replace(hour=chance.randrange(8, 17), minute=chance.randrange(60))
-        yield start, story, end
+        yield min(start, now - dt.timedelta(minutes=30)), story, end
 
 
 def _days_back(end: str, chance: random.Random) -> int:
