@@ -19,7 +19,7 @@ TRANSITION_SETTING = "angui.transition"
 
 #: The flag of what cannot wait, and the sort key that puts it first while a clock runs: 0 for it, 1 for the rest.
 SAFETY = "SAFETY_URGENT"
-SAFETY_LAST = Case(When(flags__contains=[SAFETY], due_at__isnull=False, then=Value(0)), default=Value(1))
+SAFETY_LAST = Case(When(due_at__isnull=False, flags__contains=[SAFETY], then=Value(0)), default=Value(1))
 
 _STATE_GUARD = f"""
     IF position(NEW.id::text in coalesce(current_setting('{TRANSITION_SETTING}', true), '')) = 0 THEN
