@@ -1,5 +1,6 @@
 """Pages that are made for the job, beside the ones every kind has."""
 
+from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
@@ -23,7 +24,7 @@ patterns: list[URLPattern] = [
     path("cases/<str:key>/registered/", registered.Registered.as_view(), name="cases-registered"),
     path("compounds/names/", intake_help.CompoundNames.as_view(), name="compound-names"),
     path("compounds/<int:pk>/card/", intake_help.CompoundCard.as_view(), name="compound-card"),
-    path("map/", RedirectView.as_view(url="/cases/?open=1&map=1"), name="map"),
+    path("map/", login_required(RedirectView.as_view(url="/cases/?open=1&map=1")), name="map"),
     path("leads/<str:key>/compare/<uuid:other>/", leads.Compare.as_view(), name="leads-compare"),
     path("manage/categories/", manage_categories.Categories.as_view(), name="categories"),
     path("manage/categories/new/", manage_categories.NewCategory.as_view(), name="category-new"),
