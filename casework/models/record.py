@@ -73,10 +73,12 @@ class Record(Placed):
             models.Index(fields=["kind", "-opened_at", "-id"], name="record_kind_opened"),
             models.Index(fields=["kind", "state", "-opened_at", "-id"], name="record_kind_state_opened"),
             models.Index(fields=["kind", "due_at"], name="record_kind_due"),
+            models.Index(F("kind"), F("due_at").desc(nulls_last=True), F("id").desc(), name="record_kind_due_last"),
             models.Index(fields=["kind", "-updated_at"], name="record_kind_updated"),
             models.Index(F("kind"), SAFETY_LAST, F("due_at"), F("id"), name="record_kind_work"),
             models.Index(fields=["owner_agency", "kind", "state"], name="record_owner_kind_state"),
             models.Index(Right("number", 5), name="record_number_tail"),
+            GinIndex(OpClass("number", name="gin_trgm_ops"), name="record_number_trgm"),
             GinIndex(fields=["flags"], name="record_flags"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="record_title_words"),
             # what lists filter, scope, sort and count by: page and totals are found without reading the rows
