@@ -54,7 +54,7 @@ INTAKE = stage(
     row("register_case", _("登记"), DRAFT, REGISTERED, by="R04 R05", spec_id="1.1.2#01",
         needs=[g.MINIMUM_FIELDS_PRESENT], effect=do.register_case,
         starts="T.INTAKE.INFORM", stops="T.INTAKE.REGISTER", prints="F-01 F-38", rules="L-75 §2.10"),
-    row("start_triage", _("开始研判"), REGISTERED, TRIAGE, by=DISPATCHER, spec_id="1.1.2#04",
+    row("start_triage", _("开始研判"), REGISTERED, TRIAGE, by=DISPATCHER, spec_id="1.1.2#04", usual=True,
         starts="T.DISPATCH T.DISPATCH.URGENT"),
     row("refuse_case", _("不予受理"), TRIAGE, NOT_ACCEPTED, by=DISPATCHER, spec_id="1.1.2#05",
         needs=g.REFUSING, effect=do.refuse_case, second_person=True,

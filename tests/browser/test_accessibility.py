@@ -95,7 +95,7 @@ def test_keyboard_alone(site: Site, person: Callable[..., Person]) -> None:
     keys.press("Tab")
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     assert ring(page), "the focus is not to be seen"
-    wanted = page.locator(f"[data-row] a[href='{case}']")
+    wanted = page.locator(f"[data-row] a[data-open][href='{case}']")
     for _press in range(page.locator("[data-row]").count()):
         keys.press("j")
         if wanted.evaluate("row => row === document.activeElement"):
