@@ -83,7 +83,7 @@ def test_what_people_said_needs_a_reason_is_masked_and_recorded(district: Distri
     job = made(ask(district, "shouli1", said="on", purpose="case", words="季度分析用"))
     row = next(r for r in table(job) if r["案号"] == case.number)
     whole = str(table(job))
-    assert "139****5678" in row["反映的情况"]
+    assert "138****5678" in row["反映的情况"]
     assert row["反映人（遮盖）"] == "王某"
     assert row["电话（遮盖）"] == "138****0001"
     for plain in ("13812345678", "220399199001010015", "13800000001", "王例"):

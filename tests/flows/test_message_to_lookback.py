@@ -77,7 +77,7 @@ def test_one_message_to_lookback_by_five_users(district: District, tmp_path: Pat
     found = taken.do("shouli1", "take_up", category=lead.suggested if lead.suggested.startswith("W") else "WA07")
     assert found["state"] == "taken_up"
 
-    way = Journey(district, as_stage("property.case", found["case"]))
+    way = Journey(district, as_stage("property.case", Lead.objects.get(pk=lead.pk).case_id))
     way.now = taken.now
     _dispatch(way)
     _find_facts(way)
