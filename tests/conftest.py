@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 
 from tests import databases
 
@@ -38,3 +39,11 @@ def var_folder(tmp_path: Path) -> Iterator[Path]:
     settings.VAR_DIR.mkdir()
     yield settings.VAR_DIR
     settings.VAR_DIR = before
+
+
+@pytest.fixture
+def plain_files() -> Iterator[None]:
+    """Pages name static files as they are; nothing has been collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield

@@ -50,11 +50,11 @@ class FormPage(ManagePage):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         actor = self.actor()
-        form = self.form_class(actor, request.POST)
+        form = self.form_class(actor, request.POST, request.FILES)
         if not form.is_valid():
             return self._show(actor, form, status=422)
         try:
-            return self.carry_out(actor, form.cleaned_data)
+            return self.sent(actor, form)
         except Refusal as refusal:
             if refusal.status not in STAY:
                 raise
@@ -64,6 +64,10 @@ class FormPage(ManagePage):
             if not refusal.errors and not shown:
                 form.add_error(None, str(refusal.message))
             return self._show(actor, form, refusals=shown, status=refusal.status)
+
+    def sent(self, actor: Actor, form: ActForm) -> HttpResponse:
+        """What follows a form that is whole."""
+        return self.carry_out(actor, form.cleaned_data)
 
     def _show(self, actor: Actor, form: ActForm, *, refusals: Any = (), status: int = 200) -> HttpResponse:
         return self._page(actor, form, refusals, status, {})

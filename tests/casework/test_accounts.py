@@ -196,13 +196,6 @@ def test_administrator_of_a_street_reaches_nobody_beyond_it(world: World) -> Non
 # --- leaving ------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def plain_files(settings: Any) -> None:
-    """Pages name static files as they are; nothing has been collected."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-
-
 def logged_in(user: User) -> Client:
     client = Client()
     client.force_login(user, MODEL_BACKEND)

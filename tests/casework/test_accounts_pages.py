@@ -10,15 +10,10 @@ from django.test import Client
 from casework.models import AccessEntry, Agency, Post, User
 from tests.property_rectification.world import COUNTY, World
 
+pytestmark = pytest.mark.usefixtures("plain_files")
+
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 API = "/api/v1/accounts"
-
-
-@pytest.fixture(autouse=True)
-def plain_files(settings: Any) -> None:
-    """Pages name static files as they are; nothing has been collected."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 def client_of(world: World, name: str) -> Client:

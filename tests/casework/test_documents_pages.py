@@ -5,23 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from casework import clock, documents
 from casework.models import AccessEntry, Document, DocumentTemplate
 from casework.papers import templates
 from tests.property_rectification.world import World
 
-PLAIN = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-
-
-@pytest.fixture(autouse=True)
-def plain_static() -> Any:
-    with override_settings(STORAGES=PLAIN):
-        yield
+pytestmark = pytest.mark.usefixtures("plain_files")
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from casework.rule_change import NewLength
 from casework.timers import end_of
 from tests.property_rectification.world import World
 
+pytestmark = pytest.mark.usefixtures("plain_files")
+
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 NOTICE_2027 = """2027年部分节假日安排
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。
@@ -21,12 +23,6 @@ NOTICE_2027 = """2027年部分节假日安排
 三、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。
 四、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。10月9日（周六）上班。"""
 READERS = ("/manage/calendar/", "/manage/calendar/?year=2020", "/manage/rules/", "/manage/gates/")
-
-
-@pytest.fixture(autouse=True)
-def plain_files(settings: Any) -> None:
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 def client_of(world: World, name: str) -> Client:

@@ -10,7 +10,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 
 from casework import clock
 from casework.declaration import Ask
@@ -19,16 +19,12 @@ from casework.forms import ActForm
 from casework.refusals import Denial
 from casework.timers import CHINA
 
-PLAIN_FILES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=CHINA)
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files() -> Iterator[None]:
-    with override_settings(STORAGES=PLAIN_FILES), clock.moved_to(NOW):
+def that_day(plain_files: None) -> Iterator[None]:
+    with clock.moved_to(NOW):
         yield
 
 

@@ -4,13 +4,6 @@ The work itself is the product's export; the moment is made by the database, whe
 writing of progress wait on a lock that the test holds.
 """
 
-import uuid
-from collections.abc import Iterator
-
-import pytest
-import redis
-from django.conf import settings
-
 from casework import jobs
 from casework.actor import Actor
 from casework.models import Job
@@ -27,19 +20,6 @@ _HOLD_PROGRESS = f"""
         WHEN (NEW.state = 'done') EXECUTE FUNCTION hold_progress();
 """
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
-
-
-@pytest.fixture
-def queue() -> Iterator[str]:
-    """A Celery queue of this test alone; what the killed worker leaves in Redis is swept up."""
-    name = f"killed-{uuid.uuid4().hex}"
-    yield name
-    broker = redis.Redis.from_url(settings.REDIS_URL)
-    broker.delete(name, f"_kombu.binding.{name}")
-    for tag, body in broker.hgetall("unacked").items():
-        if name.encode() in body:
-            broker.hdel("unacked", tag)
-            broker.zrem("unacked_index", tag)
 
 
 def state(job: Job) -> str:

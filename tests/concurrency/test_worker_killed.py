@@ -4,15 +4,12 @@ The moment is made by the database alone: a trigger of the test lets the marking
 the test holds. The product knows nothing of it.
 """
 
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import redis
-from django.conf import settings
 
 from casework import clock, outbox
 from casework.models import OutboxMessage, Receiver
@@ -92,19 +89,6 @@ def test_relay_process_killed_before_the_mark(fresh_database: str, police: HttpR
     with clock.moved_to(clock.now() + outbox.LEASE + timedelta(seconds=1)):
         assert outbox.relay(worker_id="second").delivered == MESSAGES - CAUGHT + 1
     check_nothing_lost_nothing_doubled(messages, police)
-
-
-@pytest.fixture
-def queue() -> Iterator[str]:
-    """A Celery queue of this test alone; what the killed worker leaves in Redis is swept up."""
-    name = f"killed-{uuid.uuid4().hex}"
-    yield name
-    broker = redis.Redis.from_url(settings.REDIS_URL)
-    broker.delete(name, f"_kombu.binding.{name}")
-    for tag, body in broker.hgetall("unacked").items():
-        if name.encode() in body:
-            broker.hdel("unacked", tag)
-            broker.zrem("unacked_index", tag)
 
 
 def test_celery_worker_killed_before_the_mark(fresh_database: str, police: HttpReceiver, queue: str) -> None:

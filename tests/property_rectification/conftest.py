@@ -14,11 +14,8 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
-def public_pages(settings: Any) -> None:
+def public_pages(settings: Any, plain_files: None) -> None:
     """Pages over HTTP without collected styles, and limits that no other test counts in."""
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
     settings.SERVED_DIVISION = COUNTY
     limits = settings.CACHES["limits"] | {"KEY_PREFIX": f"test-{uuid.uuid4()}"}
     settings.CACHES = settings.CACHES | {"limits": limits}

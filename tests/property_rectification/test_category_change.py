@@ -15,13 +15,9 @@ from property_rectification.category_change import NewVersion
 from property_rectification.models import CategoryVersion, Competence
 from tests.property_rectification.world import START, World
 
+pytestmark = pytest.mark.usefixtures("plain_files")
+
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture(autouse=True)
-def plain_files(settings: Any) -> None:
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 def in_force(code: str) -> CategoryVersion:

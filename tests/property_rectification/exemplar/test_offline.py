@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from casework import boundary, clock, engine, kinds, outbox, sweep
 from casework.models import OutboxMessage, Record
@@ -13,16 +13,7 @@ from property_rectification.models import Exemplar
 from tests.property_rectification.exemplar.conftest import Desk
 from tests.property_rectification.exemplar.test_guards import reopen
 
-PLAIN_STATIC = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-
-
-@pytest.fixture(autouse=True)
-def _plain_static() -> Any:
-    with override_settings(STORAGES=PLAIN_STATIC):
-        yield
+pytestmark = pytest.mark.usefixtures("plain_files")
 
 
 def page(record: Exemplar, **headers: str) -> Any:
