@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from casework import clock, display
-from casework.timers import Unit
+from property_rectification import due
+from property_rectification.public.words import HANDLING_CLOCKS
 
 
 def said(case: Any, code: str) -> str:
@@ -19,18 +19,16 @@ def said(case: Any, code: str) -> str:
 def _due(case: Any, *keys: str) -> str:
     """The moment of the first of these clocks that runs, in words."""
     timer = case.timers.filter(key__in=keys, stopped_at__isnull=True).order_by("due_at").first()
-    if timer is None:
-        return ""
-    return display.deadline(timer.due_at, clock.now(), unit=Unit(timer.unit), provisional=timer.provisional)
+    return due.until(timer)
 
 
 def _with_due(words: str, plain: str, *keys: str) -> Callable[[Any], str]:
     """`words` with the deadline in place, or `plain` where no such clock runs."""
 
     def made(case: Any) -> str:
-        due = _due(case, *keys)
+        moment = _due(case, *keys)
         agency = case.owner_agency.name if case.owner_agency else ""
-        return _(words) % {"due": due, "agency": agency} if due else _(plain)
+        return _(words) % {"due": moment, "agency": agency} if moment else _(plain)
 
     return made
 
@@ -53,7 +51,6 @@ def _registered(case: Any) -> str:
     return _("已登记%(number)s。") % {"number": case.number}
 
 
-_HANDLING = ("T.HANDLE.CONSULT", "T.HANDLE.ORDINARY", "T.HANDLE.PETITION")
 _SAID: dict[str, Callable[[Any], str]] = {
     "register_case": _registered,
     "request_supplement": lambda case: _("已发出一次性补正清单。"),
@@ -62,7 +59,7 @@ _SAID: dict[str, Callable[[Any], str]] = {
     ),
     "renew_public_key": lambda case: _("已补发查询码，原来的不能用了。请打印新回执。"),
     "dispatch_case": _with_due(gettext_noop("已交%(agency)s，%(due)s前签收。"), gettext_noop("已交办。"), "T.SIGN"),
-    "sign_receipt": _with_due(gettext_noop("已签收，%(due)s前办结。"), gettext_noop("已签收。"), *_HANDLING),
+    "sign_receipt": _with_due(gettext_noop("已签收，%(due)s前办结。"), gettext_noop("已签收。"), *HANDLING_CLOCKS),
     "request_return": _with_due(
         gettext_noop("已申请退办，%(due)s前答复您。"), gettext_noop("已申请退办。"), "T.RETURN.DECIDE"
     ),

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import clock, display
 from casework import vocabulary as v
 from casework.context import Context
 from casework.models import Agency, User
-from property_rectification import categories
+from property_rectification import categories, due
 from property_rectification.guards.common import SECOND_REVIEWER_SIGNED, colleagues
 from property_rectification.models.parties import RecusalDeclaration
 
@@ -165,7 +164,7 @@ NEW_HANDLER_FREE = v.holds(
 
 
 def _return_end(timer: Any) -> dict[str, str]:
-    return {"when": display.deadline(timer.due_at, clock.now()) if timer else ""}
+    return {"when": due.until(timer)}
 
 
 RETURN_WINDOW_OPEN = v.within_timer(

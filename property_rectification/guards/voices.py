@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import clock, display
 from casework import vocabulary as v
 from casework.context import Context
 from casework.models import Relation
+from property_rectification import due
 from property_rectification.effects.common import OWNER_BODY
 from property_rectification.effects.facts import UNFOUNDED
 from property_rectification.guards.common import colleagues, handlers
@@ -50,7 +50,7 @@ SUPPLEMENT_PERIOD_OVER = v.after_timer(
 
 
 def _window_end(timer: Any) -> dict[str, str]:
-    return {"when": display.deadline(timer.due_at, clock.now()) if timer else ""}
+    return {"when": due.until(timer)}
 
 
 OBJECTION_WINDOW_OPEN = v.within_timer(
