@@ -82,12 +82,12 @@ class _About:
             f"{case.category} {self.categories.get(case.category, '')}".strip(), mask_text(case.title),
             _basis(order), case.owner_agency.name if case.owner_agency else "", self._assisting(key),
             case.handler.display_name if case.handler else "", self._measure(order), _due(self.timers[key]),
-            self.extended.count(key), str(case.lifecycle.states[case.state].badge), _code("result", case.result),
+            self.extended.count(key), str(case.lifecycle.states[case.state].badge), codes.label("result", case.result),
             _money(case.amount_claimed), _money(case.amount_confirmed), _money(case.amount_refunded),
             check.ended_at if check else None, self._checkers(key) if check else "",
             self.closed.get(key) if case.state in _CLOSED else None,
-            _code("satisfaction", asked[-1].satisfaction) if asked else "",
-            _code("visit_result", seen.result) if seen else "",
+            codes.label("satisfaction", asked[-1].satisfaction) if asked else "",
+            codes.label("visit_result", seen.result) if seen else "",
             str(_("是")) if any(look.result == "back" for look in self.looks[key]) else "",
         ]  # fmt: skip
 
@@ -119,10 +119,6 @@ def _due(timers: list[Timer]) -> Any:
 
 def _money(fen: int | None) -> Money | None:
     return None if fen is None else Money(fen)
-
-
-def _code(name: str, code: str) -> str:
-    return str(codes.label(name, code)) if code else ""
 
 
 # --- what people said and who they are ------------------------------------------------------------------------------

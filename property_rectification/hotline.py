@@ -17,14 +17,12 @@ from django.utils.translation import gettext_lazy
 
 from casework import clock, tables
 from casework.actor import Actor
-from casework.masking import mask_text
 from casework.models import Record, Timer
 from casework.seeding import Report
 from casework.timers import day_before
 from property_rectification import codes
 from property_rectification.models import CallBack, HotlineStatus, Lead, RectificationCase
-from property_rectification.models.voices import Objection
-from property_rectification.public import words
+from property_rectification.public import status as public_status
 
 CHANNEL = "02"
 BATCH = 500
@@ -135,8 +133,8 @@ class Order:
             self.number, self.case.number if self.case else "", status.code, status.words,
             _("是") if status.ended else _("否"),
             record.owner_agency.name if self.case and record.owner_agency else "", _due(record), _told(self), reply,
-            replied, _code("solved", called.solved if called else ""),
-            _code("satisfaction", called.satisfaction if called else ""), called.at if called else None,
+            replied, codes.label("solved", called.solved if called else ""),
+            codes.label("satisfaction", called.satisfaction if called else ""), called.at if called else None,
             record.updated_at,
         ]  # fmt: skip
 
@@ -176,28 +174,14 @@ def _told(order: Order) -> str:
     if order.case is None:
         lead = order.lead
         return _("已告知：%(where)s") % {"where": lead.pointed_to} if lead and lead.pointed_to else _("等待登记")
-    told = words.OF_STATE[order.case.state]
-    unit = order.case.owner_agency.name if order.case.owner_agency else _("承办单位")
-    timer = next((t for key in told.clocks for t in order.case.running if t.key == key), None)
-    until = str(told.until).format(date=f"{day_before(timer.due_at):%Y-%m-%d}") if timer and told.until else ""
-    return "，".join(part for part in (str(told.answer).format(unit=unit), until) if part)
+    told = public_status.sentences(order.case, order.case.running, clock.now())
+    return "，".join(part for part in (told.answer, told.until) if part)
 
 
 def _reply(order: Order) -> tuple[str, datetime | None]:
-    """The last answer in writing and when; numbers of people taken out."""
-    case = order.case
-    if case is None:
-        return "", None
-    found: list[tuple[datetime, Any]] = [(c.recorded_at, c) for c in case.conclusions.all() if c.kind == "refused"]
-    found += [(o.decided_at or o.recorded_at, o) for o in case.objections.all() if o.outcome != Objection.OPEN]
-    if not found:
-        return "", None
-    at, last = max(found, key=lambda pair: pair[0])
-    return mask_text(f"{last.reasons.reveal()}\n{last.remedies.reveal()}".strip()), at
-
-
-def _code(name: str, code: str) -> str:
-    return str(codes.lists()[name][code]) if code else ""
+    """The last answer in writing to the reporter, and when."""
+    replies = public_status.replies(order.case) if order.case else []
+    return (replies[-1].text, replies[-1].at) if replies else ("", None)
 
 
 # --- the statuses, as data ------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What the holder of a key is told: the answer first, then the steps, then what can be done. Nobody else's name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from casework import clock, display, engine
 from casework.actor import Actor
-from casework.timers import Unit
+from casework.masking import mask_text
+from property_rectification import due
 from property_rectification.models import RectificationCase
 from property_rectification.models.voices import Objection
 from property_rectification.public import words
@@ -17,6 +19,8 @@ ASKED, ADDED = "submit_supplement", "add_note"
 #: The acts of the reporter on the page, in the order in which they are offered.
 ACTS = (ASKED, "object_to_closure", ADDED)
 _ENDED = "not_accepted"
+#: The reporter in the list objector; firm and owners' body have their answers on papers of their own.
+REPORTER = "01"
 
 
 @dataclass(frozen=True)
@@ -28,32 +32,48 @@ class Step:
     day: str = ""
 
 
+@dataclass(frozen=True)
+class Told:
+    """The two sentences: how the case stands, and until when; `late` where that day has passed."""
+
+    answer: str
+    until: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer in writing: when, under which heading, in which words."""
+
+    at: datetime
+    title: str
+    text: str
+
+
 @dataclass
 class Status:
     """The page in words."""
 
     answer: str
     until: str
+    late: bool
     steps: list[Step]
     acts: list[Any]
+    replies: list[tuple[str, str]]
     missing: list[str] = field(default_factory=list)
-    replies: list[tuple[str, str]] = field(default_factory=list)
-    late: bool = False
 
 
 def of(case: RectificationCase, actor: Actor) -> Status:
     """What this case tells its reporter now."""
     now = clock.now()
-    told = words.OF_STATE[case.state]
-    timer = _timer(case, told)
-    unit = case.owner_agency.name if case.owner_agency else _("承办单位")
+    told = sentences(case, case.timers.filter(stopped_at__isnull=True), now)
     status = Status(
-        answer=str(told.answer).format(unit=unit),
-        until=_until(told, timer, now),
-        steps=_steps(case, told, now),
+        answer=told.answer,
+        until=told.until,
+        late=told.late,
+        steps=_steps(case, words.OF_STATE[case.state], now),
         acts=possible(case, actor),
-        replies=_replies(case),
-        late=_is_late(timer, now),
+        replies=[(reply.title, reply.text) for reply in replies(case)],
     )
     if case.state == "supplement":
         status.missing = case.supplementrequests.get().lines
@@ -69,9 +89,13 @@ def possible(case: RectificationCase, actor: Actor) -> list[Any]:
     return [allowed[code] for code in ACTS if code in allowed]
 
 
-def _timer(case: RectificationCase, told: words.Told) -> Any:
-    running = {t.key: t for t in case.timers.filter(key__in=told.clocks, stopped_at__isnull=True)}
-    return next((running[key] for key in told.clocks if key in running), None)
+def sentences(case: RectificationCase, running: Iterable[Any], now: datetime) -> Told:
+    """What the reporter is told of the case, here and by the hotline; `running` are its timers that run."""
+    told = words.OF_STATE[case.state]
+    by_key = {timer.key: timer for timer in running}
+    timer = next((by_key[key] for key in told.clocks if key in by_key), None)
+    unit = case.owner_agency.name if case.owner_agency else _("承办单位")
+    return Told(str(told.answer).format(unit=unit), _until(told, timer, now), _is_late(timer, now))
 
 
 def _until(told: words.Told, timer: Any, now: datetime) -> str:
@@ -79,18 +103,14 @@ def _until(told: words.Told, timer: Any, now: datetime) -> str:
     if timer is None or not told.until:
         return ""
     if _is_late(timer, now):
-        return _("原定%(date)s，已超过。可以打电话催问。") % {"date": _date(timer, now)}
+        return _("原定%(date)s，已超过。可以打电话催问。") % {"date": due.until(timer, now)}
     if timer.due_at <= now and not timer.provisional:
         return str(told.past)
-    return str(told.until).format(date=_date(timer, now))
+    return str(told.until).format(date=due.until(timer, now))
 
 
 def _is_late(timer: Any, now: datetime) -> bool:
     return bool(timer and timer.is_deadline and timer.due_at <= now)
-
-
-def _date(timer: Any, now: datetime) -> str:
-    return display.deadline(timer.due_at, now, unit=Unit(timer.unit), provisional=timer.provisional)
 
 
 def _steps(case: RectificationCase, told: words.Told, now: datetime) -> list[Step]:
@@ -108,12 +128,17 @@ def _steps(case: RectificationCase, told: words.Told, now: datetime) -> list[Ste
     return found
 
 
-def _replies(case: RectificationCase) -> list[tuple[str, str]]:
-    """The answers given in writing to this reporter: refusal and answers to objections, with the ways still open."""
-    lines = []
-    for conclusion in case.conclusions.filter(kind="refused"):
-        lines.append((_("没有受理的理由"), f"{conclusion.reasons.reveal()}\n{conclusion.remedies.reveal()}".strip()))
-    for objection in case.objections.exclude(outcome=Objection.OPEN).order_by("recorded_at"):
-        text = f"{objection.reasons.reveal()}\n{objection.remedies.reveal()}".strip()
-        lines.append((_("异议的答复：%(outcome)s") % {"outcome": objection.get_outcome_display()}, text))
-    return lines
+def replies(case: RectificationCase) -> list[Reply]:
+    """The answers in writing to the reporter, oldest first: refusal, and answers to objections of their own; nobody
+    else's. Numbers of people masked. Rows that were fetched already are not asked for again.
+    """
+    found = [Reply(c.recorded_at, _("没有受理的理由"), _said(c)) for c in case.conclusions.all() if c.kind == "refused"]
+    for one in case.objections.all():
+        if one.objector == REPORTER and one.outcome != Objection.OPEN:
+            title = _("异议的答复：%(outcome)s") % {"outcome": one.get_outcome_display()}
+            found.append(Reply(one.decided_at or one.recorded_at, title, _said(one)))
+    return sorted(found, key=lambda reply: reply.at)
+
+
+def _said(answer: Any) -> str:
+    return mask_text(f"{answer.reasons.reveal()}\n{answer.remedies.reveal()}".strip())

@@ -2,20 +2,23 @@
 
 import re
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from casework import publickeys
+from casework import clock, publickeys
 from casework.masking import mask_log
 from casework.models import AccessEntry
 from casework.refusals import NotYourRole
+from property_rectification import hotline
 from property_rectification.web.public import status
 from tests.property_rectification.guards.test_voices import DEFECT, REASONS, REMEDIES, asked, objected, registered
 from tests.property_rectification.public_help import Resident, address_of, photo
 from tests.property_rectification.world import World
 
 pytestmark = pytest.mark.usefixtures("public_pages")
+STATUSES = Path(hotline.__file__).parent / "seed" / "hotline_statuses.csv"
 UNKNOWN = "没有找到。请核对查询码，或拿回执到综治中心"
 
 
@@ -125,6 +128,44 @@ def test_written_answers_reach_the_reporter(world: World) -> None:
     text = text_of(Resident(world).get(address_of(case)))
     assert REASONS in text
     assert REMEDIES in text
+
+
+def hotline_row(world: World, case: Any) -> dict[str, Any]:
+    """The line with which the hotline hears of a case."""
+    hotline.load_statuses(STATUSES, world.now)
+    type(case).objects.filter(pk=case.pk).update(external_no="SP000001")
+    with clock.moved_to(world.now):
+        found = hotline.sheet(world.actors["intake"], hotline.Choice(), lambda done, total: None)
+    return dict(zip(found.heads, found.rows[0], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("by", "said"), [("firm", {}), ("body", {}), ("intake", {"objector": "04"}), ("intake", {"objector": "01"})]
+)
+def test_an_answer_reaches_whoever_objected_and_nobody_else(world: World, by: str, said: dict[str, str]) -> None:
+    case = world.do(world.passed(), "object_to_closure", by, defect=DEFECT, **said)
+    case = world.do(case, "dismiss_objection", "supervisor", reasons=REASONS, remedies=REMEDIES)
+    told = said.get("objector") == "01"
+    assert (REASONS in text_of(Resident(world).get(address_of(case)))) is told
+    assert (REASONS in hotline_row(world, case)["答复"]) is told
+
+
+def test_numbers_of_people_in_an_answer_are_masked(world: World) -> None:
+    case = objected(world, world.passed())
+    reasons = f"{REASONS}李经理的电话13900001234已核实。"
+    case = world.do(case, "dismiss_objection", "supervisor", reasons=reasons, remedies=REMEDIES)
+    text = text_of(Resident(world).get(address_of(case)))
+    assert "139****1234" in text
+    assert "13900001234" not in text
+
+
+def test_the_hotline_is_told_what_the_reporter_reads(world: World) -> None:
+    case = world.rectifying()
+    assert hotline_row(world, case)["办理情况"] == "正在整改，最晚3月11日（周三）24:00整改完"
+    world.later(days=30)
+    late = "原定3月11日（周三）24:00，已超过。可以打电话催问。"
+    assert hotline_row(world, case)["办理情况"] == f"正在整改，{late}"
+    assert late in text_of(Resident(world).get(address_of(case)))
 
 
 # --- what the reporter does -------------------------------------------------------------------------------------
