@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from casework.documents import Paper
 from casework.masking import mask_text
 from casework.models import TimerRule
 from casework.timers import Length, Unit, local_day
-from property_rectification import codes
+from property_rectification import codes, due
 from property_rectification.models.case import CONSULTATION, MATTERS, ORDINARY, PETITION
 from property_rectification.papers import basis
 
@@ -25,6 +24,9 @@ from property_rectification.papers import basis
 LOCAL_TIMES = "CG-2"
 #: What the reporter is asked to do: the day is told though only the place has set it, for the case goes on without.
 REPORTERS_OWN = "T.SUPPLEMENT"
+#: Purposes of files that came from the reporter. The receipt is made out again while others work on the case, whose
+#: files are nothing for the reporter to read.
+GIVEN_WITH_IT = ("complaint", "reporter")
 #: What follows, by type of matter: words and the clock that says until when.
 STEPS = {
     PETITION: ((gettext_lazy("告知是否受理"), "T.INTAKE.INFORM"), (gettext_lazy("受理后办结"), "T.HANDLE.PETITION")),
@@ -44,7 +46,7 @@ def snapshot(ctx: Context) -> dict[str, Any]:
     reporter = getattr(case, "reporter", None)
     if missing:
         steps = ((gettext_lazy("补充到"), REPORTERS_OWN), *steps)
-    files = case.files.filter(removed_at=None).order_by("added_at").values_list("title", flat=True)
+    files = case.files.filter(removed_at=None, purpose__in=GIVEN_WITH_IT).order_by("added_at")
     return {
         "registered_at": display.on_paper(case.registered_at or ctx.now),
         "reported_at": display.on_paper(case.reported_at),
@@ -56,7 +58,7 @@ def snapshot(ctx: Context) -> dict[str, Any]:
         "title": case.title,
         "narrative": mask_text(case.narrative.reveal()) if case.narrative else "",
         "claim": mask_text(case.claim.reveal()) if case.claim else "",
-        "attachments": list(files),
+        "attachments": list(files.values_list("title", flat=True)),
         "receiver": _registrar(ctx),
         "next_step": _("请补充下列情况，补不齐也会继续办") if missing
         else _("研判后交办给有职权的单位，由其核查、听取双方意见并答复"),
@@ -111,12 +113,8 @@ def _deadline(ctx: Context, what: str, running: Any, rule: TimerRule | None) -> 
         return {"what": what, "when": "", "basis": "", "local": False}
     law = basis.of_time_limit(ctx, rule)
     local = not law and (rule.key == REPORTERS_OWN or ctx.once(LOCAL_TIMES, lambda: rules.gate_is_set(LOCAL_TIMES)))
-    when = (_moment(running, ctx.now) if running else _length(rule)) if law or local else ""
+    when = (due.until(running, ctx.now) if running else _length(rule)) if law or local else ""
     return {"what": what, "when": when, "basis": law, "local": local}
-
-
-def _moment(timer: Any, now: datetime) -> str:
-    return display.deadline(timer.due_at, now, unit=Unit(timer.unit), provisional=timer.provisional)
 
 
 def _length(rule: TimerRule) -> str:

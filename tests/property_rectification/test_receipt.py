@@ -67,6 +67,17 @@ def test_nobody_has_to_be_named_and_who_wants_secrecy_is_not(world: World) -> No
     assert "王例" not in text(secret)
 
 
+def test_only_what_the_reporter_gave_stands_on_it(world: World) -> None:
+    """It is made out again while others work on the case; their files are not the reporter's to read."""
+    case = registered(world)
+    for purpose, title in (
+        ("complaint", "缴费单"), ("reporter", "补充照片"), ("statement", "物业情况说明"), ("evidence", "询问笔录"),
+    ):  # fmt: skip
+        world.file(case, purpose, title)
+    case = world.amend(case, "renew_public_key", "intake", reasons="回执丢失，已核对反映人")
+    assert fields(case)["attachments"] == ["缴费单", "补充照片"]
+
+
 def test_numbers_of_people_in_what_was_said_are_masked(world: World) -> None:
     said = fields(registered(world, narrative=NARRATIVE + "找物业李经理13900001234，他不接电话。"))
     assert "13900001234" not in str(said)
