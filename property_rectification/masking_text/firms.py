@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from property_rectification.masking_text.findings import Finding
+from property_rectification.masking_text.places import loosely, plain
 
 FIRM = "firm"
 A_FIRM = "某物业公司"
@@ -29,8 +30,8 @@ def is_office(text: str) -> bool:
 
 
 def find(units: Sequence[str], names: Sequence[str]) -> Iterator[Finding]:
-    """Every place where one of the names stands."""
+    """Every place where one of the names stands, however it is spelt."""
     for number, unit in enumerate(units):
         for name in names:
-            for match in re.finditer(re.escape(name), unit):
+            for match in re.finditer(loosely(name), plain(unit)):
                 yield Finding(FIRM, number, match.start(), match.end(), A_FIRM)

@@ -31,7 +31,7 @@ def _known_places(units: Sequence[str], known: Iterable[str]) -> list[Finding]:
         Finding(ADDRESS, number, match.start(), match.end(), "某处")
         for place in sorted(wanted, key=lambda one: (-len(one), one))
         for number, unit in enumerate(units)
-        for match in re.finditer(re.escape(place), unit)
+        for match in re.finditer(places.loosely(place), places.plain(unit))
     ]
 
 

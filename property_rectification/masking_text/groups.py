@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from property_rectification.masking_text.findings import GROUP, Finding, without_overlaps
+from property_rectification.masking_text.places import loosely, plain
 
 LEAST_HOUSEHOLDS = 5
 _BLOCKS = 10
@@ -38,17 +39,18 @@ class Surroundings:
 
 def inspect(units: Sequence[str], around: Surroundings) -> tuple[Finding, ...]:
     """The clues that make a unit fit fewer than five households, each with the coarser word that widens it."""
-    named = [one for number, unit in enumerate(units) for one in _compounds(number, unit, around)]
+    bare = [plain(unit) for unit in units]
+    named = [one for number, unit in enumerate(bare) for one in _compounds(number, unit, around)]
     if not named:
         return ()
     if (around.households or 0) < LEAST_HOUSEHOLDS:
         return without_overlaps(named)
-    return without_overlaps(one for number, unit in enumerate(units) for one in _clues(number, unit, around))
+    return without_overlaps(one for number, unit in enumerate(bare) for one in _clues(number, unit, around))
 
 
 def _compounds(number: int, unit: str, around: Surroundings) -> Iterator[Finding]:
     for name in sorted(filter(None, around.compounds), key=len, reverse=True):
-        for match in re.finditer(re.escape(name) + "(?:小区)?", unit):
+        for match in re.finditer(loosely(name) + "(?:小区)?", unit):
             yield Finding(GROUP, number, match.start(), match.end(), "某小区")
 
 
@@ -81,11 +83,8 @@ def _number(text: str) -> int:
 
 def is_abstract(units: Sequence[str], compounds: Sequence[str]) -> bool:
     """Whether no unit names the compound, an exact day, a spot or an office: facts that point to nobody."""
-    names = [name for name in compounds if name]
-    return not any(
-        any(name in unit for name in names) or _DAY.search(unit) or _SPOT.search(unit) or _OFFICE.search(unit)
-        for unit in units
-    )
+    clues = (*(re.compile(loosely(name)) for name in compounds), _DAY, _SPOT, _OFFICE)
+    return not any(clue.search(plain(unit)) for unit in units for clue in clues)
 
 
 _CHILD = re.compile(
@@ -95,4 +94,4 @@ _CHILD = re.compile(
 
 def tells_of_a_child(units: Sequence[str]) -> bool:
     """Whether a unit speaks of age, school or guardian (L-82)."""
-    return any(_CHILD.search(unit) for unit in units)
+    return any(_CHILD.search(plain(unit)) for unit in units)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casework.masking import COMPOUND_SURNAMES
 from property_rectification.masking_text.findings import NAME, Finding
-from property_rectification.masking_text.places import plain
+from property_rectification.masking_text.places import DOTS, loosely, plain
 
 LETTERS = "甲乙丙丁戊己庚辛壬癸"
 _HAN = "\u4e00-\u9fff"
-_DOT = "·•・‧∙"
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
@@ -62,8 +61,8 @@ _RARE_COMPOUND = "|".join(
 )
 _COMPOUND = re.compile(rf"(?P<name>(?P<surname>{_RARE_COMPOUND})(?P<given>[{_HAN}]{{1,2}}))")
 _DOTTED = re.compile(
-    rf"(?P<name>[{_HAN}]{{1,6}}[{_DOT}](?:[{_HAN}]{{1,6}}[{_DOT}])*?[{_HAN}]{{1,6}}?)"
-    rf"(?=[^{_HAN}{_DOT}]|$|说|称|反映|投诉|举报|认为|表示|要求|等|的|在|与|和|及|向|因|家|多次|是|于|将|对|被|把|有|到|从|先生|女士)"
+    rf"(?P<name>[{_HAN}]{{1,6}}[{DOTS}](?:[{_HAN}]{{1,6}}[{DOTS}])*?[{_HAN}]{{1,6}}?)"
+    rf"(?=[^{_HAN}{DOTS}]|$|说|称|反映|投诉|举报|认为|表示|要求|等|的|在|与|和|及|向|因|家|多次|是|于|将|对|被|把|有|到|从|先生|女士)"
 )
 _BEFORE_DOTTED = re.compile(rf"^(?:.*[的和与及由对向经])?{_ROLE}?")
 _MASKED = re.compile(rf"(?P<surname>{_ONE}|[{_HAN}])某(?P<letter>[{LETTERS}]?)")
@@ -71,7 +70,7 @@ _MASKED = re.compile(rf"(?P<surname>{_ONE}|[{_HAN}])某(?P<letter>[{LETTERS}]?)"
 
 def surname_of(name: str) -> str:
     """The part of a name that stays: its surname, of a multi-part name the first character."""
-    if any(dot in name for dot in _DOT):
+    if any(dot in name for dot in DOTS):
         return name[0]
     return name[:2] if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else name[:1]
 
@@ -79,7 +78,7 @@ def surname_of(name: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a kept value is a person's name that can be looked for: two to four Hanzi, or parts with dots."""
     bare = "".join(text.split())
-    if re.fullmatch(rf"[{_HAN}]+(?:[{_DOT}][{_HAN}]+)+", bare):
+    if re.fullmatch(rf"[{_HAN}]+(?:[{DOTS}][{_HAN}]+)+", bare):
         return True
     return bool(re.fullmatch(rf"[{_HAN}]{{2,4}}", bare)) and bare[:1] + "某" not in bare and "某" not in bare
 
@@ -97,9 +96,8 @@ _Place = tuple[int, int, int, str]
 def _known_places(units: Sequence[str], known: Iterable[str]) -> Iterator[_Place]:
     wanted = {"".join(name.split()) for name in known if is_name(name)}
     for name in sorted(wanted, key=lambda one: (-len(one), one)):
-        spaced = re.compile(r"\s*".join(rf"[{_DOT}]" if c in _DOT else re.escape(c) for c in name))
         for number, unit in enumerate(units):
-            for match in spaced.finditer(plain(unit)):
+            for match in re.finditer(loosely(name), plain(unit)):
                 yield number, match.start(), match.end(), name
 
 
@@ -130,7 +128,7 @@ def _beside(number: int, text: str, end: int) -> Iterator[_Place]:
 
 def _role_length(name: str) -> int:
     """How much of what stands before the dot is no name: 业主买买提·… begins after 业主."""
-    head = re.split(rf"[{_DOT}]", name)[0]
+    head = re.split(rf"[{DOTS}]", name)[0]
     before = _BEFORE_DOTTED.match(head)
     length = before.end() if before else 0
     return length if length < len(head) else 0

@@ -57,12 +57,27 @@ _HEALTH = re.compile(
     r"|(?:精神|智力|肢体|视力|听力|言语)残疾|精神病|精神障碍|艾滋病|抑郁症|癌症|怀孕[一二三四五六七八九十0-9]*个?月?"
 )
 _FULL_WIDTH = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F) if chr(n) not in "，。：；！？（）"} | {0x3000: 0x20}
+#: What people set between the parts of a name, either width of a bracket, and what may stand between two characters.
+DOTS = "·•・‧∙"
+_BRACKETS = {"(": "[(（]", "（": "[(（]", ")": "[)）]", "）": "[)）]"}
+_BETWEEN = "[\\s\u200b-\u200d\u2060\ufeff]*"
 _NUMBERS = {"phone": (PHONE, "某号码"), "identity": (IDENTITY, "某证件号"), "account": (ACCOUNT, "某账号")}
 
 
 def plain(text: str) -> str:
     """Full-width letters and digits as plain ones; every character keeps its place."""
     return text.translate(_FULL_WIDTH)
+
+
+def loosely(name: str) -> str:
+    """A pattern that finds a name in `plain` text however it was spelt there: wide or narrow letters and brackets,
+    capitals or not, any sort of dot, spaces between. A blank name is found nowhere."""
+    parts = [_spelt(char) for char in plain("".join(name.split()))]
+    return f"(?i:{_BETWEEN.join(parts)})" if parts else "(?!)"
+
+
+def _spelt(char: str) -> str:
+    return f"[{DOTS}]" if char in DOTS else _BRACKETS.get(char, re.escape(char))
 
 
 def _home(match: re.Match[str]) -> str:

@@ -4,6 +4,8 @@ the wording of a mediation agreement."""
 import re
 from collections.abc import Iterable, Sequence
 
+from property_rectification.masking_text.places import plain
+
 PENALTY, APOLOGY, LABEL, AGREEMENT = "penalty", "apology", "label", "agreement"
 _PENALTY = (
     r"(?:行政|治安)拘留|拘留[0-9一二三四五六七八九十]{1,3}[日天]|治安(?:管理)?处罚(?!法)"
@@ -19,7 +21,7 @@ def find(units: Sequence[str], labels: Iterable[str]) -> list[tuple[int, str, st
     found = []
     names = [label for label in labels if label]
     for number, unit in enumerate(units):
-        bare = "".join(unit.split())
+        bare = plain("".join(unit.split()))
         found += [(number, kind, m.group()) for kind, pattern in _PATTERNS for m in pattern.finditer(bare)]
         found += [(number, LABEL, label) for label in names if label in bare]
     return found

@@ -1,12 +1,13 @@
 """The gate: the vectors of §9.7, every kind of finding, ordinary sentences left alone, and what always holds."""
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from property_rectification.masking_text import gate
+from property_rectification.masking_text import firms, gate
 from property_rectification.masking_text.findings import replaced
 
 VECTORS = {
@@ -87,6 +88,31 @@ def test_known_names_are_found_with_spaces_between() -> None:
 
 def test_known_places_are_found_as_they_were_written_down() -> None:
     assert gate.mask(["他常在粮库家属院门口。"], (), ["粮库家属院"]) == ["他常在某处门口。"]
+
+
+def test_known_places_are_found_however_they_are_spelt() -> None:
+    assert gate.mask(["他常在粮库（二期）　家属院门口。"], (), ["粮库(二期)家属院"]) == ["他常在某处门口。"]
+
+
+def _respelt(name: str, wide: bool, between: str) -> str:
+    """A name as somebody else would type it."""
+    widths = {chr(n): chr(n + 0xFEE0) for n in range(0x21, 0x7F)}
+    pairs = widths if wide else {there: plain for plain, there in widths.items()}
+    return between.join(pairs.get(char, char) for char in name)
+
+
+@given(
+    st.sampled_from(["恒居(示例)物业服务有限公司", "恒居（示例）物业", "ABC物业", "ａｂｃ物业", "恒·居物业"]),
+    st.booleans(), st.sampled_from(["", " ", "\u3000", "\u200b"]), st.sampled_from([str, str.upper, str.lower]),
+)  # fmt: skip
+def test_a_name_is_found_in_every_spelling(name: str, wide: bool, between: str, case: Callable[[str], str]) -> None:
+    typed = case(_respelt(name, wide, between)).replace("·", "•")
+    text = f"经查，{typed}没有公示。"
+    assert replaced([text], list(firms.find([text], [name]))) == ["经查，某物业公司没有公示。"]
+
+
+def test_a_blank_name_is_found_nowhere() -> None:
+    assert not list(firms.find(["没有公示。"], [" "]))
 
 
 def test_words_that_are_no_names_are_not_looked_for() -> None:

@@ -19,6 +19,8 @@ NAMED = "锦绣花园的公共收益没有公示。"
         ("3月2日晚上停电。", "3月晚上停电。"),
         ("两户没有收到通知。", "部分住户没有收到通知。"),
         ("4户没有收到通知。", "部分住户没有收到通知。"),
+        ("２０２６年３月２日晚上停电。", "2026年3月晚上停电。"),
+        ("４户没有收到通知。", "部分住户没有收到通知。"),
     ],
 )
 def test_clues_that_narrow_to_less_than_five(clue: str, instead: str) -> None:
@@ -49,6 +51,13 @@ def test_a_spot_divides_the_households_by_ten(households: int, found: int) -> No
     assert len(inspect([NAMED, "顶楼漏水。"], Surroundings(("锦绣花园",), households))) == found
 
 
+@pytest.mark.parametrize("spelt", ["锦绣（花园）", "锦绣(花园)", "锦绣 （花园）小区"])
+def test_a_compound_is_named_however_it_is_spelt(spelt: str) -> None:
+    here = Surroundings(("锦绣（花园）",), 4)
+    assert replaced([f"{spelt}停电。"], inspect([f"{spelt}停电。"], here)) == ["某小区停电。"]
+    assert not groups.is_abstract([spelt], here.compounds)
+
+
 @pytest.mark.parametrize("households", [None, 0, 4])
 def test_a_tiny_or_unknown_compound_is_not_named(households: int | None) -> None:
     found = inspect([NAMED], Surroundings(("锦绣花园",), households))
@@ -63,7 +72,7 @@ def test_five_households_may_be_named() -> None:
     ("text", "abstract"),
     [
         ("某小区公共收益没有公示。", True), ("锦绣花园公共收益没有公示。", False), ("3月2日发生。", False),
-        ("顶楼漏水。", False), ("楼长反映。", False),
+        ("３月２日发生。", False), ("顶楼漏水。", False), ("楼长反映。", False),
     ],
 )  # fmt: skip
 def test_abstract_facts(text: str, abstract: bool) -> None:

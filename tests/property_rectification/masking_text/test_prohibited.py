@@ -8,7 +8,8 @@ from property_rectification.masking_text.prohibited import find
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("被行政拘留5日。", "penalty"), ("受到治安处罚。", "penalty"), ("被公安机关依法警告。", "penalty"),
+        ("被行政拘留5日。", "penalty"), ("被拘留５日。", "penalty"),
+        ("受到治安处罚。", "penalty"), ("被公安机关依法警告。", "penalty"),
         ("公开道歉。", "apology"), ("录制道歉视频。", "apology"), ("写了悔过书。", "apology"),
         ("调解协议约定退还。", "agreement"), ("双方自愿达成如下协议。", "agreement"), ("有人物 闹。", "label"),
     ],
