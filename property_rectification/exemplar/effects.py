@@ -12,7 +12,7 @@ from property_rectification import words
 from property_rectification.effects.common import relate
 from property_rectification.exemplar import guards as g
 from property_rectification.exemplar import masks, writing
-from property_rectification.masking_text import gate
+from property_rectification.masking_text import prohibited
 from property_rectification.models.exemplar_text import (
     ExemplarComment,
     ExemplarProof,
@@ -172,13 +172,27 @@ def withdraw(ctx: Context) -> None:
 
 
 def explain(ctx: Context) -> None:
-    """What the public reads instead. Raises InvalidData where the explanation itself names somebody."""
+    """What the public reads instead. Raises InvalidData where the explanation itself says what the text may not."""
     text = ctx.data["explanation"]
     words.refuse_in(text, "explanation")
-    here = masks.known(ctx.record.source)
-    if gate.inspect([text], here.names, here.places):
-        raise InvalidData({"explanation": [_("说明里不写姓名、房号、号码")]})
+    if problem := _unfit_for_public(text, ctx.record):
+        raise InvalidData({"explanation": [problem]})
     ctx.record.explanation, ctx.record.explained_at = text, ctx.now
+
+
+def _unfit_for_public(text: str, record: Any) -> str:
+    """What keeps the explanation from the public, and the way out; empty where nothing does."""
+    found = masks.look([text], masks.known(record.source), firm_named=record.firm_named)
+    if found.persons:
+        return _("说明里不写姓名、房号、号码")
+    if found.firm:
+        return _("说明里不写企业名称，请写“某物业公司”")
+    if found.small:
+        return _("说明里的小区、日期、职务合在一起能认出住户，请去掉日期或职务，或写“某小区”")
+    prohibited_words = [word for _unit, _kind, word in prohibited.find([text], words.not_used())]
+    if prohibited_words:
+        return _("说明里不能写：%(words)s，请删去") % {"words": "、".join(dict.fromkeys(prohibited_words))}
+    return ""
 
 
 def expire(ctx: Context) -> None:

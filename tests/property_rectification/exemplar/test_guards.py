@@ -371,6 +371,14 @@ def test_guard_withdrawal_explained(desk: Desk) -> None:
         desk.do(record, "explain_withdrawal", "publicity", explanation="业主李小红认为能识别到本人，故撤回。")
     with pytest.raises(InvalidData):
         desk.do(record, "explain_withdrawal", "publicity", explanation="因有人缠访，本案例撤回，特此说明。")
+    for text, way in (
+        ("恒居物业提出意见，本案例撤回。", "请写“某物业公司”"),
+        ("因锦绣花园业委会主任提出意见，本案例撤回。", "请去掉日期或职务"),
+        ("因当事人已公开道歉，本案例撤回。", "公开道歉"),
+    ):
+        with pytest.raises(InvalidData) as refused:
+            desk.do(record, "explain_withdrawal", "publicity", explanation=text)
+        assert way in str(refused.value.errors["explanation"])
     record = desk.do(record, "explain_withdrawal", "publicity", explanation="当事人认为能识别到本人，故撤回。")
     assert (record.state, record.explained_at is not None) == ("expired", True)
 
