@@ -26,7 +26,10 @@ LONGEST = {"hour": 24 * 31, "calendar_day": 730, "working_day": 500}
 
 @dataclass(frozen=True)
 class NewVersion:
-    """What a later version may change: name, organs, and the time for rectification (None: no counted limit)."""
+    """What a later version may change: name, organs, and the time for rectification.
+
+    Without a counted limit (None) there is no longer variant of it either; with one the longer variant stays.
+    """
 
     name: str
     lead_organs: tuple[str, ...]
@@ -106,8 +109,8 @@ def add(code: str, side: str, new: NewVersion, *, actor: Actor) -> CategoryVersi
 def _values(new: NewVersion) -> dict[str, Any]:
     return {
         "name": new.name, "lead_organs": list(new.lead_organs), "assist_organs": list(new.assist_organs),
-        "limit": new.limit, "unit": new.unit, "second_limit": None, "second_unit": "", "valid_from": new.valid_from,
-    }  # fmt: skip
+        "limit": new.limit, "unit": new.unit, "valid_from": new.valid_from,
+    } | ({"second_limit": None, "second_unit": ""} if new.limit is None else {})  # fmt: skip
 
 
 # --- the duty map -------------------------------------------------------------------------------------------------

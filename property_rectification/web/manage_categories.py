@@ -103,6 +103,14 @@ def _version(data: dict[str, Any]) -> NewVersion:
     )  # fmt: skip
 
 
+def _longer(version: CategoryVersion, new: NewVersion) -> list[str]:
+    """What becomes of the longer variant of the limit, where there is one."""
+    if version.second_limit is None:
+        return []
+    words = _("长期限%(limit)s随之取消。") if new.limit is None else _("长期限仍是%(limit)s。")
+    return [words % {"limit": limit_words(version.second_limit, version.second_unit)}]
+
+
 def _lines(new: NewVersion) -> list[str]:
     words = {"day": new.valid_from, "lead": organ_words(new.lead_organs), "limit": limit_words(new.limit, new.unit)}
     return [_("%(day)s起登记的案件：由%(lead)s牵头，整改期限%(limit)s。") % words]
@@ -136,7 +144,7 @@ class ChangeCategory(PreviewedPage):
             "n": old.open_cases if old else 0, "lead": organ_words(version.lead_organs),
             "limit": limit_words(version.limit, version.unit),
         }  # fmt: skip
-        return Preview([*_lines(new), words])
+        return Preview([*_lines(new), *_longer(version, new), words])
 
     def carry_out(self, actor: Actor, data: dict[str, Any]) -> HttpResponse:
         made = category_change.change(self.version(), _version(data), actor=actor)

@@ -92,6 +92,32 @@ def test_what_protects_people_stays(world: World) -> None:
     assert [getattr(made, name) for name in kept] == [getattr(before, name) for name in kept]
 
 
+@pytest.mark.parametrize("code", ["WA08", "WA09", "WA22"])
+def test_the_longer_variant_of_a_limit_stays(world: World, code: str) -> None:
+    before = in_force(code)
+    assert before.second_limit
+    with world.acting():
+        made = category_change.change(before, new(), actor=world.actors["admin"])
+    assert (made.second_limit, made.second_unit) == (before.second_limit, before.second_unit)
+
+
+def test_without_a_limit_there_is_no_longer_variant(world: World) -> None:
+    with world.acting():
+        made = category_change.change(in_force("WA09"), new(limit=None, unit=""), actor=world.actors["admin"])
+    assert (made.second_limit, made.second_unit) == (None, "")
+
+
+@pytest.mark.parametrize(("limit", "words"), [("7", "长期限仍是"), ("", "随之取消。")])
+def test_the_effect_says_what_becomes_of_the_longer_variant(world: World, limit: str, words: str) -> None:
+    client = Client()
+    client.force_login(world.user("admin"), BACKEND)
+    typed = {"name": "示例新名称", "lead_organs": ["03"], "limit": limit, "unit": "working_day" if limit else "",
+             "valid_from": (clock.now().date() + timedelta(days=10)).isoformat()}  # fmt: skip
+    for code, told in (("WA09", True), ("WA05", False)):
+        shown = client.post(f"/manage/categories/{in_force(code).pk}/change/", typed).content.decode()
+        assert (words in shown) is told
+
+
 def test_codes_and_competences_are_not_given_twice(world: World) -> None:
     admin = world.actors["admin"]
     with world.acting():
