@@ -70,14 +70,6 @@ def find(rows: QuerySet[Any], key: Any, *, by: str = "pk") -> Any:
     return found
 
 
-def find_uuid(rows: QuerySet[Any], key: Any) -> Any:
-    """The row of `rows` with this UUID. Raises OutOfScope."""
-    found = rows.filter(pk=key).first()
-    if found is None:
-        raise OutOfScope
-    return found
-
-
 def _locked(actor: Actor, user: User) -> User:
     """The person, locked: two administrators cannot give two posts past each other's check."""
     found = find(users_of(actor), user.pk)

@@ -47,11 +47,11 @@ class Running:
     """The running clocks of one record during one act: read once, changed in memory, written by `write`.
 
     An act stops and starts several clocks; asking for each by itself would cost five statements a clock.
-    `held` says that the caller holds the calendar still already.
+    The caller holds the calendar still (`engine.write`), or a load between reading and commit would be missed.
     """
 
-    def __init__(self, record: Record, lifecycle: str, *, held: bool = False) -> None:
-        self.record, self.lifecycle, self.held = record, lifecycle, held
+    def __init__(self, record: Record, lifecycle: str) -> None:
+        self.record, self.lifecycle = record, lifecycle
         rows: Any = list(running(record).annotate(calendar=workcalendar.version()))
         self.timers: dict[str, Timer] = {timer.key: timer for timer in rows}
         self._version = rows[0].calendar if rows else None
@@ -60,8 +60,6 @@ class Running:
 
     @cached_property
     def calendar(self) -> WorkCalendar:
-        if not self.held:
-            return workcalendar.for_writing()
         return workcalendar.of(self._version) if self._version else workcalendar.current()
 
     def start(self, key: str, *, at: datetime, length: Length | None = None) -> list[Change]:
@@ -118,7 +116,7 @@ class Running:
         if timer is None:
             return []
         if wish.op == "extend":
-            return self._extend(timer, wish.length, _Deed(at, cause, approver, wish.length))
+            return self._extend(timer, _Deed(at, cause, approver, wish.length))
         return {"pause": self._pause, "resume": self._resume}[wish.op](timer, _Deed(at, cause, approver))
 
     def _pause(self, timer: Timer, deed: "_Deed") -> list[Change]:
@@ -137,9 +135,10 @@ class Running:
         timer.paused_at = None
         return [_redate(self.record, timer, TimerChange.RESUME, answer, _Deed(deed.at, deed.cause))]
 
-    def _extend(self, timer: Timer, length: Length, deed: "_Deed") -> list[Change]:
+    def _extend(self, timer: Timer, deed: "_Deed") -> list[Change]:
         pauses, extensions = history_of(timer)
-        answer = _due(timer, pauses, [*extensions, length], self.calendar)
+        added = [deed.length] if deed.length else []
+        answer = _due(timer, pauses, [*extensions, *added], self.calendar)
         return [_redate(self.record, timer, TimerChange.EXTEND, answer, deed)]
 
     def recompute(self, *, at: datetime, noted: bool, cause: str) -> list[Change]:
@@ -172,12 +171,6 @@ def foreseen(key: str, lifecycle: str, at: datetime, length: Length | None = Non
 def running(record: Record) -> QuerySet[Timer]:
     """The clocks of a record that have not been stopped, the nearest first; suspended ones among them."""
     return Timer.objects.filter(record_id=record.pk, stopped_at__isnull=True).order_by("due_at", "id")
-
-
-def earliest_deadline(record: Record) -> datetime | None:
-    """The nearest due moment that counts as a deadline; rights, look-backs and suspended clocks do not."""
-    counting = running(record).filter(is_deadline=True, paused_at__isnull=True)
-    return counting.values_list("due_at", flat=True).first()
 
 
 def window_open(record: Record, key: str, now: datetime) -> bool:

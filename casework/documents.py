@@ -31,7 +31,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -193,6 +193,14 @@ def of(record: Record) -> QuerySet[Document]:
     return rows.order_by("-requested_at", "code")
 
 
+def find(record: Record, key: Any) -> Document:
+    """The paper of a record with this id. Raises OutOfScope."""
+    found = of(record).filter(pk=key).first()
+    if found is None:
+        raise OutOfScope
+    return found
+
+
 def latest(record: Record, code: str) -> Document | None:
     """The last paper of a sort."""
     return of(record).filter(code=code).first()
@@ -235,6 +243,15 @@ def open_for(document: Document, *, actor: Actor, request: HttpRequest | None = 
             detail={"document": str(document.pk)}, request=request,
         )  # fmt: skip
     return data
+
+
+def response(document: Document, *, actor: Actor, request: HttpRequest, inline: bool) -> HttpResponse:
+    """The PDF of a paper as an answer, under its own name. Raises OutOfScope where it may not be opened."""
+    answer = HttpResponse(open_for(document, actor=actor, request=request), content_type="application/pdf")
+    name = f"{document.code} {document.record.number or ''}".strip() + ".pdf"
+    answer["Content-Disposition"] = files.disposition(name, inline=inline)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 # --- erasing ----------------------------------------------------------------------------------------------------

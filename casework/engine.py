@@ -17,6 +17,7 @@ from casework.actor import SYSTEM, Actor, without_post
 from casework.changes import Changes, derived, snapshot
 from casework.context import Context
 from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
+from casework.fields import with_indexes
 from casework.models import Event, Notice, Record
 from casework.models.record import TRANSITION_SETTING
 from casework.refusals import Denial, GuardsFailed, NotYourRole, OutOfScope, StaleVersion, WrongState
@@ -212,7 +213,7 @@ def write(ctx: Context) -> Outcome:
     changed = [name for name, value in after.items() if before[name] != value]
     changed += [name for name, value in derived(record).items() if computed[name] != value]
     # what did not change is not written again: a narrative would be encrypted anew by every signature
-    record.save(update_fields=[*ALWAYS_WRITTEN, *changed])
+    record.save(update_fields=with_indexes(type(record), [*ALWAYS_WRITTEN, *changed]))
     return _write_event(ctx, state_from, timers, prev_hash)
 
 
@@ -283,7 +284,7 @@ def _apply_timers(ctx: Context, starts: Sequence[str], stops: Sequence[str], *,
     if not (starts or stops or ctx.wishes):
         return []
     record, kind, done = ctx.record, kinds.kind_of(ctx.record), []
-    board = clocks.Running(record, record.lifecycle.name, held=True)
+    board = clocks.Running(record, record.lifecycle.name)
     for key in stops:
         if kind.stops(ctx, key):
             done += board.stop(key, at=ctx.now, cause=ctx.act.code)

@@ -35,6 +35,8 @@ class ListExport(jobs.Work):
 
     code = "list.export"
     label = gettext_lazy("导出案件")
+    #: Asked for anew on its form, which asks for the reason and records it.
+    repeatable = False
 
     def run(self, job: Job, step: jobs.Step) -> jobs.Result:
         actor, params = jobs.actor_of(job), job.params

@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from casework import clock, workcalendar
 from casework.actor import Actor
 from casework.models import AccessAction, AccessEntry, Event, Follow, Record, Relation, User
+from casework.timers import CalendarMissing
 
 #: How long a change is told at all, and the end of the office day from which the desk tells it.
 TOLD_FOR = timedelta(days=30)
@@ -15,10 +16,14 @@ OFFICE_ENDS = time(17, 30)
 
 
 def desk_since(now: datetime) -> datetime:
-    """The end of the office day before this one; on a Monday that of Friday."""
+    """The end of the office day before this one; on a Monday that of Friday. A day of a year that is not loaded may
+    have been one."""
     calendar, day = workcalendar.current(), now.astimezone(clock.CHINA).date() - timedelta(days=1)
     for _back in range(15):
-        if calendar.is_workday(day):
+        try:
+            if calendar.is_workday(day):
+                break
+        except CalendarMissing:
             break
         day -= timedelta(days=1)
     return datetime.combine(day, OFFICE_ENDS, clock.CHINA)

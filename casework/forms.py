@@ -357,6 +357,8 @@ def for_ledger(value: Any) -> str:
 
 def cleaned(ask: Ask, sent: Any, choices_of: Any) -> Any:
     """The cleaned value of one ask of what was sent. Raises ValidationError where it cannot be read."""
+    if not hasattr(sent, "getlist"):  # JSON may hold anything
+        check_type(ask, sent.get(ask.name))
     made = field_for(ask, choices_of)
     return made.clean(made.widget.value_from_datadict(sent, {}, ask.name))
 

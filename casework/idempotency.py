@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework import clock, commit, crypto
@@ -83,8 +82,7 @@ def _lock(user_id: int | None, route: str, key: str) -> None:
 
 
 def _stored(user_id: int | None, route: str, key: str) -> IdempotencyKey | None:
-    whose = Q(user__isnull=True) if user_id is None else Q(user=user_id)
-    found = IdempotencyKey.objects.filter(whose, route=route, key=key).first()
+    found = IdempotencyKey.objects.filter(user=user_id, route=route, key=key).first()
     if found is not None and found.created_at <= clock.now() - KEPT_FOR:
         found.delete()
         return None

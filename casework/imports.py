@@ -157,9 +157,9 @@ def fitting(kind: str, columns: Iterable[str], targets: Iterable[Target]) -> Imp
 def profile_of(kind: str, mapping: Mapping[str, Any], options: Mapping[str, Any], label: str) -> ImportProfile:
     """The profile with this mapping, kept for the next file like it: the same rows are then known again."""
     content = json.dumps([kind, mapping, options], ensure_ascii=False, sort_keys=True)
-    for saved in ImportProfile.objects.filter(kind=kind):
-        if (saved.mapping, saved.options) == (mapping, options):
-            return saved
+    saved = ImportProfile.objects.filter(kind=kind, mapping=mapping, options=options).first()
+    if saved is not None:
+        return saved
     name = f"table-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
     made, _new = ImportProfile.objects.get_or_create(
         name=name, defaults={"label": label[:80], "kind": kind, "mapping": mapping, "options": options}

@@ -117,9 +117,19 @@ def register(work: Work) -> None:
     _WORKS[work.code] = work
 
 
+class _Gone(Work):
+    """Work of a sort that this version of the product no longer does."""
+
+    label = gettext_lazy("后台任务")
+    repeatable = False
+
+    def run(self, job: Job, step: Step) -> None:
+        raise Unfinished(_("这种任务已停用。"))
+
+
 def work_of(job: Job) -> Work:
-    """The work a job does; KeyError where it is no longer known."""
-    return _WORKS[job.kind]
+    """The work a job does."""
+    return _WORKS.get(job.kind) or _Gone()
 
 
 def submit(kind: str, *, actor: Actor, params: Mapping[str, Any] | None = None, total: int = 0) -> Job:

@@ -113,7 +113,7 @@ def withdraw(rule: TimerRule, *, actor: Actor) -> TimerRule:
             raise Conflict("rule_in_force", _("这一版已经生效，不能撤回，可以再定新版本。"))
         _log(actor, "withdraw", locked)
         locked.delete()
-        TimerRule.objects.filter(pk=before.pk).update(valid_to=None)
+        TimerRule.objects.filter(pk=before.pk).update(valid_to=locked.valid_to)
     return before
 
 

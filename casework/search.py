@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 
@@ -89,12 +88,12 @@ def records(words: str, actor: Actor, kind: kinds.Kind) -> list[Record]:
     """Records of a kind in scope with this number: whole, as far as it was typed, or its last five digits."""
     if actor.role not in scopes.roles_seeing(kind.name):
         return []
-    found = Record.objects.visible_to(actor).filter(kind=kind.name).select_related("owner_agency")
+    found = Record.objects.visible_to(actor, kind.name).select_related("owner_agency")
     typed = words.upper().replace(" ", "")
     if typed.isdecimal() and len(typed) == TAIL:
         found = found.alias(tail=Right("number", TAIL)).filter(tail=typed)
-    elif _NUMBER.fullmatch(typed):
-        found = found.filter(Q(number=typed) | Q(number__startswith=typed) if len(typed) > 3 else Q(pk__in=[]))
+    elif len(typed) > len("WY-") and _NUMBER.fullmatch(typed):
+        found = found.filter(number__startswith=typed)
     else:
         return []
     return list(found.order_by("-opened_at", "-pk")[:MOST])

@@ -83,13 +83,6 @@ def of(token: uuid.UUID | None) -> WorkCalendar:
     return _cached[1]
 
 
-def for_writing() -> WorkCalendar:
-    """The calendar for a due moment that is going to be stored in this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CALENDAR_LOCK])
-    return current()
-
-
 def _read_all() -> WorkCalendar:
     years = frozenset(WorkCalendarYear.objects.values_list("year", flat=True))
     rows = WorkCalendarDay.objects.values_list("date", "is_workday", "name")
@@ -140,6 +133,9 @@ def read_text(text: str, name: str, year: int | None = None) -> CalendarFile:
 
 def read_notice(text: str, source: str, year: int | None = None) -> CalendarFile:
     """Read the yearly notice itself, pasted as it is published. Raises CalendarFileError: what could not be read."""
+    year = year or holiday_notice.year_of(text)
+    if year is None:
+        raise CalendarFileError(0, str(_NOTICE_FAULTS[NoticeError.NO_YEAR]))
     try:
         named = holiday_notice.read(text, year)
     except NoticeError as error:
@@ -148,7 +144,6 @@ def read_notice(text: str, source: str, year: int | None = None) -> CalendarFile
     for one in named:
         if one.works and one.day.weekday() < 5:
             raise CalendarFileError(0, _("%(date)s本是工作日，通知却说上班，请核对。") % {"date": one.day})
-    year = year or holiday_notice.year_of(text) or named[0].day.year
     return _whole(CalendarFile(year, source, {one.day: (one.works, one.name[:40]) for one in named}))
 
 

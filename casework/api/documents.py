@@ -11,8 +11,6 @@ from casework.actor import Actor
 from casework.api.present import moment
 from casework.api.views import RecordView
 from casework.models import Document
-from casework.refusals import OutOfScope
-from casework.web.documents import answer
 
 
 class Documents(RecordView):
@@ -37,7 +35,5 @@ class OneDocument(RecordView):
 
     def get(self, request: Request, pk: Any, document: Any) -> HttpResponse:
         record = self.record()
-        found = documents.of(record).filter(pk=document).first()
-        if found is None:
-            raise OutOfScope
-        return answer(found, self.actor(), request._request, inline=False)
+        found = documents.find(record, document)
+        return documents.response(found, actor=self.actor(), request=request._request, inline=False)

@@ -97,9 +97,7 @@ def _by_words(rows: QuerySet[Record], words: str) -> QuerySet[Record]:
     A number of a person is no word to look for (§5.2): the refusal does not repeat it.
     """
     if contains_personal(words):
-        raise BadRequest(
-            _("这里不查人。要查本人资料，请从案件里打开，或到“本人申请”登记用途。"), field="q", code="no_people"
-        )
+        raise BadRequest(NO_PEOPLE, field="q", code="no_people")
     if not words.isdecimal():
         return rows.filter(title__icontains=words)
     if len(words) == TAIL:

@@ -28,7 +28,7 @@ class _Bulk(PageView):
         listing = Listing.of(self.request, self.kind_name)
         if listing.kind.bulk is None:
             raise NotYourRole
-        bulk.check_role(listing.actor)
+        bulk.check_role(listing.actor, listing.kind)
         return listing
 
     def back(self, listing: Listing) -> str:

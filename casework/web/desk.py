@@ -75,14 +75,14 @@ class Desk(PageView):
         only = request.GET.get("only", "")
         whole = Work(actor, now)
         page = whole.page(only, request.GET.get("page"))
-        told = feed.changes(actor, feed.desk_since(now))
+        told = feed.changes(actor, whole.since)
         context = {
             "now": now, "hint": not actor.user.display.get("hint_closed") if actor.user else False,
             "total": whole.counts["all"], "shown": page.paginator.count, "only": only, "tiles": whole.tiles(only),
             "groups": whole.groups(page, only), "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
             "changes": [change(e) for e in told[:CHANGES]], "changes_total": told.count(),
-            "changes_since": _since_words(now), "waiting": waiting.shown(actor, now),
+            "changes_since": _since_words(now, whole.since), "waiting": waiting.shown(actor, now),
             "start": navigation.beside_desk(actor.role) if is_new(actor) else None,
         }  # fmt: skip
         return render(request, "casework/desk.html", {"desk": context})
@@ -254,8 +254,7 @@ def is_new(actor: Actor) -> bool:
     return not Relation.objects.filter(whose).exists()
 
 
-def _since_words(now: datetime) -> str:
-    since = feed.desk_since(now)
+def _since_words(now: datetime, since: datetime) -> str:
     yesterday = display.local(now).date() - timedelta(days=1)
     day = _("昨天") if display.local(since).date() == yesterday else display.day(since, now)
     return _("%(day)s%(time)s以来") % {"day": day, "time": f"{display.local(since):%H:%M}"}

@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from casework import accesslog, documents, files
-from casework.actor import Actor
+from casework import accesslog, documents
 from casework.models import Document
 from casework.refusals import OutOfScope
 from casework.web import frames, paper_rows
@@ -28,8 +27,8 @@ class DocumentView(RecordPage):
     def found(self) -> tuple[Any, Document]:
         """Record and paper. Raises OutOfScope for one that may not be opened."""
         record = self.record()
-        found = documents.of(record).filter(pk=self.kwargs["document"]).first()
-        if found is None or not documents.may_open(found, self.actor):
+        found = documents.find(record, self.kwargs["document"])
+        if not documents.may_open(found, self.actor):
             raise OutOfScope
         return record, found
 
@@ -61,13 +60,4 @@ class Pdf(DocumentView):
 
     def get(self, request: HttpRequest, key: str, document: Any) -> HttpResponse:
         _record, found = self.found()
-        return answer(found, self.actor, request, inline=not request.GET.get("save"))
-
-
-def answer(found: Document, actor: Actor, request: HttpRequest, *, inline: bool) -> HttpResponse:
-    """The PDF of a paper under its own name. Raises OutOfScope where it may not be opened."""
-    response = HttpResponse(documents.open_for(found, actor=actor, request=request), content_type="application/pdf")
-    name = f"{found.code} {found.record.number or ''}".strip() + ".pdf"
-    response["Content-Disposition"] = files.disposition(name, inline=inline)
-    response["Cache-Control"] = "private, no-store"
-    return response
+        return documents.response(found, actor=self.actor, request=request, inline=not request.GET.get("save"))

@@ -65,7 +65,7 @@ class Export(PageView):
         listing = Listing.of(self.request, self.kind_name)
         if listing.kind.bulk is None:
             raise NotYourRole
-        bulk.check_role(listing.actor, internal=False)
+        bulk.check_role(listing.actor, listing.kind, internal=False)
         return listing
 
     def get(self, request: HttpRequest) -> HttpResponse:

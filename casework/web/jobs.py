@@ -46,7 +46,8 @@ class OneJob(_OwnJob):
         found = self.job(job)
         if found.state in Job.OPEN or not jobs.work_of(found).repeatable:
             return HttpResponseRedirect(jobs.url(found))
-        return HttpResponseRedirect(jobs.url(jobs.submit(found.kind, actor=actor_of(request), params=found.params)))
+        again = jobs.submit(found.kind, actor=actor_of(request), params=found.params, total=found.total)
+        return HttpResponseRedirect(jobs.url(again))
 
 
 class JobFile(_OwnJob):

@@ -80,7 +80,7 @@ class OneMessage(OutboxPage):
 
     def get(self, request: HttpRequest, message: Any) -> HttpResponse:
         self.keeper()
-        found: OutboxMessage = accounts.find_uuid(OutboxMessage.objects.select_related("record"), message)
+        found: OutboxMessage = accounts.find(OutboxMessage.objects.select_related("record"), message, by="id")
         page = {
             "row": _row(found, reverse("outbox")), "fields": list(_veiled("", outbox.open_payload(found))),
             "created": found.created_at, "back_url": reverse("outbox"),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from casework import clocks, workcalendar
+from casework import clocks, engine, workcalendar
 from casework.clocks import RuleMissing
 from casework.context import Wish
 from casework.models import Record, Timer, TimerChange, TimerRule
@@ -122,12 +122,12 @@ def test_a_fixed_date_survives_the_table(record: Record) -> None:
 def test_pause_and_resume_give_back_what_was_left(record: Record) -> None:
     timer = begin(record, "T.HANDLE.RECTIFY", "2026-11-24 09:00", Length(15, Unit.CALENDAR_DAY))
     one_clock.pause(record, "T.HANDLE.RECTIFY", at=at("2026-11-26 09:00"), cause="suspend_case")
-    assert clocks.earliest_deadline(record) is None
+    assert clocks.Running(record, "").earliest_deadline() is None
     assert one_clock.pause(record, "T.HANDLE.RECTIFY", at=at("2026-11-27 09:00"), cause="suspend_case") == []
     record.version = 2
     resumed = one_clock.resume(record, "T.HANDLE.RECTIFY", at=at("2026-12-06 09:00"), cause="resume_case")
     assert [c["new_due"] for c in resumed] == ["2026-12-19T16:00:00+00:00"]
-    assert clocks.earliest_deadline(record) == end_of(date(2026, 12, 19))
+    assert clocks.Running(record, "").earliest_deadline() == end_of(date(2026, 12, 19))
     kept = [(h.kind, h.old_due, h.new_due, h.seq) for h in timer.history.all()]
     first, last = end_of(date(2026, 12, 9)), end_of(date(2026, 12, 19))
     assert kept == [("pause", first, first, 1), ("resume", first, last, 2)]
@@ -187,12 +187,12 @@ def test_every_wish_of_an_effect_is_carried_out(record: Record, op: str) -> None
 
 
 def test_the_earliest_deadline_passes_over_rights(record: Record) -> None:
-    assert clocks.earliest_deadline(record) is None
+    assert clocks.Running(record, "").earliest_deadline() is None
     begin(record, "T.HANDLE.ORDINARY", "2026-11-24 09:00")
     begin(record, "T.RETURN", "2026-11-24 09:00")
-    assert clocks.earliest_deadline(record) == end_of(date(2026, 12, 1))
+    assert clocks.Running(record, "").earliest_deadline() == end_of(date(2026, 12, 1))
     begin(record, "T.SIGN", "2026-11-24 09:00")
-    assert clocks.earliest_deadline(record) == end_of(date(2026, 11, 25))
+    assert clocks.Running(record, "").earliest_deadline() == end_of(date(2026, 11, 25))
 
 
 def test_a_window_closes_at_midnight_exactly(record: Record) -> None:
@@ -352,6 +352,7 @@ def test_a_load_waits_for_deadlines_under_way(fresh_database: str) -> None:
             connection.close()
 
     with transaction.atomic():
+        engine._begin_writing(record)  # as every act does
         begin(record, "T.HANDLE.PETITION", "2026-11-23 09:00")
         loader = threading.Thread(target=load)
         loader.start()

@@ -164,6 +164,18 @@ def test_version_ahead_can_be_taken_back_one_in_force_cannot(world: World) -> No
     assert refused.value.code == "rule_in_force"
 
 
+def test_a_version_between_two_that_is_taken_back_leaves_no_day_without_a_rule(world: World) -> None:
+    actor, old = world.actors["admin"], rule()
+    between = rule_change.change(old, new(), actor=actor)
+    last = rule_change.change(between, new(valid_from=between.valid_from + timedelta(days=30)), actor=actor)
+    rule_change.withdraw(between, actor=actor)
+    old.refresh_from_db()
+    assert old.valid_to == last.valid_from
+    rule_change.withdraw(last, actor=actor)
+    old.refresh_from_db()
+    assert old.valid_to is None
+
+
 @pytest.mark.parametrize(("key", "change", "field"), [
     ("T.SIGN", {"valid_from": "today"}, "valid_from"),
     ("T.SIGN", {"amount": -1}, "amount"),

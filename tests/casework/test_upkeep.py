@@ -67,7 +67,7 @@ def petition(db: None) -> Record:
     record = small_world.record()
     started = datetime(2026, 11, 23, 9, 0, tzinfo=CHINA)
     one_clock.start(record, "T.HANDLE.PETITION", at=started, lifecycle="property.case")
-    Record.objects.filter(pk=record.pk).update(due_at=clocks.earliest_deadline(record))
+    Record.objects.filter(pk=record.pk).update(due_at=clocks.Running(record, "").earliest_deadline())
     return record
 
 
