@@ -1,4 +1,4 @@
-"""The product's settings with a clock the tests can move while the server runs.
+"""The product's settings with a clock the tests can move while the server runs, and a lot that falls on every case.
 
 ANGUI_TEST_CLOCK  file with the seconds by which the clock is moved; read at every look at the clock
 ANGUI_TEST_STATIC folder of the collected static files
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casework import clock
 from config.settings import *  # noqa: F403
+from property_rectification import lottery
 
 STATIC_ROOT = Path(os.environ["ANGUI_TEST_STATIC"])
 #: The slow digest of passwords is not looked at here, and some thirty people log in.
@@ -35,3 +36,5 @@ class _Moved:
 
 
 clock._moved = _Moved(Path(os.environ["ANGUI_TEST_CLOCK"]))  # type: ignore[assignment]
+# by lot four cases of five have no look-back, and the road would end there
+lottery.LOOKBACK_SHARE = 1.0

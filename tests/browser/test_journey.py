@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.person import PHONE, Person, bring_in
 from tests.browser.site import START, Site
+from tests.browser.test_accessibility import sideways
 
 SUBJECT = "楼道卫生没人管"
 WORDS = "锦绣样园三单元楼道半个月没有人打扫，垃圾堆在门口，物业费照收，打了几次电话都说马上安排，请帮忙督促。"
@@ -138,12 +139,7 @@ def test_on_a_phone(site: Site, person: Callable[..., Person], username: str) ->
         one.go(site.new_case(case))
         one.press(one.page.locator(".ag-action-bar").get_by_role("link", name=label))
         assert "/do/" in one.page.url, "on a phone an act is a page of its own"
-        assert sideways(one) == 0
+        assert sideways(one.page) == 0
         one.fill(**values).send()
         assert one.state() == state
-        assert sideways(one) == 0
-
-
-def sideways(one: Person) -> int:
-    """By how many pixels the page is wider than the window."""
-    return one.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert sideways(one.page) == 0
