@@ -17,6 +17,8 @@ class ReturnFile(jobs.Work):
     code = "property.hotline"
     label = gettext_lazy("12345工单回传")
     back_label = gettext_lazy("回到12345回传")
+    #: Asked for anew on its form, which records it.
+    repeatable = False
 
     def run(self, job: Job, step: jobs.Step) -> jobs.Result:
         days = {name: date.fromisoformat(day) if day else None for name, day in job.params["days"].items()}

@@ -66,8 +66,17 @@ class Rehearse(_OfRun):
             )
         except FileRefused as refusal:
             raise jobs.Unfinished(refusal.problem.text(_)) from None
-        run.rehearsal, run.state = as_saved(report), ImportRun.State.REHEARSED
-        run.save(update_fields=["rehearsal", "state"])
+        _keep(run, report)
+
+
+def _keep(run: ImportRun, report: Report) -> None:
+    """What was read stands for these columns only, and only while nothing is imported; else the reading was for
+    nothing. Raises jobs.Unfinished."""
+    waiting = ImportRun.objects.filter(
+        pk=run.pk, profile=run.profile, state__in=(ImportRun.State.MAPPING, ImportRun.State.REHEARSED)
+    )
+    if not waiting.update(rehearsal=as_saved(report), state=ImportRun.State.REHEARSED):
+        raise jobs.Unfinished(_("这个文件已经在导入，或列已重新对应。"))
 
 
 def as_saved(report: Report) -> dict[str, object]:

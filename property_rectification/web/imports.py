@@ -28,6 +28,8 @@ PAGE_SIZE = 50
 KIND = "property.lead"
 TONES = {"done": "done", "refused": "late", "failed": "late"}
 State = ImportRun.State
+#: States in which the columns may still be mapped.
+MAPPABLE = (State.MAPPING, State.REHEARSED)
 
 
 class ImportPage(PageView):
@@ -113,21 +115,25 @@ class Mapping(ImportPage):
         saved = _saved(found, columns)
         if saved is None or not form.confirms(from_saved(saved.mapping, saved.options, columns)):
             saved = imports.profile_of(KIND, form.mapping(), form.options(), form.cleaned_data["label"])
-        found.profile = saved
-        found.state, found.rehearsal = State.MAPPING, None
-        found.save(update_fields=["profile", "state", "rehearsal"])
+        waiting = ImportRun.objects.filter(pk=found.pk, state__in=MAPPABLE)
+        if not waiting.update(profile=saved, state=State.MAPPING, rehearsal=None):
+            raise _begun()
         return HttpResponseRedirect(jobs.url(jobs.submit(Rehearse.code, actor=actor, params={"run": found.pk})))
 
     def _open(self, pk: int) -> ImportRun:
         run = self.run_of(pk)
-        if run.state not in (State.MAPPING, State.REHEARSED) or not imports.upload_path(run).exists():
-            raise Conflict("import_begun", _("这个文件已经导入或已删除，请重新上传。"))
+        if run.state not in MAPPABLE or not imports.upload_path(run).exists():
+            raise _begun()
         return run
 
     def _show(self, run: ImportRun, form: MappingForm, rows: list[Row], status: int = 200) -> HttpResponse:
         context = {"form": form, "run": run.file_name, "back_url": reverse("imports"),
                    "samples": samples(rows, form)}  # fmt: skip
         return render(self.request, "casework/import_mapping.html", context, status=status)
+
+
+def _begun() -> Conflict:
+    return Conflict("import_begun", _("这个文件已经导入或已删除，请重新上传。"))
 
 
 def _initial(run: ImportRun, columns: tuple[str, ...]) -> dict[str, Any]:
@@ -191,7 +197,7 @@ class OneImport(ImportPage):
 
 def refusals(run: ImportRun) -> list[tuple[int, str]]:
     """Line and reason of the rows that were, or would be, refused."""
-    if run.state in (State.MAPPING, State.REHEARSED):
+    if run.state in MAPPABLE:
         return [(line, reason) for line, reason in (run.rehearsal or {}).get("refusals", ())]
     refused = ImportedRow.objects.filter(run=run, record__isnull=True).order_by("line")
     return list(refused.values_list("line", "reason"))
@@ -205,7 +211,7 @@ def _shown(run: ImportRun, listed: int) -> dict[str, Any]:
         words = _("试读：共%(rows)s行，%(new)s件会新增，%(already)s件此前已导入，%(refused)s行不会收")
     said = words % {name: f"{counts[name]:,}" for name in ("rows", "new", "already", "refused")}
     repeated = _("；%(n)s行在文件里重复，只记一次") % {"n": f"{counts['repeated']:,}"} if counts["repeated"] else ""
-    waits = run.state in (State.MAPPING, State.REHEARSED) and imports.upload_path(run).exists()
+    waits = run.state in MAPPABLE and imports.upload_path(run).exists()
     return {
         "file": run.file_name, "words": run.problem or said + repeated,
         "profile": run.profile.label if run.profile else "",
@@ -230,7 +236,7 @@ def _download(run: ImportRun) -> HttpResponse:
         writer.writerows(reasons.items())
         return answer
     columns, rows = imports.look(path, rows=max(reasons, default=0))
-    writer.writerow([*columns, _("行"), _("原因")])
+    writer.writerow([*map(harmless, columns), _("行"), _("原因")])
     for row in rows:
         if row.line in reasons:
             cells = [harmless(str(row.cells.get(c) or "")) for c in columns]

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import clock, imports
-from casework.models import ImportRun
+from casework.models import ImportProfile, ImportRun
 from property_rectification.models import Lead
 from tests.casework import sample_files
 from tests.flows import importing
@@ -146,6 +146,56 @@ def _imported(district: District, content: bytes, name: str) -> str:
     if client.post(f"/imports/{run.pk}/").status_code == 302:
         importing.work()
     return str(client.get(f"/imports/{run.pk}/").content.decode())
+
+
+def _changed_while(monkeypatch: pytest.MonkeyPatch, name: str, during: str, **values: Any) -> None:
+    """While this function works, another request has changed the run."""
+    there = getattr(imports, name)
+
+    def meanwhile(*args: Any, **options: Any) -> Any:
+        found = there(*args, **options)
+        ImportRun.objects.filter(state=during).update(**values)
+        return found
+
+    monkeypatch.setattr(imports, name, meanwhile)
+
+
+def test_a_reading_that_ends_late_leaves_the_import_alone(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people at one file: it is imported while a second reading is under way, or mapped anew."""
+    client = district.client_of("shouli1")
+    importing.upload(client, f"{HEAD}\n{GOOD_ROW}\n".encode(), "a.csv")
+    run = ImportRun.objects.get()
+    other = ImportProfile.objects.exclude(name="plain_table").first()
+    for values in ({"state": "running"}, {"profile": other}):
+        run.state = "mapping"
+        run.save(update_fields=["state"])
+        client.post(f"/imports/{run.pk}/mapping/", importing.proposed(client, run))
+        with monkeypatch.context() as patch:
+            _changed_while(patch, "rehearse", "mapping", **values)
+            job = importing.work()
+        assert (job.state, job.problem) == ("failed", "这个文件已经在导入，或列已重新对应。")
+        run.refresh_from_db()
+        assert (run.state, run.rehearsal) == (values.get("state", "mapping"), None)
+
+
+def test_columns_mapped_late_leave_the_import_alone(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = district.client_of("shouli1")
+    run = importing.rehearse(client, f"{HEAD}\n{GOOD_ROW}\n".encode(), "a.csv")
+    typed = importing.proposed(client, run)
+    _changed_while(monkeypatch, "look", "rehearsed", state="running")
+    answer = client.post(f"/imports/{run.pk}/mapping/", typed)
+    assert answer.status_code == 409
+    assert "这个文件已经导入或已删除" in answer.content.decode()
+    run.refresh_from_db()
+    assert (run.state, run.rehearsal is not None) == ("running", True)
+
+
+def test_a_column_head_is_no_formula_in_the_list_of_refused_rows(district: District) -> None:
+    client = district.client_of("shouli1")
+    run = importing.rehearse(client, f'{HEAD},=1+1\n{GOOD_ROW},x\n标题,,{NARRATIVE},,,,,"=2+2"\n'.encode(), "a.csv")
+    told = client.get(f"/imports/{run.pk}/?download=1").content.decode()
+    assert "'=1+1" in told
+    assert "'=2+2" in told
 
 
 #: What is wrong → the row, and a part of the reason.
