@@ -19,7 +19,7 @@ from casework.listing import Column, Facet, Option
 from casework.models import Notice, Record
 from casework.timers import local_day
 from casework.web import clocks, facets, lists
-from property_rectification import codes
+from property_rectification import codes, law
 from property_rectification.exemplar import detail, guards, writing
 from property_rectification.exemplar.lifecycle import EXEMPLAR, NOMINATE
 from property_rectification.exemplar.states import (
@@ -35,7 +35,6 @@ from property_rectification.exemplar.states import (
     WITHDRAWN,
 )
 from property_rectification.models import Exemplar
-from property_rectification.models.competence import LegalBasis
 from property_rectification.roles import ROLES
 
 LABELS = {
@@ -100,8 +99,8 @@ class ExemplarKind(Kind):
 
     def choices(self, name: str, record: Any) -> list[tuple[Any, Any]]:
         if name == "legal_basis":
-            rows = LegalBasis.objects.in_force(local_day(clock.now())).filter(confidence=writing.VERIFIED)
-            return list(rows.order_by("title").values_list("code", "title"))
+            rows = law.verified(local_day(clock.now())).values()
+            return [(row.code, row.title) for row in sorted(rows, key=lambda row: row.title)]
         if name == "files":
             return [(f.pk, f.title) for f in record.files.filter(removed_at__isnull=True).order_by("added_at")]
         if name == "sentences":

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from casework import clock
 from casework.models import Timer
-from property_rectification.exemplar.guards import FINAL
+from property_rectification.exemplar.guards import FINAL, source_lost
 from property_rectification.exemplar.states import EXPIRED, ON_LINE, WITHDRAWN
 from property_rectification.models import Exemplar
 
@@ -34,6 +34,11 @@ def search(words: str, genre: str = "") -> QuerySet[Exemplar]:
     return rows.order_by("-published_at", "pk")
 
 
+def excerpt(record: Exemplar) -> str:
+    """The first sentence of the text on line; the title stands in a line before it."""
+    return "".join(record.public_text.split("\n")[1:2])
+
+
 @dataclass(frozen=True)
 class Gone:
     """What is told of a text that was on line once: whether it was withdrawn, and the explanation once there is one."""
@@ -50,9 +55,5 @@ def gone(pk: Any) -> Gone | None:
         return None
     if record.explained_at is not None:
         return Gone(True, record.explanation.reveal(), record.explained_at)
-    ended = record.state == EXPIRED or (record.state in ON_LINE and not _lost(record))
+    ended = record.state == EXPIRED or (record.state in ON_LINE and not source_lost(record))
     return Gone(record.state == WITHDRAWN or not ended)
-
-
-def _lost(record: Exemplar) -> bool:
-    return record.source_changed_at is not None or record.source.state not in FINAL

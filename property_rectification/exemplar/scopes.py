@@ -5,15 +5,13 @@ from django.db.models import Exists, OuterRef, Q
 from casework.actor import Actor
 from casework.models import Relation
 from casework.scopes import Scope, related, subtree
-from property_rectification.exemplar.states import ON_LINE
 
 
 def public_part(actor: Actor) -> Q:
     """What stands on line just now; the same for rows of any record and for exemplary cases alone."""
-    from property_rectification.models import Exemplar
+    from property_rectification.exemplar.public import on_line
 
-    there = Exemplar.objects.filter(pk=OuterRef("pk"), online__isnull=False)
-    return Q(Exists(there), state__in=ON_LINE)
+    return Q(Exists(on_line().filter(pk=OuterRef("pk"))))
 
 
 def of_own_unit(actor: Actor) -> Q:

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from casework.context import Context
 from casework.refusals import InvalidData
 from casework.timers import local_day
-from property_rectification import words
+from property_rectification import law, words
 from property_rectification.exemplar import masks
 from property_rectification.exemplar.wording import Sentence, joined, sentences
 from property_rectification.masking_text import gate
-from property_rectification.models.competence import LegalBasis
 from property_rectification.models.exemplar_text import (
     PARTS,
     ExemplarProof,
@@ -21,7 +20,6 @@ from property_rectification.models.exemplar_text import (
 )
 
 PART_NAMES = tuple(code for code, _label in PARTS)
-VERIFIED = "V"
 
 
 def brought_units(data: Mapping[str, Any]) -> list[str]:
@@ -61,8 +59,7 @@ def _kept(text: ExemplarText) -> list[ExemplarSentence]:
 
 def _law(ctx: Context) -> list[dict[str, str]]:
     """The cited rows with title and version in force today; only verified ones are offered (§1.5)."""
-    day = local_day(ctx.now)
-    versions = {b.code: b for b in LegalBasis.objects.in_force(day).filter(confidence=VERIFIED)}
+    versions = law.verified(local_day(ctx.now))
     cited = [row for row in ctx.data.get("law") or [] if row["instrument"] in versions]
     return [
         {"code": row["instrument"], "article": row["article"], "title": versions[row["instrument"]].title,

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.context import Context
@@ -11,7 +10,6 @@ from casework.timers import local_day
 from property_rectification import law
 from property_rectification.models import LegalBasis
 
-VERIFIED = "V"
 #: Clock → instrument and articles that order its length.
 TIME_LIMITS = {
     "T.INTAKE.INFORM": ("XFGZ", gettext_lazy("第二十二条、第二十三条")),
@@ -31,21 +29,16 @@ def cited(ctx: Context, code: str, articles: str) -> str:
 
 
 def _instrument(code: str, day: date) -> LegalBasis | None:
-    found = law.in_force(day).get(code)
-    return found if found and found.confidence == VERIFIED else None
+    return law.verified(day).get(code)
 
 
 def _words(found: LegalBasis | None, articles: str) -> str:
-    if found is None:
-        return ""
-    return _("《%(title)s》（%(version)s）%(articles)s") % {
-        "title": found.title, "version": found.version_note, "articles": articles,
-    }  # fmt: skip
+    return law.words(found.title, found.version_note, articles) if found else ""
 
 
 def of_time_limit(ctx: Context, rule: TimerRule) -> str:
     """The law that orders a clock's length; empty for one that practice or the place has set."""
-    if rule.confidence != VERIFIED or rule.origin != TimerRule.SEED or rule.key not in TIME_LIMITS:
+    if rule.confidence != law.VERIFIED or rule.origin != TimerRule.SEED or rule.key not in TIME_LIMITS:
         return ""
     code, articles = TIME_LIMITS[rule.key]
     return cited(ctx, code, str(articles))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from casework import display
 from casework.context import Context
 from casework.documents import Paper
-from property_rectification import codes
+from property_rectification import codes, law
 from property_rectification.exemplar import guards, masks
 from property_rectification.models.exemplar_text import FACTS, HANDLING, MEANING
 
@@ -40,10 +40,8 @@ def snapshot(ctx: Context) -> dict[str, Any] | None:
 
 
 def law_words(row: dict[str, str]) -> str:
-    """《名称》（版本）第几条."""
-    return _("《%(title)s》（%(version)s）%(article)s") % {
-        "title": row["title"], "version": row["version"], "article": row["article"],
-    }  # fmt: skip
+    """A row of the law a text cites, as it is printed."""
+    return law.words(row["title"], row["version"], row["article"])
 
 
 def _naming(record: Any) -> str:

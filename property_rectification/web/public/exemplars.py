@@ -41,10 +41,9 @@ class Listed(View):
 
     def _row(self, record: Exemplar) -> dict[str, Any]:
         assert record.online is not None
-        first = record.online.sentences.first()
         return {
             "pk": record.pk, "title": record.online.title, "genre": codes.label("exemplar_kind", record.genre),
-            "published": record.published_at, "excerpt": first.body.reveal() if first else "",
+            "published": record.published_at, "excerpt": online.excerpt(record),
         }  # fmt: skip
 
 

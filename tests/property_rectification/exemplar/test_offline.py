@@ -10,6 +10,7 @@ from casework import boundary, clock, engine, kinds, outbox, sweep
 from casework.models import OutboxMessage, Record
 from property_rectification.exemplar import public
 from property_rectification.models import Exemplar
+from tests import statements
 from tests.property_rectification.exemplar.conftest import Desk
 from tests.property_rectification.exemplar.test_guards import reopen
 
@@ -50,6 +51,18 @@ def test_on_line_everywhere_once_published(desk: Desk) -> None:
     with clock.moved_to(desk.world.now):
         assert "没有找到" in listed("q=电梯")
         assert "公共收益" not in listed("genre=NEG").split("<main", 1)[1]
+
+
+def test_the_list_shows_the_first_sentence_and_sends_as_much_for_many_as_for_one(desk: Desk) -> None:
+    desk.published()
+    with clock.moved_to(desk.world.now):
+        listed()  # what the process keeps for itself is read at the first request
+        with statements.counted() as for_one:
+            assert "某小区的公共收益三年没有公示。" in listed()
+    desk.published()
+    with clock.moved_to(desk.world.now), statements.counted() as for_two:
+        assert listed().count("某小区的公共收益三年没有公示。") == 2
+    assert len(for_two) == len(for_one)
 
 
 def test_withdrawn_is_gone_everywhere_at_once(desk: Desk) -> None:
@@ -97,7 +110,7 @@ def test_a_case_that_is_open_again_takes_it_off_line(desk: Desk) -> None:
     """The public page reads the source itself; the withdrawal is recorded once the case's change is followed up."""
     record = desk.published()
     reopen(record)
-    assert everywhere(desk, record)[:3] == [False] * 3
+    assert everywhere(desk, record) == GONE
     with desk.world.acting():
         boundary.follow_up(type(record.source).objects.get(pk=record.source_id))
     record = Exemplar.objects.get(pk=record.pk)
@@ -115,9 +128,9 @@ def test_expired_is_gone_at_the_minute_even_before_the_sweep(desk: Desk) -> None
     record = desk.published()
     end = record.timers.get(key="T.EXEMPLAR.EXPIRE").due_at
     desk.world.now = end - timedelta(minutes=1)
-    assert everywhere(desk, record)[:3] == [True] * 3
+    assert everywhere(desk, record) == THERE
     desk.world.now = end
-    assert everywhere(desk, record)[:3] == [False] * 3
+    assert everywhere(desk, record) == GONE
     with clock.moved_to(end):
         assert "发布期已满" in page(record).content.decode()
         sweep.run()
