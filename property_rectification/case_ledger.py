@@ -10,18 +10,18 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import access
+from casework import access, clock
 from casework.actor import Actor
 from casework.masking import mask_text
 from casework.models import Event, Record, Relation, Timer, TimerChange
 from casework.tables import Money
-from property_rectification import case_detail, codes
+from casework.timers import local_day
+from property_rectification import case_detail, categories, codes
 from property_rectification.models import RectificationCase
 from property_rectification.models.checking import CallBack, Check, LookBack
 from property_rectification.models.deciding import OrderNotice
 from property_rectification.models.parties import Reporter
 from property_rectification.states import ARCHIVED, CLOSED, LOOKBACK
-from property_rectification.web.lead_parts import labels_of_categories
 
 TITLE = _("问题台账")
 HEADS = (
@@ -68,7 +68,7 @@ class _About:
         self.extended = list(extensions.values_list("timer__record", flat=True))
         closed = Event.objects.filter(record__in=keys, state_to=CLOSED).exclude(state_from=CLOSED).order_by("seq")
         self.closed = {event.record_id: event.at for event in closed}
-        self.categories = labels_of_categories()
+        self.categories = categories.labels(local_day(clock.now()))
         self.substance = case_detail.may_read("fact/", actor)
 
     def row(self, case: RectificationCase) -> list[Any]:

@@ -1,13 +1,17 @@
 """The category of a case as its version in force says, and who holds which power for it (§2.3, §2.4, CG-3)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from casework.context import Context
 from casework.models import Agency
 from casework.reference import Kept
 from casework.timers import Length, Unit, local_day
 from property_rectification.models.competence import CategoryVersion, Competence
+from property_rectification.suggest.categories import NOT_PROPERTY
 
 HANDLE, ORDER = "handle", "order"
 #: Organs below the county: streets (townships) and communities.
@@ -87,12 +91,21 @@ def covers(agency: Agency, division: str) -> bool:
     return division.startswith(agency.division_id)
 
 
+def serving(organs: Collection[str], division: str) -> list[Agency]:
+    """The agencies of these organs whose territory holds a place, nearest first (CG-3)."""
+    prefixes = [division[:n] for n in (2, 4, 6, 9, 12) if n <= len(division)]
+    found = Agency.objects.filter(active=True, organ__in=organs, division__in=prefixes)
+    return sorted(found, key=lambda a: (-len(a.division_id), a.name))
+
+
 def competent_agencies(ctx: Context, power: str) -> list[Agency]:
     """Agencies that hold the power for the category and whose territory holds the record, nearest first."""
-    record = ctx.record
-    prefixes = [record.division_id[:n] for n in (2, 4, 6, 9, 12) if n <= len(record.division_id)]
-    found = Agency.objects.filter(active=True, organ__in=organs(ctx, power), division__in=prefixes)
-    return sorted(found, key=lambda a: (-len(a.division_id), a.name))
+    return serving(organs(ctx, power), ctx.record.division_id)
+
+
+def labels(day: date) -> dict[str, str]:
+    """Code → name of every category in force, and of the answer that it is no property matter."""
+    return {row.code: row.name for row in in_force(day)} | {NOT_PROPERTY: _("非物业事项")}
 
 
 def choices(day: date) -> list[tuple[str, Any]]:

@@ -57,8 +57,7 @@ class LeadKind(Kind):
 
     def choices(self, name: str, record: Record | None) -> list[tuple[Any, Any]]:
         if name == "category":
-            rows = categories.in_force(local_day(clock.now()))
-            return [(row.code, f"{row.code} {row.name}") for row in rows]
+            return categories.choices(local_day(clock.now()))
         return list(codes.choices(name))
 
     def timer(self, ctx: Context, key: str) -> Any:
@@ -126,9 +125,7 @@ class LeadKind(Kind):
 
 
 def _suggestions() -> dict[str, Any]:
-    rows = categories.in_force(local_day(clock.now()))
-    named = {row.code: f"{row.code} {row.name}" for row in rows}
-    return {NOT_PROPERTY: _("非物业事项"), "": _("没有推荐"), **named}
+    return {NOT_PROPERTY: _("非物业事项"), "": _("没有推荐"), **dict(categories.choices(local_day(clock.now())))}
 
 
 def _suggested_options(rows: QuerySet[Any], actor: Actor, words: str) -> list[Option]:

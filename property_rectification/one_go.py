@@ -16,11 +16,10 @@ from casework.declaration import may_act
 from casework.models import Agency
 from casework.timers import local_day
 from property_rectification import categories
+from property_rectification.effects.intake import PETITION_CHANNEL
 from property_rectification.models import CategoryVersion, RectificationCase, RecusalDeclaration
 from property_rectification.models.firm import FirmService
 
-#: 12345 and whoever else forwards a petition: its acceptance is answered in writing first.
-PETITION_CHANNEL = "03"
 STEPS = ("register_case", "start_triage", "dispatch_case")
 
 REASONS: dict[str, Any] = {
@@ -73,7 +72,7 @@ def offer(entry: Entry, actor: Actor) -> Offer:
     if reasons:
         return Offer(None, reasons)
     organs = categories.competent_organs(entry.category.code, categories.HANDLE, clock.now())
-    able = _serving(organs, entry.division)
+    able = categories.serving(organs, entry.division)
     if len(organs) > 1 or len(able) > 1:
         return Offer(None, ("organ",))
     if not able:
@@ -91,12 +90,6 @@ def special(category: Any, entry: Entry) -> tuple[str, ...]:
     return tuple(code for code, found in holds.items() if found)
 
 
-def _serving(organs: set[str], division: str) -> list[Agency]:
-    """The agencies of these organs in whose territory the complaint lies (CG-3)."""
-    active = Agency.objects.filter(active=True, organ__in=organs).order_by("pk")
-    return [agency for agency in active if categories.covers(agency, division)]
-
-
 def _declared(entry: Entry, actor: Actor) -> bool:
     """Whether the clerk declared an interest in the compound or in the firm that serves it today (§5.11)."""
     if entry.compound is None:
@@ -104,11 +97,6 @@ def _declared(entry: Entry, actor: Actor) -> bool:
     mine = RecusalDeclaration.objects.filter(active=True, user=actor.user_id)
     serving = FirmService.objects.filter(compound=entry.compound, valid_to__isnull=True).values("firm")
     return mine.filter(compound=entry.compound).exists() or mine.filter(firm__in=serving).exists()
-
-
-def in_force() -> list[CategoryVersion]:
-    """Every category in force today."""
-    return categories.in_force(local_day(clock.now()))
 
 
 def category_of(code: str) -> CategoryVersion | None:

@@ -22,6 +22,7 @@ from property_rectification.models.firm import FirmService
 from property_rectification.models.parties import Reporter, SuspectedDuplicate
 from property_rectification.suggest import keyed
 
+#: Forwarded by the petition office: whether it is accepted is answered in writing first.
 PETITION_CHANNEL = "03"
 PETITION = "petition"
 CONSULTATION = "consultation"

@@ -13,14 +13,14 @@ from casework import access, clock, display
 from casework.actor import Actor
 from casework.ledger import ERASED, PastView
 from casework.masking import mask_text
+from casework.timers import local_day
 from casework.web import frames
 from geo import maps
-from property_rectification import case_detail, codes, dossier
+from property_rectification import case_detail, categories, codes, dossier
 from property_rectification.models import RectificationCase
 from property_rectification.models.facts import Fact, Statement
 from property_rectification.models.parties import Reporter
 from property_rectification.web import suspected, voices
-from property_rectification.web.lead_parts import labels_of_categories
 
 FACT_TONES = {"claimed": "plain", "found": "done", "refuted": "plain", "doubtful": "soon"}
 KILOBYTE = 1024
@@ -44,7 +44,7 @@ def parts(case: RectificationCase, actor: Actor) -> dict[str, Any]:
 
 def overview(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
     """Who, where, what; the reporter by code name, opened only for a purpose."""
-    labels = labels_of_categories()
+    labels = categories.labels(local_day(clock.now()))
     lines = [
         _line(_("小区"), _where(case)),
         _line(_("物业企业"), case.firm.name if case.firm else ""),
@@ -191,7 +191,7 @@ def place_lines(case: RectificationCase, *, pointed: bool) -> list[str]:
 
 def past_parts(case: RectificationCase, view: PastView, actor: Actor) -> dict[str, Any]:
     """The page as the ledger had it; the same sections, nothing to do."""
-    values, labels = view.values, labels_of_categories()
+    values, labels = view.values, categories.labels(local_day(clock.now()))
     category = values.get("category") or ""
     lines = [
         _line(_("小区"), _where(case)),

@@ -10,16 +10,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework import accesslog, boundary
+from casework import accesslog, boundary, clock
 from casework.actor import Actor
 from casework.declaration import may_act
 from casework.models import Record
 from casework.refusals import NotYourRole, OutOfScope
 from casework.session import actor_of
+from casework.timers import local_day
 from casework.web.records import PageView
 from geo import compounds, names
 from geo.models import Compound
 from property_rectification import one_go
+from property_rectification.categories import in_force
 from property_rectification.models import CategoryVersion, FirmService, RectificationCase
 from property_rectification.roles import ROLES
 from property_rectification.suggest import categories, orders
@@ -159,7 +161,7 @@ def all_categories() -> list[dict[str, Any]]:
 
 
 def _versions() -> dict[str, CategoryVersion]:
-    return {version.code: version for version in one_go.in_force()}
+    return {version.code: version for version in in_force(local_day(clock.now()))}
 
 
 def _mentioned(post: Mapping[str, Any], said: same_matter.Typed) -> dict[str, Any] | None:

@@ -74,19 +74,13 @@ def suggestions(suggestion: dict[str, Any]) -> list[dict[str, Any]]:
     """The suggested categories with the words that led to them; the system suggests, people decide."""
     if not suggestion or not suggestion.get("code"):
         return []
-    labels = labels_of_categories()
+    labels = categories.labels(local_day(clock.now()))
     entries = [{"code": suggestion["code"], "words": suggestion["words"]}, *suggestion["alternatives"]]
     found = []
     for one in entries:
         code = "" if one["code"] == NOT_PROPERTY else one["code"]
         found.append({"code": code, "label": labels.get(one["code"], one["code"]), "words": one["words"]})
     return found
-
-
-def labels_of_categories() -> dict[str, str]:
-    """Category code → words, with the answer that it is no property matter."""
-    rows = categories.in_force(local_day(clock.now()))
-    return {row.code: row.name for row in rows} | {NOT_PROPERTY: _("非物业事项")}
 
 
 def candidates(lead: Lead, actor: Actor) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ def _code(case: Any, events: list[Event], actor: Actor) -> str:
     if registered is None or registered.actor_id != actor.user_id or not access.may(actor, "reporter_identity", "R"):
         return ""
     key = case.public_keys.filter(revoked_at__isnull=True).first()
-    return f"{key.code.reveal()[:4]}-{key.code.reveal()[4:]}" if key else ""
+    return key.spoken_code if key else ""
 
 
 def _receipt(case: Any, actor: Actor) -> str:

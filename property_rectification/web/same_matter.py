@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from casework import clock
 from casework.actor import Actor
 from casework.masking import mask_text
+from casework.timers import local_day
 from casework.web import frames
 from geo.models import Compound
 from geo.places import near
+from property_rectification import categories
 from property_rectification.models import FirmService, RectificationCase
 from property_rectification.suggest import duplicates, marks, nearby
-from property_rectification.web.lead_parts import labels_of_categories
 
 #: Characters from which looking makes sense, cases of a compound it looks at, and how many are shown.
 FROM, LOOKED_AT, SHOWN = 8, 200, 3
@@ -139,9 +140,9 @@ def _order_candidate(case: RectificationCase, said: Typed) -> dict[str, Any]:
 
 
 def _shown(case: RectificationCase, said: Typed, parts: list[marks.Part], reasons: list[str]) -> dict[str, Any]:
-    number = case.number or ""
+    number, labels = case.number or "", categories.labels(local_day(clock.now()))
     return {
-        "url": frames.url(case), "title": case.title or labels_of_categories().get(case.category, ""),
+        "url": frames.url(case), "title": case.title or labels.get(case.category, ""),
         "number": number, "when": case.reported_at, "place": _place(case, said), "badge": frames.state_badge(case),
         "sentence": [{"text": text, "same": same} for text, same in parts], "reasons": reasons,
         "compare_url": reverse("cases-compare-typed", kwargs={"key": number}), "proposed": number in said.same,

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from casework import clock
 from casework.actor import Actor
+from casework.timers import local_day
 from casework.web import frames
+from property_rectification import categories
 from property_rectification.models import RectificationCase, SuspectedDuplicate
-from property_rectification.web.lead_parts import labels_of_categories
 
 
 def section(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
@@ -16,7 +18,7 @@ def section(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
         return []
     keys = {one.other_id if one.case_id == case.pk else one.case_id for one in found}
     visible = RectificationCase.objects.visible_to(actor).filter(pk__in=keys).in_bulk()
-    labels = labels_of_categories()
+    labels = categories.labels(local_day(clock.now()))
     rows = []
     for one in found:
         other = visible.get(one.other_id if one.case_id == case.pk else one.case_id)
