@@ -112,7 +112,7 @@ def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: An
 def _begin(ctx: Context, declared: Lifecycle) -> Outcome:
     record = ctx.record
     _begin_writing(record)
-    record.version = 1
+    record.version, record.topic = 1, record.topic_now
     after = snapshot(record)
     ctx.changes.between({}, {k: v for k, v in after.items() if v not in (None, "", [], {})})
     record.save(force_insert=True)
@@ -203,6 +203,7 @@ def write(ctx: Context) -> Outcome:
     before, computed, state_from = snapshot(record), derived(record), record.state
     prev_hash = _begin_writing(record)
     _run_effect(ctx)
+    record.topic = record.topic_now
     if isinstance(act, Row) and act.target != SAME:
         _move(record, act, ctx)
     record.version += 1
@@ -365,7 +366,7 @@ def import_as(rows: Sequence[Historical], *, actor: Actor) -> list[Any]:
     for item in rows:
         record = item.record
         record.kind, record.record_ptr_id = record.lifecycle.name, record.id
-        record.version, record.updated_at = 1, now
+        record.version, record.updated_at, record.topic = 1, now, record.topic_now
         record.state_since = record.state_since or now
         Record.state.field.set_state(record, item.state)
         changes = Changes()

@@ -76,7 +76,7 @@ def _row(record: Record, case: Any, chip: Any) -> dict[str, Any]:
 # --- filters --------------------------------------------------------------------------------------------------------
 
 _CASE = "rectificationcase"
-_LISTED = {"category": f"{_CASE}__category", "channel": f"{_CASE}__channel", "urgency": f"{_CASE}__urgency"}
+_LISTED = {"category": "topic", "channel": f"{_CASE}__channel", "urgency": f"{_CASE}__urgency"}
 _RELATED = {"compound": f"{_CASE}__compound", "firm": f"{_CASE}__firm"}
 
 

@@ -30,6 +30,12 @@ _STATE_GUARD = f"""
 """
 
 
+class Topic(models.CharField):  # type: ignore[type-arg]
+    """What a record is about: the code its kind sorts by (`Record.topic_now`), beside the kind's own column."""
+
+    derived = True
+
+
 class Record(Placed):
     """What every case, lead, patrol or handoff has in common. Lists filter, scope, sort and count on this table alone.
 
@@ -42,7 +48,10 @@ class Record(Placed):
     title = models.CharField(_("事由"), max_length=120, blank=True)
     state = FSMField(_("状态"), max_length=24, protected=True)
     previous_state = models.CharField(max_length=24, blank=True)
-    division = models.ForeignKey("geo.Division", models.PROTECT, verbose_name=_("所在地"), related_name="+")
+    topic = Topic(max_length=12, blank=True, editable=False)
+    division = models.ForeignKey(
+        "geo.Division", models.PROTECT, verbose_name=_("所在地"), related_name="+", db_index=False
+    )
     owner_agency = models.ForeignKey(
         "casework.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("承办单位"), related_name="+"
     )
@@ -76,6 +85,13 @@ class Record(Placed):
             models.Index(F("kind"), F("due_at").desc(nulls_last=True), F("id").desc(), name="record_kind_due_last"),
             models.Index(fields=["kind", "-updated_at"], name="record_kind_updated"),
             models.Index(F("kind"), SAFETY_LAST, F("due_at"), F("id"), name="record_kind_work"),
+            models.Index(
+                F("kind"), F("state"), SAFETY_LAST, F("due_at"), F("id"), name="record_state_work", include=["division"]
+            ),
+            models.Index(
+                F("kind"), F("topic"), SAFETY_LAST, F("due_at"), F("id"), name="record_topic_work", include=["division"]
+            ),
+            models.Index(fields=["kind"], name="record_titles", include=["division", "title"]),
             models.Index(fields=["owner_agency", "kind", "state"], name="record_owner_kind_state"),
             models.Index(Right("number", 5), name="record_number_tail"),
             GinIndex(OpClass("number", name="gin_trgm_ops"), name="record_number_trgm"),
@@ -108,6 +124,11 @@ class Record(Placed):
 
     def __str__(self) -> str:
         return self.number or str(self.id)
+
+    @property
+    def topic_now(self) -> str:
+        """The code by which lists of its kind are narrowed first; a kind without one leaves it empty."""
+        return ""
 
 
 class Relation(models.Model):

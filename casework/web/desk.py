@@ -148,7 +148,10 @@ class Work:
 
     def page(self, only: str, number: str | None) -> Any:
         """One page of the records in their order."""
-        return Paginator(self._ordered(self._rows(only)), PAGE).get_page(number)
+        pages = Paginator(self._ordered(self._rows(only)), PAGE)
+        if not only:
+            pages.count = self.counts["mine"]  # type: ignore[misc]
+        return pages.get_page(number)
 
     def _rows(self, only: str) -> Any:
         if only == "changed":

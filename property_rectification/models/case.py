@@ -80,3 +80,7 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
             GinIndex(fields=["sketch"], name="case_sketch"),
             models.Index(fields=["external_no"], name="case_external_no", condition=~Q(external_no="")),
         ]
+
+    @property
+    def topic_now(self) -> str:
+        return self.category

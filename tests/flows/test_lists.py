@@ -131,6 +131,21 @@ def sort_key(name: str, record: Record) -> tuple[Any, ...]:
     return tuple(values)
 
 
+def test_the_topic_lists_are_narrowed_by_is_the_category(district: District) -> None:
+    kept = dict(RectificationCase.objects.values_list("pk", "topic"))
+    assert kept == dict(RectificationCase.objects.values_list("pk", "category"))
+    assert len(set(kept.values())) > 1
+
+
+@pytest.mark.parametrize("words", ["样居", "A座", "a座", "样居3号", "座3"])
+def test_words_are_found_however_short_and_whatever_their_case(district: District, words: str) -> None:
+    wanted = RectificationCase.objects.order_by("pk").first()
+    assert wanted is not None
+    Record.objects.filter(pk=wanted.pk).update(title="河畔样居3号楼a座3层灯不亮")
+    assert wanted.pk in keys(listing("zhuanban1", f"q={words}"))
+    assert not listing("zhuanban1", "q=没有").counts["total"]
+
+
 @pytest.mark.parametrize("order", filters.ORDERS)
 def test_orders_are_what_they_say(district: District, order: str) -> None:
     found = list(Record.objects.filter(kind="property.case"))
