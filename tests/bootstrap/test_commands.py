@@ -1,6 +1,9 @@
 """Arguments and early refusals of `./run` and `./test`."""
 
+import os
 import socket
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +13,35 @@ from bootstrap.layout import Layout
 
 
 def words(*arguments: str) -> list[list[str]]:
-    return [[str(word) for word in argv] for _, argv in check.checks(Layout.for_test(), list(arguments))]
+    found = check.checks(Layout.for_test(), list(arguments))
+    return [[str(word) for word in command.argv] for one in found for command in one.commands]
 
 
 def test_test_alone_runs_every_check_and_ends_with_pytest() -> None:
-    names = [name for name, _ in check.checks(Layout.for_test(), [])]
+    names = [one.name for one in check.checks(Layout.for_test(), [])]
     assert names == ["ruff check", "ruff format", "mypy", "import-linter", "tsc", "migrations", "pytest"]
-    assert words()[-1][-2:] == ["-m", "not long"]
+
+
+def test_two_halves_side_by_side_are_the_whole_suite() -> None:
+    """Each with a database and a part of Redis of its own."""
+    first, second = words()[-2:]
+    there = {f"tests/{folder.parent.name}" for folder in Path("tests").glob("*/__init__.py")}
+    assert set(first[5:]) < there
+    assert second[5:] == [f"--ignore={folder}" for folder in first[5:]] + ["tests"]
+    one, other = check.checks(Layout.for_test(), [])[-1].commands
+    env = {"REDIS_URL": "redis://:x@127.0.0.1:1/0"}
+    assert one.environment(env) == env
+    assert other.environment(env) == {"ANGUI_TEST_DB": "angui_test_b", "REDIS_URL": "redis://:x@127.0.0.1:1/1"}
+
+
+def test_what_ran_beside_is_shown_and_its_failure_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layout = Layout(Path.cwd(), tmp_path, tmp_path)
+    layout.logs.mkdir()
+    fine, failing = (check.Command([sys.executable, "-c", f"print('beside'); raise SystemExit({n})"]) for n in (0, 3))
+    assert check._run(layout, [fine, failing], dict(os.environ)) == 3
+    assert capsys.readouterr().out == "beside\n"
+    assert check._run(layout, [failing, fine], dict(os.environ)) == 3
+    assert check._run(layout, [fine, fine], dict(os.environ)) == 0
 
 
 def test_arguments_go_to_pytest_alone() -> None:
