@@ -7,19 +7,17 @@ refusing, finding unfounded, merging, closing, hanging, extending, penalties, pu
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from casework import access, boundary, clock, engine, kinds, notices
+from casework import access, boundary, clock, engine, kinds, reminding
 from casework.actor import Actor
 from casework.listing import BulkAct
-from casework.models import Follow, Notice, OutboxMessage, Record
+from casework.models import Follow, Record
 from casework.refusals import BadRequest, Denial, NotYourRole, Refusal
-from casework.timers import local_day
 
 #: Records on one printed list, and reminded or followed in one go.
 MOST_PRINTED = MOST = 100
@@ -135,32 +133,27 @@ def refusals_beforehand(bulk: BulkAct, cases: Sequence[Any], actor: Actor) -> Re
 
 
 def remind(records: Sequence[Record], actor: Actor) -> Report:
-    """Ask the unit that has each of them to go on: politely, once a day, never one's own unit."""
-    report, now = Report(), clock.now()
+    """Ask whoever has each of them to go on: politely, once a day, never one's own unit."""
+    report = Report()
     for record in records:
-        reason = _why_not_reminded(record, actor, now)
-        if reason:
-            report.refuse(record, BadRequest(reason))
-            continue
-        assert record.owner_agency is not None
-        params = {"agency": actor.person.agency.name}
-        key = local_day(now).isoformat()
-        notices.notify(record, Notice.REMIND, "reminded", agencies=[record.owner_agency], key=key, params=params)
-        report.done.append(_line(record))
+        try:
+            _check_held(record, actor)
+            reminding.remind(record, actor)
+        except Refusal as refusal:
+            report.refuse(record, refusal)
+        else:
+            report.done.append(_line(record))
     return report
 
 
-def _why_not_reminded(record: Record, actor: Actor, now: datetime) -> str:
+def _check_held(record: Record, actor: Actor) -> None:
+    """Refuse a record that no other unit has in hand."""
     if record.closed_at:
-        return _("已办结，不用提醒。")
-    if record.owner_agency is None:
-        return _("还没有承办单位。")
+        raise BadRequest(_("已办结，不用提醒。"))
+    if record.owner_agency_id is None:
+        raise BadRequest(_("还没有承办单位。"))
     if record.owner_agency_id == actor.agency_id:
-        return _("由本单位办理，不用提醒自己。")
-    today = f"notice.reminded.{local_day(now).isoformat()}"
-    if OutboxMessage.objects.filter(record=record, topic=today).exists():
-        return _("今天已提醒过，明天可以再提醒。")
-    return ""
+        raise BadRequest(_("由本单位办理，不用提醒自己。"))
 
 
 def follow(records: Sequence[Record], actor: Actor) -> Report:

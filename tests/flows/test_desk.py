@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casework import clock, feed
+from casework import clock, feed, reminding
 from casework.models import Follow, Notice, OutboxMessage, Record, User
 from casework.outbox import relay
+from casework.refusals import Conflict
 from tests.flows.district import District, Stage, nothing_written
 
 
@@ -119,6 +120,20 @@ def test_one_polite_reminder_a_day(staged: District) -> None:
     with clock.moved_to(found.at + timedelta(days=1, hours=1)):
         assert client.post(item["remind_url"]).status_code == 302
         assert OutboxMessage.objects.filter(record=found.pk, topic__startswith="notice.reminded.").count() == 2
+
+
+def test_desk_and_list_remind_of_one_case_once_a_day(staged: District) -> None:
+    """Whoever has it hears it once, from whichever page and whoever asked for it."""
+    found = staged.stages["property.case"]["dispatched"]
+    with clock.moved_to(found.at + timedelta(hours=1)):
+        pick = {"pick": [str(found.pk)]}
+        assert "办成1件" in staged.client_of("zhuanban1").post("/cases/bulk/remind/", pick).content.decode()
+        assert "今天已提醒过" in staged.client_of("ducha").post("/cases/bulk/remind/", pick).content.decode()
+        relay()
+        told = Notice.objects.filter(record=found.pk, code="reminded").values_list("user__username", flat=True)
+        assert set(told) == {"zhujian1", "zhujian2"}, "who has to sign for it, not everybody of the unit"
+        with pytest.raises(Conflict):
+            reminding.remind(found.record, actor(staged, "zhuanban1"))
 
 
 def test_who_has_nothing_to_do_with_it_reminds_nobody(staged: District) -> None:
