@@ -129,7 +129,12 @@ class _Gone(Work):
 
 def work_of(job: Job) -> Work:
     """The work a job does."""
-    return _WORKS.get(job.kind) or _Gone()
+    return work_called(job.kind)
+
+
+def work_called(code: str) -> Work:
+    """The work with this code."""
+    return _WORKS.get(code) or _Gone()
 
 
 def submit(kind: str, *, actor: Actor, params: Mapping[str, Any] | None = None, total: int = 0) -> Job:

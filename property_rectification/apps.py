@@ -27,7 +27,7 @@ class PropertyRectificationConfig(AppConfig):
         """Everything this domain plugs into the kernel: kinds, scopes, the permission matrix, what is kept apart."""
         from casework import access, documents, jobs, kinds, notices, scopes, search, separation
         from casework.papers import templates
-        from casework.web import navigation, public
+        from casework.web import access_words, navigation, public
         from property_rectification import codes, searching, words
         from property_rectification.case_kind import CaseKind
         from property_rectification.exemplar.kind import NOTICES as EXEMPLAR_NOTICES
@@ -41,6 +41,7 @@ class PropertyRectificationConfig(AppConfig):
         from property_rectification.public.counter import counter
         from property_rectification.scopes import CASE_SCOPES, LEAD_SCOPES
         from property_rectification.separation import SEPARATIONS
+        from property_rectification.web.access_words import ACTS, OF
 
         kinds.register(CaseKind())
         kinds.register(LeadKind())
@@ -50,6 +51,7 @@ class PropertyRectificationConfig(AppConfig):
         scopes.register("property.exemplar", EXEMPLAR_SCOPES)
         navigation.register(BY_ROLE, intake=INTAKE_PAGES)
         public.register(*PUBLIC, counter=counter)
+        access_words.register(OF, ACTS)
         access.load(Path(__file__).parent / "seed" / "permissions.csv")
         notices.declare(EXEMPLAR_NOTICES)
         documents.register(PAPERS)

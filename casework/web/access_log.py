@@ -12,11 +12,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import access, accesslog, clock, kinds
+from casework import access, accesslog, clock
 from casework.actor import Actor, without_post
 from casework.models import AccessAction, AccessEntry, Purpose
 from casework.refusals import NotYourRole
 from casework.session import actor_of
+from casework.web import access_words
 from casework.web.records import PageView
 
 PAGE_SIZE = 50
@@ -79,9 +80,8 @@ class AccessLog(PageView):
         page = _Counted(rows, PAGE_SIZE).get_page(request.GET.get("page"))
         accesslog.record_access(actor, AccessAction.LIST, subject="access_log", request=request)
         log = {
-            "total": page.paginator.count, "more": page.paginator.count == MOST, "chosen": [],
-            "clear_url": request.path, "filters": _filters(form, request),
-            "rows": [_entry(e) for e in page.object_list],
+            "total": page.paginator.count, "more": page.paginator.count == MOST,
+            "filters": _filters(form, request), "rows": [_entry(e) for e in page.object_list],
         }  # fmt: skip
         pages = page.paginator.get_elided_page_range(page.number)
         return render(request, "casework/access_log.html", {"log": log, "page": page, "pages": pages})
@@ -102,21 +102,11 @@ def _filters(form: FilterForm, request: HttpRequest) -> list[dict[str, Any]]:
     for name, label in labels.items():
         value = request.GET.get(name, "")
         choices = getattr(form.fields[name], "choices", ())
-        options = [{"value": v, "label": w, "count": None, "selected": v == value} for v, w in choices]
+        options = [{"value": v, "label": w, "selected": v == value} for v, w in choices]
         wrong = _("（没有这个值，没有筛选）") if name in form.errors else ""
         found.append({"name": name, "label": f"{label}{wrong}", "kind": shapes.get(name, "text"), "value": value,
                       "options": options})  # fmt: skip
     return found
-
-
-def _subject(subject: str) -> str:
-    """What was looked at, in words: the kind of record, and whether it was a past day of it."""
-    name, _colon, part = subject.partition(":")
-    labels = {kind.name: str(kind.label) for kind in kinds.all_kinds()} | {
-        "access_log": _("查看记录"), "page": _("页面"), "calendar": _("工作日历"),
-    }  # fmt: skip
-    past = _("（历史某日）") if part == "as_at" else ""
-    return f"{labels[name]}{past}" if name in labels else subject
 
 
 def _entry(entry: AccessEntry) -> dict[str, Any]:
@@ -125,8 +115,8 @@ def _entry(entry: AccessEntry) -> dict[str, Any]:
     return {
         "when": entry.at, "who": entry.user.display_name if entry.user else without_post(entry.role),
         "post": entry.post.title if entry.post else "",
-        "act": f"{entry.get_action_display()} {_subject(entry.subject)}",
-        "number": entry.record.number if entry.record else "", "url": "",
+        "act": f"{entry.get_action_display()} {access_words.words(entry.subject)}",
+        "number": entry.record.number if entry.record else "",
         "purpose": entry.get_purpose_display() if entry.purpose else "",
         "badge": {"tone": "late" if refused else "plain", "text": words if refused else _("已记录"),
                   "icon": "", "url": ""},

@@ -12,6 +12,7 @@ from casework.models import AccessEntry, Gate, Job, OutboxMessage, Receiver, Tim
 from casework.refusals import Conflict, InvalidData, NotYourRole
 from casework.rule_change import NewLength
 from casework.timers import end_of
+from casework.web import access_log
 from tests.property_rectification.world import World
 
 pytestmark = pytest.mark.usefixtures("plain_files")
@@ -308,6 +309,25 @@ def test_access_log_is_narrowed_by_record_account_purpose_and_day(world: World) 
     assert lines(f"number={case.number}&until={today - timedelta(days=1)}") == 0
     assert "没有这个值，没有筛选" in client.get("/manage/access-log/?since=2026-02-30").content.decode()
     assert AccessEntry.objects.filter(action="list", subject="access_log").exists()
+
+
+def test_access_log_says_what_was_looked_at_in_words(world: World) -> None:
+    case = world.triage()
+    for subject in ("document:F-01", "property.case:print", "property_rectification.Reporter.phone"):
+        accesslog.record_access(world.actors["intake"], "view", record=case, subject=subject)
+    content = client_of(world, "auditor").get(f"/manage/access-log/?number={case.number}").content.decode()
+    for words in ("查看 文书：受理回执", "查看 案件：打印", "查看 反映人：电话"):
+        assert words in content
+
+
+def test_a_long_access_log_says_that_there_is_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = world.triage()
+    for _n in range(3):
+        accesslog.record_access(world.actors["intake"], "view", record=case, subject="property.case")
+    client, address = client_of(world, "auditor"), f"/manage/access-log/?number={case.number}"
+    assert "3条以上" not in client.get(address).content.decode()
+    monkeypatch.setattr(access_log, "MOST", 3)
+    assert "3条以上" in client.get(address).content.decode()
 
 
 def test_privacy_officer_sees_only_where_personal_data_were_met(world: World) -> None:
