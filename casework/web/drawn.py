@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from geo import maps
-from geo.drawing import Area, Mark, Sheet, fitting, joined, words_wide
+from geo.drawing import Area, Box, Mark, Sheet, fitting, joined, words_wide
 from geo.maps import Outline
 
 #: Room that marks hold, in CSS pixels: on a wide map, on a phone.
@@ -22,6 +23,19 @@ _PIN_WIDE, _PIN_TALL = 22.0, 44.0
 _COUNTY = 6
 #: Kinds of area by the length of a division's code.
 _LEVELS = {6: "county", 9: "township", 12: "village"}
+#: The ways to move a view: name, icon, words. How much nearer or farther, and by which part of the view.
+MOVES = (
+    ("in", "plus", gettext_lazy("放大")), ("out", "minus", gettext_lazy("缩小")),
+    ("north", "arrow-up", gettext_lazy("往北")), ("south", "arrow-down", gettext_lazy("往南")),
+    ("west", "arrow-left", gettext_lazy("往西")), ("east", "arrow-right", gettext_lazy("往东")),
+)  # fmt: skip
+ZOOMS = {"in": 0.5, "out": 2.0}
+STEPS = {"north": (0, 0.35), "south": (0, -0.35), "west": (-0.35, 0), "east": (0.35, 0)}
+
+
+def moved(box: Box, name: str) -> Box:
+    """The view after one of `MOVES`."""
+    return box.zoomed(ZOOMS[name]) if name in ZOOMS else box.moved(*STEPS[name])
 
 
 def ground(

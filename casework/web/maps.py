@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 WIDE, TALL, SHOWN = 1000.0, 700.0, 680.0
 #: So much wider than the places themselves is the view of all of them, for their words to have room.
 _ROOM = 1.3
-_ZOOMS = (("in", "plus", 0.5), ("out", "minus", 2.0))
-_STEPS = (("north", "arrow-up", 0, 0.35), ("south", "arrow-down", 0, -0.35),
-          ("west", "arrow-left", -0.35, 0), ("east", "arrow-right", 0.35, 0))  # fmt: skip
 
 
 def box_of(params: Mapping[str, str]) -> Box | None:
@@ -84,20 +81,12 @@ def summary(inside: Sequence[Spot], of: int) -> str:
     return told + (_("另有%(n)s处在图外。") % {"n": of - len(inside)} if of > len(inside) else "")
 
 
-def tools(sheet: Sheet, address: Any) -> list[dict[str, str]]:
+def tools(sheet: Sheet, address: Any) -> list[dict[str, Any]]:
     """Links that move the view; `address(box)` gives the page that shows it."""
-    box = sheet.box
-    words = {
-        "in": _("放大"),
-        "out": _("缩小"),
-        "north": _("往北"),
-        "south": _("往南"),
-        "west": _("往西"),
-        "east": _("往东"),
-    }
-    moved = [(name, mark, box.zoomed(by)) for name, mark, by in _ZOOMS]
-    moved += [(name, mark, box.moved(east, north)) for name, mark, east, north in _STEPS]
-    links = [{"name": n, "icon": mark, "label": words[n], "url": address(str(to))} for n, mark, to in moved]
+    links = [
+        {"name": name, "icon": mark, "label": words, "url": address(str(drawn.moved(sheet.box, name)))}
+        for name, mark, words in drawn.MOVES
+    ]
     return [*links, {"name": "all", "icon": "map", "label": _("全部"), "url": address("1")}]
 
 

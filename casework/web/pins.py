@@ -13,23 +13,21 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy
 from django.views import View
 
-from casework.web import drawn
+from casework.web import drawn, limits, public
 from geo import maps, places
 from geo.drawing import Box, Sheet
 from geo.models import Compound
 
 #: Width and height in CSS pixels: an image button reports pixels, so the picture is never scaled without script.
 SIZES = {"small": (280, 240), "large": (480, 320)}
-_STEPS = {"north": (0, 0.4), "south": (0, -0.4), "west": (-0.4, 0), "east": (0.4, 0)}
-_ZOOMS = {"in": 0.5, "out": 2.0}
-BUTTONS = (
-    ("in", "plus", gettext_lazy("放大")), ("out", "minus", gettext_lazy("缩小")),
-    ("north", "arrow-up", gettext_lazy("往北")), ("south", "arrow-down", gettext_lazy("往南")),
-    ("west", "arrow-left", gettext_lazy("往西")), ("east", "arrow-right", gettext_lazy("往东")),
-)  # fmt: skip
+#: Scope, rate, and whether everybody counts together: drawing a map is work, and the address is open to everybody.
+LOOKS = (("pin", "120/minute", False), ("pins", "1200/minute", True))
+#: What the script is told of the picker.
+_ANSWER = ("text", "words", "view", "start", "image", "notice", "problem")
+#: Digits of a key, all of which the database can hold.
+_LONGEST_KEY = 18
 #: Metres across once a device has told where it is.
 _HERE = 500.0
 
@@ -71,7 +69,7 @@ class Pin:
         width, height = SIZES[self.size]
         return {
             "text": self.text, "words": self.words, "view": str(self.sheet.box), "size": self.size,
-            "start": self.start, "image": self.image(), "width": width, "height": height, "buttons": BUTTONS,
+            "start": self.start, "image": self.image(), "width": width, "height": height, "buttons": drawn.MOVES,
             "notice": self.position.notice if self.position else "", "problem": self.problem,
         }  # fmt: skip
 
@@ -117,8 +115,10 @@ def _around(position: places.Position) -> Box:
 
 def _carried_out(pin: Pin, data: Mapping[str, Any]) -> Pin:
     what = str(data.get("pin", ""))
-    if what in _ZOOMS or what in _STEPS or what == "here":
-        return replace(pin, view=_moved(pin, what))
+    if what in drawn.ZOOMS or what in drawn.STEPS:
+        return replace(pin, view=drawn.moved(_onto(pin) if what in drawn.ZOOMS else pin.view, what))
+    if what == "here":
+        return replace(pin, view=_around(pin.position)) if pin.position else pin
     if what == "clear":
         return replace(pin, position=None, problem="")
     if what == "middle":
@@ -126,14 +126,6 @@ def _carried_out(pin: Pin, data: Mapping[str, Any]) -> Pin:
     x, y = _number(data.get("pin.x")), _number(data.get("pin.y"))
     # the keyboard presses the picture at 0, 0: that is no place anybody pointed at
     return _set(pin, *pin.sheet.position(x, y)) if x or y else pin
-
-
-def _moved(pin: Pin, what: str) -> Box:
-    if what in _ZOOMS:
-        return _onto(pin).zoomed(_ZOOMS[what])
-    if what in _STEPS:
-        return pin.view.moved(*_STEPS[what])
-    return _around(pin.position) if pin.position else pin.view
 
 
 def _onto(pin: Pin) -> Box:
@@ -151,6 +143,7 @@ def _set(pin: Pin, lon: float, lat: float) -> Pin:
 
 
 def _number(value: Any) -> int:
+    """Pixels across a picture of ours; 0 for anything else."""
     text = str(value or "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
 
@@ -159,10 +152,12 @@ class PinInPlace(View):
     """POST of the picker's own fields: its new picture and words as JSON, for the script. Open to everybody."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        wanted = request.POST.get("compound", "")
-        compound = Compound.objects.filter(pk=int(wanted)).first() if _number(wanted) else None
-        shown = read(request.POST, compound=compound).context()
-        names = ("text", "words", "view", "start", "image", "notice", "problem")
-        answer = JsonResponse({name: shown[name] for name in names})
-        answer["Cache-Control"] = "no-store"
-        return answer
+        if limits.wait(request, LOOKS):
+            return public.sealed(JsonResponse(dict.fromkeys(_ANSWER, ""), status=429))
+        shown = read(request.POST, compound=_compound(request.POST.get("compound", ""))).context()
+        return public.sealed(JsonResponse({name: shown[name] for name in _ANSWER}))
+
+
+def _compound(key: str) -> Compound | None:
+    whole = key.isascii() and key.isdecimal() and len(key) <= _LONGEST_KEY
+    return Compound.objects.filter(pk=int(key)).first() if whole else None

@@ -1,5 +1,6 @@
 """The picker of a place: what a press does, with the same answer for a form without script and for the script."""
 
+import uuid
 from typing import Any
 from urllib.parse import unquote
 
@@ -171,11 +172,34 @@ def test_the_script_may_ask_for_another_compound(garden: Compound, village: Comp
         assert client.post("/p/pin/", {"compound": nonsense}).status_code == 200
 
 
+def test_the_script_may_ask_for_a_compound_with_a_long_key(street: Division, client: Client) -> None:  # noqa: F811
+    """The import of a whole city numbers its compounds beyond four digits."""
+    far = Compound.objects.create(pk=123_456, name="远村", division=street, **parse_position(124.38, 43.18).as_fields())
+    body = client.post("/p/pin/", {"pin_view": VIEW, "compound": str(far.pk)}).json()
+    assert body["start"] == "123456"
+    assert Box.read(body["view"]).holds(124.38, 43.18)
+
+
+def test_too_many_presses_wait(
+    garden: Compound, client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = settings.CACHES["limits"] | {"KEY_PREFIX": f"test-{uuid.uuid4()}"}
+    settings.CACHES = settings.CACHES | {"limits": limits}
+    monkeypatch.setattr(pins, "LOOKS", (("pin", "2/minute", False),))
+    allowed = [client.post("/p/pin/", {"pin": "middle"}) for _n in range(2)]
+    assert [answer.status_code for answer in allowed] == [200, 200]
+    answer = client.post("/p/pin/", {"pin": "middle"})
+    assert (answer.status_code, answer["Cache-Control"]) == (429, "no-store")
+    assert set(answer.json()) == set(allowed[0].json()), "the same shape, without a place"
+    assert not any(answer.json().values())
+    assert client.post("/p/pin/", {"pin": "middle"}, REMOTE_ADDR="203.0.113.8").status_code == 200
+
+
 def test_coordinates_travel_in_the_body_alone(garden: Compound, client: Client) -> None:
     assert client.get("/p/pin/?position=124.35,43.15").status_code == 405
 
 
-def test_it_wants_the_form_s_own_token(garden: Compound) -> None:
+def test_it_wants_the_form_s_own_token(garden: Compound, plain_files: None) -> None:
     assert Client(enforce_csrf_checks=True).post("/p/pin/", {"pin": "in"}).status_code == 403
 
 
