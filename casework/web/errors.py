@@ -31,28 +31,33 @@ def refused(request: HttpRequest, refusal: Refusal, *, record: Any = None, code:
     return render(request, template, {"message": refusal.message, "refusal": refusal}, status=refusal.status)
 
 
+def _page(request: HttpRequest, template: str, outside: str, status: int) -> HttpResponse:
+    """The page of colleagues, or `outside` in the shell of people without an account."""
+    if request.path.startswith("/p/"):
+        return public.page(request, f"casework/public/{outside}.html", {}, status=status)
+    return render(request, template, {}, status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if _of_api(request):
         return JsonResponse({"code": "bad_request", "message": _("请求里有不能接受的内容。")}, status=400)
-    return render(request, "400.html", {}, status=400)
+    return _page(request, "400.html", "refused", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", {}, status=403)
+    if _of_api(request):
+        return JsonResponse({"code": "forbidden", "message": _("请求没有通过校验，请刷新页面后再试。")}, status=403)
+    return _page(request, "403.html", "refused", 403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    if request.path.startswith("/p/"):
-        return public.page(request, "casework/public/again.html", {}, status=403)
-    return render(request, "csrf.html", {}, status=403)
+    return _page(request, "csrf.html", "again", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if _of_api(request):
         return JsonResponse(OutOfScope().as_json(), status=404)
-    if request.path.startswith("/p/"):
-        return public.page(request, "casework/public/missing.html", {}, status=404)
-    return render(request, "404.html", {}, status=404)
+    return _page(request, "404.html", "missing", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
