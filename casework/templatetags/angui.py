@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from casework import clock, display, masking
+from casework import clock, display
 
 register = template.Library()
 
@@ -118,15 +118,3 @@ def money(fen: int | None) -> str:
 def count(number: int) -> str:
     """1,246: grouped by thousands, whatever the locale groups by."""
     return f"{number:,}"
-
-
-@register.filter
-def masked_phone(number: str) -> str:
-    """138****5678."""
-    return masking.mask_phone(number)
-
-
-@register.filter
-def masked_identity(number: str) -> str:
-    """220***********0015."""
-    return masking.mask_identity(number)

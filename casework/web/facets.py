@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import clock, kinds
+from casework import kinds
 from casework.actor import Actor
 from casework.agency_names import agency_names
 from casework.api import filters
@@ -96,9 +96,7 @@ def related_options(rows: QuerySet[Any], path: str, words: str) -> list[Option]:
     return [(str(pk), name, n) for pk, name, n in counted[:MOST]]
 
 
-DUE = Facet(
-    "due", gettext_lazy("期限"), _due_options, lambda values: [filters.DUE[v] for v in values if v in filters.DUE]
-)
+DUE = Facet("due", gettext_lazy("期限"), _due_options, _dues_named)
 STREET = Facet("division", gettext_lazy("街道"), _street_options, _streets_named)
 AGENCY = Facet("agency", gettext_lazy("承办"), _agency_options, _agencies_named)
 OPENED = Facet("from", gettext_lazy("登记日期"), dates=True, more=True)
@@ -200,7 +198,7 @@ class Panel(PageView):
             raise OutOfScope
         chosen = [v for v in listing.params.get(name, "").split(",") if v]
         panel = {
-            "facet": facet, "base": listing.base, "options": [], "words": words, "today": clock.now().date(),
+            "facet": facet, "base": listing.base, "options": [], "words": words,
             "hidden": hidden(listing, {"from", "to"} if facet.dates else {name}), "address": request.get_full_path(),
             "begin": listing.params.get("from", ""), "end": listing.params.get("to", ""),
         }  # fmt: skip

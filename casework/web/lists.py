@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework import accesslog, kinds, scopes
+from casework import accesslog, bulk, kinds, scopes
 from casework.actor import Actor
 from casework.api import filters
 from casework.list_settings import ListSettings, settings_of
@@ -145,16 +145,23 @@ def shown(listing: Listing, page: Page[Record]) -> dict[str, Any]:
             "title": kind.label, "total": listing.counts["total"], "late": listing.counts["late"],
             "view": _view_name(listing), "filtered": bool(listing.chosen), "clear_url": listing.base,
             "facets": facets.shown(listing), "words": listing.words(), "density": listing.settings.density,
-            "intake_url": navigation.intake_url(actor.role), "import_url": kind.import_url(actor),
+            "intake_url": _intake_url(listing), "import_url": kind.import_url(actor),
             "begin": kind.begin(actor), "columns": [_head(column, listing) for column in columns],
             "rows": rows_of(listing, list(page), columns), "nothing_found": kind.nothing_found,
             "nothing_yet": kind.nothing_yet, "query": listing.query(), "base": listing.base,
-            "bulk": kind.bulk, "may_assign": _may_assign(kind, actor),
+            "bulk": kind.bulk if kind.bulk and bulk.may(actor, kind) else None, "may_assign": _may_assign(kind, actor),
+            "may_export": kind.bulk is not None and bulk.may(actor, kind, internal=False),
             "map_on": "map" in listing.params,
             "map_url": maps.switch_url(listing),
         },
         "split": split,
     }  # fmt: skip
+
+
+def _intake_url(listing: Listing) -> str:
+    """Where this actor registers the first one; empty for a list whose records come in another way."""
+    url = navigation.intake_url(listing.actor.role)
+    return url if url.startswith(listing.base) else ""
 
 
 def _may_assign(kind: kinds.Kind, actor: Actor) -> bool:

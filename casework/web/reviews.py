@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import boundary, clock, drafts, engine, forms, kinds, proposals, value_words
-from casework.event_words import labels_of
+from casework.event_words import labels_of, who
 from casework.models import Proposal, Record
 from casework.refusals import OutOfScope, Refusal
 from casework.web import consequences, errors, frames
@@ -101,15 +101,8 @@ class Review(RecordPage):
     def _since(self, record: Any, found: Proposal) -> list[dict[str, Any]]:
         """The events after the proposal, so that the reviewer knows what the proposer did not."""
         labels = labels_of(record)
-        later = record.events.filter(seq__gt=found.based_on_version + 1).select_related("post__user")
-        return [
-            {
-                "label": e.post.user.display_name if e.post else _("系统"),
-                "before": "",
-                "after": labels.get(e.name, e.name),
-            }
-            for e in later
-        ]
+        later = record.events.filter(seq__gt=found.based_on_version + 1).select_related("post__agency", "post__user")
+        return [{"who": who(event), "what": labels.get(event.name, event.name)} for event in later]
 
 
 def _draft_place(proposal: Proposal) -> str:

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from casework import engine, ledger, outbox, proposals
+from casework.actor import Actor
 from casework.models import Notice, Proposal, Record
 from casework.refusals import Conflict, GuardsFailed, InvalidData, NotYourRole, OutOfScope, StaleVersion, WrongState
 from property_rectification.models import RectificationCase
@@ -222,3 +224,15 @@ def test_form_comes_back_as_it_was_sent(world: World) -> None:
 def test_option_of_a_step_by_two_tells_the_proposer_what_is_missing(world: World, case: Any) -> None:
     option = next(o for o in engine.options(case, world.actors["office"]) if o.act.code == "close_case")
     assert option.allowed, "the second person is asked for when agreeing"
+
+
+@pytest.mark.usefixtures("plain_files")
+def test_the_reviewer_reads_who_did_what_since(world: World, case: Any, client: Client) -> None:
+    made = world.propose(case, "close_case", "office", note="可以销号。")
+    reporter = Actor.reporter(case.public_keys.get(revoked_at=None))
+    with world.acting():
+        engine.amend(now(case), "add_note", actor=reporter, data={"text": "上半年的也贴出来了。"})
+    client.force_login(world.user("office2"), "django.contrib.auth.backends.ModelBackend")
+    with world.acting():
+        page = client.get(f"/cases/{case.number}/proposals/{made.pk}/").content.decode()
+    assert "<p>反映人（凭查询码）：补充情况</p>" in page

@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 from casework import clock, exporting, jobs
-from casework.models import AccessEntry, Agency, Job, Post, Record, User
+from casework.models import AccessEntry, Agency, Job, Post, Record, Relation, User
 from property_rectification import case_ledger
 from property_rectification.demo.roads import Driver, actor
+from property_rectification.effects.common import OWNER_BODY
 from property_rectification.models import Firm
 from tests.flows.district import START, District
 
@@ -119,6 +120,30 @@ def test_a_firm_is_never_offered_what_people_said(district: District) -> None:
     assert "反映人" not in page.content.decode()
     assert ask(district, "wuye", said="on", purpose="case", words="想看看是谁").status_code in (302, 422)
     assert not Job.objects.filter(params__said=True).exists()
+
+
+def offered(district: District, who: str) -> tuple[int, bool, bool]:
+    """How many cases the list of this person shows, whether with boxes to tick, whether with 导出."""
+    page = district.client_of(who).get("/cases/").content.decode()
+    assert ('id="bulk"' in page) == ("data-pick" in page)
+    return page.count("<tr data-row"), 'id="bulk"' in page, "/cases/export/" in page
+
+
+def test_the_list_offers_only_what_is_then_done(district: District) -> None:
+    """A party works with one case at a time and may take its own list along; who reads a status takes nothing."""
+    post = firm_post()
+    case = Record.objects.filter(kind="property.case", state="checking").get()
+    Relation.objects.create(record=case, agency=post.agency, kind=Relation.FIRM, since=START)
+    assert offered(district, "wuye") == (1, False, True)
+    Post.objects.filter(pk=post.pk).update(role="R16")
+    Relation.objects.create(record=case, agency=post.agency, kind=OWNER_BODY, since=START)
+    assert offered(district, "wuye") == (1, False, True)
+    number, *tools = offered(district, "yinsi")
+    assert number
+    assert tools == [False, False]
+    assert offered(district, "zhuanban1")[1:] == (True, True)
+    for who, allowed in (("wuye", 200), ("yinsi", 403), ("zhuanban1", 200)):
+        assert district.client_of(who).get("/cases/export/").status_code == allowed, who
 
 
 def test_roles_get_only_the_columns_they_read_on_the_page(district: District) -> None:

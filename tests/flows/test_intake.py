@@ -354,3 +354,10 @@ def test_a_pasted_order_fills_the_fields(district: District) -> None:
         "narrative": f"{WORDS}\n地址：锦绣样园3号楼", "compound": str(compound().pk), "compound_name": "锦绣样园",
     }  # fmt: skip
     assert client.post("/cases/new/order/", {"text": WORDS}).json() == {"fields": None}
+
+
+def test_an_empty_list_leads_to_the_intake_of_its_own_kind(district: District) -> None:
+    client = district.client_of("shouli1")
+    assert "登记第一件" in text_of(client.get("/cases/"))
+    assert "登记第一件" not in text_of(client.get("/leads/"))
+    assert "登记第一件" not in text_of(district.client_of("ducha").get("/cases/"))

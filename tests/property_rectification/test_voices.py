@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from casework import engine
 from casework.actor import Actor
+from casework.masking import mask_text
 from casework.models import OutboxMessage, Receiver
 from casework.outbox import open_payload
 from property_rectification import case_detail
@@ -46,6 +48,19 @@ def test_an_objection_to_a_closed_case_opens_it_and_keeps_the_lookbacks(world: W
     case = world.two(case, "close_case", "office", "office2")
     assert sorted(case.lookbacks.values_list("stage", flat=True)) == ["first", "second"]
     assert {"T.LOOKBACK.FIRST", "T.LOOKBACK.SECOND", "T.RELAPSE", "T.ARCHIVE"} <= running(case)
+
+
+@pytest.mark.usefixtures("plain_files")
+def test_the_printed_sheet_holds_what_both_sides_said(world: World, client: Client) -> None:
+    """Statements of owners and firm, and what the reporter said later: paper leaves nobody out."""
+    case = objected(world, world.closed())
+    client.force_login(world.user("office"), "django.contrib.auth.backends.ModelBackend")
+    with world.acting():
+        page = client.get(f"/cases/{case.number}/print/").content.decode()
+    said = [mask_text(s.content.reveal()) for s in case.statements.all() if s.content]
+    assert {s.side for s in case.statements.all()} == {"owner", "firm"}
+    for words in ("反映人后来说的", DEFECT, *said):
+        assert words in page
 
 
 def test_an_upheld_objection_starts_rectification_anew(world: World) -> None:

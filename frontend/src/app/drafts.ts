@@ -63,7 +63,7 @@ function hidden(form: HTMLFormElement, name: string): string {
 }
 
 /** A log-in in another window changes the token: the page goes on with the present one. */
-export function freshToken(): void {
+function freshToken(): void {
   const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
   if (!token) return;
   for (const one of document.querySelectorAll<HTMLInputElement>("[name=csrfmiddlewaretoken]")) one.value = token;

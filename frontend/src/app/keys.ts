@@ -6,7 +6,7 @@ const CHORD_MS = 1500;
 let chord = 0;
 
 /** The key as data-key names it. By place and not by sign, so that it works under any input method. */
-export function keyName(event: KeyboardEvent): string {
+function keyName(event: KeyboardEvent): string {
   if (event.code === "Slash" && event.shiftKey) return "?";
   const letter = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code)?.[1];
   return letter?.toLowerCase() ?? NAMES[event.code] ?? event.code;

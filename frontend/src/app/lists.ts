@@ -88,12 +88,18 @@ function swapped(event: Event): void {
   foldFilters();
   const form = document.getElementById("bulk");
   if (form) showPicked(form, false);
+  tellCount();
+}
+
+/** Once: the heading that takes the focus is described by the count and so speaks it. */
+function tellCount(): void {
   // who moves the map goes on moving it: the focus stays on that button
-  if (!document.activeElement?.id.startsWith("map-")) {
-    document.getElementById("count")?.focus({ preventScroll: true });
-    document.getElementById("count")?.scrollIntoView({ block: "nearest" });
+  if (document.activeElement?.id.startsWith("map-")) {
+    say(document.getElementById("list-count")?.textContent?.trim() ?? "");
+    return;
   }
-  say(document.getElementById("list-count")?.textContent?.trim() ?? "");
+  document.getElementById("count")?.focus({ preventScroll: true });
+  document.getElementById("count")?.scrollIntoView({ block: "nearest" });
 }
 
 /** On a phone the filters wait behind one button. */

@@ -8,7 +8,7 @@ type Answer = { groups: { label: string; hits: Hit[] }[]; message: string };
 const WAIT_MS = 250;
 const PERSONAL = /(^|\D)(\d{17}[\dXx]|\d{15}|(\+?86)?1[3-9]\d{9}|0\d{2,3}\d{7,8})(?!\d)/;
 
-export function looksPersonal(text: string): boolean {
+function looksPersonal(text: string): boolean {
   const narrow = text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   return PERSONAL.test(narrow.replace(/[\s-]/g, ""));
 }
