@@ -38,7 +38,10 @@ class PreviewedPage(FormPage):
         before, seen = self.request.POST.get("seen"), self.preview(actor, form.cleaned_data)
         if before == seen.digest():
             return self.carry_out(actor, form.cleaned_data)
-        again = self.form_class(actor, {**self.request.POST.dict(), **self.typed(form)})
+        sent = self.request.POST.copy()  # with all values of what may be ticked several times
+        for name, value in self.typed(form).items():
+            sent[name] = value
+        again = self.form_class(actor, sent)
         again.is_valid()
         more = {
             "lines": [_("情况变了，请再看一遍。"), *seen.lines] if before else seen.lines, "seen": seen.digest(),

@@ -162,6 +162,8 @@ def test_the_pages_show_the_effect_first(world: World) -> None:
     shown = client.post(address, typed).content.decode()
     assert f"{day}起登记的案件：由住建局（物业科）、城管执法局牵头，整改期限7个工作日。" in shown
     assert "在办的1件仍按原版本" in shown
+    ticked = re.findall(r'<input[^>]*name="lead_organs"[^>]*checked', shown)
+    assert [re.search(r'value="(\w+)"', one)[1] for one in ticked] == ["03", "04"]  # type: ignore[index]
     found = re.search(r'name="seen" value="(\w+)"', shown)
     assert found
     assert client.post(address, typed | {"seen": found.group(1)}).status_code == 302
