@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +24,7 @@ _USAGE = """\
 ./test --mutants [...]    逐个去掉守卫,看哪个测试发现 · remove each guard in turn and see which test dies
 """
 
-#: One half of the suite; the other half is all the rest. Each takes about as long as the other on two cores.
+#: One half of the suite: the commands, the kernel, the map, races and the browser. The other half is all the rest.
 FIRST_HALF = ("tests/browser", "tests/bootstrap", "tests/casework", "tests/concurrency", "tests/geo")
 
 
@@ -50,7 +50,7 @@ class Check:
     """One line of the report: its headline, and what runs for it; several commands run side by side."""
 
     name: str
-    commands: Sequence[Command] = field(default_factory=tuple)
+    commands: Sequence[Command]
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    """Cases that were there before the column get their topic."""
+    """Cases that were there before the column get their topic; lists no longer ask for the category itself."""
 
     dependencies = [
         ("casework", "0003_list_speed"),
@@ -18,4 +18,5 @@ class Migration(migrations.Migration):
             """,
             migrations.RunSQL.noop,
         ),
+        migrations.RemoveIndex(model_name="rectificationcase", name="case_category"),
     ]

@@ -75,7 +75,6 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
         ]
         indexes = [
             models.Index(fields=["compound", "category"], include=["record_ptr"], name="case_compound_category"),
-            models.Index(fields=["category"], include=["record_ptr"], name="case_category"),
             models.Index(fields=["handler"], name="case_handler"),
             GinIndex(fields=["sketch"], name="case_sketch"),
             models.Index(fields=["external_no"], name="case_external_no", condition=~Q(external_no="")),
