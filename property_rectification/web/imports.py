@@ -91,10 +91,16 @@ def runs() -> list[dict[str, Any]]:
             "profile": run.profile.label if run.profile else "",
             "by": run.post.user.display_name if run.post else _("系统"), "started": run.created_at,
             "badge": {"tone": TONES.get(run.state, "wait"), "text": run.get_state_display(), "icon": "", "url": ""},
-            "total": run.rows, "made": run.new, "known": run.already, "refused": run.refused,
+            **_figures(run),
         }
         for run in latest
     ]  # fmt: skip
+
+
+def _figures(run: ImportRun) -> dict[str, str]:
+    """What came of it; nothing was written yet while its columns may still be mapped."""
+    counts = {"total": run.rows, "made": run.new, "known": run.already, "refused": run.refused}
+    return {name: "—" if run.state in MAPPABLE else f"{n:,}" for name, n in counts.items()}
 
 
 class Mapping(ImportPage):

@@ -190,6 +190,18 @@ def test_columns_mapped_late_leave_the_import_alone(district: District, monkeypa
     assert (run.state, run.rehearsal is not None) == ("running", True)
 
 
+def test_the_list_of_runs_counts_what_was_written_alone(district: District) -> None:
+    client = district.client_of("shouli1")
+    run = importing.rehearse(client, f"{HEAD}\n{GOOD_ROW}\n".encode(), "a.csv")
+    row = client.get("/imports/").content.decode().split(f"/imports/{run.pk}/", 1)[1].split("</tr>", 1)[0]
+    assert row.count("—") == 4
+    client.post(f"/imports/{run.pk}/")
+    importing.work()
+    row = client.get("/imports/").content.decode().split(f"/imports/{run.pk}/", 1)[1].split("</tr>", 1)[0]
+    assert "—" not in row
+    assert [int(n) for n in re.findall(r">(\d+)</td>", row)] == [1, 1, 0, 0]
+
+
 def test_a_column_head_is_no_formula_in_the_list_of_refused_rows(district: District) -> None:
     client = district.client_of("shouli1")
     run = importing.rehearse(client, f'{HEAD},=1+1\n{GOOD_ROW},x\n标题,,{NARRATIVE},,,,,"=2+2"\n'.encode(), "a.csv")
