@@ -18,24 +18,28 @@ from casework.refusals import Refusal
 from geo.models import Compound, Division
 from property_rectification import uscc
 from property_rectification.demo import people
-from property_rectification.demo.cases import PLAIN, STORIES
+from property_rectification.demo.cases import ENDS, PLAIN, STORIES
 from property_rectification.demo.roads import Driver
 from property_rectification.models import Firm, FirmService
 
 STREETS, COMPOUNDS, FIRMS, STAFF = 12, 320, 40, 160
 SHORT_ROADS = 12
+#: Patterns of the demo: every end once, and some more of what comes most.
+PATTERNS = len(ENDS) + 25
 _FIRST, _SECOND = "安平康宁祥和瑞福兴隆昌盛", "苑园居府里湾庭庄"
 
 
 def build() -> None:
     """Places, people and patterns; about a minute."""
-    call_command("demo", verbosity=0)
+    call_command("demo", cases=PATTERNS, verbosity=0)
     chance = random.Random(20)
     _streets()
     _firms(_compounds(chance), chance)
     _staff()
     for number in range(SHORT_ROADS):
         _archived_unfounded(number)
+    for state in ("triage", "dispatched"):
+        _waiting(state)
     while outbox.relay().delivered:  # the bells ring as they do where a worker runs
         pass
 
@@ -94,6 +98,12 @@ def _staff() -> None:
         posts.append(Post(user=user, agency=agency, role=role, title=title, division_id=agency.division_id,
                           valid_from=people.SINCE))  # fmt: skip
     Post.objects.bulk_create(posts)
+
+
+def _waiting(state: str) -> None:
+    """What the measured transitions begin with: the demo draws its stories, and these may lie with other bureaus."""
+    with clock.moved_to(clock.now() - dt.timedelta(hours=6)):
+        Driver().to(state)
 
 
 def _archived_unfounded(number: int) -> None:

@@ -24,8 +24,13 @@ _USAGE = """\
 ./test --mutants [...]    逐个去掉守卫,看哪个测试发现 · remove each guard in turn and see which test dies
 """
 
-#: One half of the suite: the commands, the kernel, the map, races and the browser. The other half is all the rest.
-FIRST_HALF = ("tests/browser", "tests/bootstrap", "tests/casework", "tests/concurrency", "tests/geo")
+#: One half of the suite: the commands, the kernel, the map, races, the browser and the lesser lifecycles. The other
+#: half is all the rest; both take about as long.
+FIRST_HALF = (
+    "tests/browser", "tests/bootstrap", "tests/casework", "tests/concurrency", "tests/geo",
+    "tests/property_rectification/exemplar", "tests/property_rectification/guards",
+    "tests/property_rectification/penalty",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -195,12 +195,15 @@ def deactivate(user: User, *, actor: Actor) -> int:
 
 @transaction.atomic
 def give_post(
-    user: User, *, actor: Actor, agency: Agency, role: str, title: str, division: Division, valid_from: date
-) -> Post:
+    user: User, *, actor: Actor, agency: Agency, role: str, title: str, division: Division, valid_from: date,
+    head: bool = False,
+) -> Post:  # fmt: skip
     """A post without an end. Raises InvalidData, and GuardsFailed where it breaks a separation (§6)."""
     check(actor, "C")
     user = _locked(actor, user)
-    post = Post(user=user, agency=agency, role=role, title=title.strip(), division=division, valid_from=valid_from)
+    post = Post(
+        user=user, agency=agency, role=role, title=title.strip(), division=division, valid_from=valid_from, head=head
+    )
     errors = dict(_faults(post, actor))
     if errors:
         raise InvalidData(errors)

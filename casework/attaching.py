@@ -1,15 +1,24 @@
 """Adding a file to a record: one amendment every kind may declare, for evidence is never a loose upload."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from casework import engine, files
+from casework import engine, files, unused_words
 from casework.actor import Actor
 from casework.context import Context
 from casework.declaration import Amendment, Ask, amendment
-from casework.refusals import OutOfScope
+from casework.refusals import InvalidData, OutOfScope
+
+#: What a domain lets into no file of a record; each raises InvalidData.
+_CHECKS: list[Callable[[Context], None]] = []
+
+
+def check_with(check: Callable[[Context], None]) -> None:
+    """Let a domain look at what is being attached. Called in its `AppConfig.ready`."""
+    _CHECKS.append(check)
 
 
 def attach_file(by: str, purposes: str) -> Amendment:
@@ -25,6 +34,10 @@ def attach_file(by: str, purposes: str) -> Amendment:
 
 
 def _place(ctx: Context) -> None:
+    if said := unused_words.problem(ctx.data["title"]):
+        raise InvalidData({"title": [said]})
+    for check in _CHECKS:
+        check(ctx)
     ctx.add(
         files.place(
             ctx.record,

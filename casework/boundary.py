@@ -21,6 +21,15 @@ def find(kind_name: str, actor: Actor, **key: Any) -> Any:
     return found
 
 
+def address(kind_name: str, actor: Actor, **key: Any) -> Any:
+    """The same with nothing but its key and kind, for acts: the engine reads the rest under its own lock."""
+    model: Any = kinds.by_name(kind_name).model
+    found = model.objects.visible_to(actor).filter(kind=kind_name, **key).only("pk", "kind").first()
+    if found is None:
+        raise OutOfScope
+    return found
+
+
 def with_follow_up(act: Callable[[], Any]) -> Any:
     """What a person asked (`act` gives the record) and what follows from it, in one commit; the record after both."""
     with commit.together():

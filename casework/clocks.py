@@ -22,6 +22,9 @@ from casework.workcalendar import WorkCalendar
 
 Change = dict[str, Any]
 
+#: Under which name a record carries its clocks from the act that wrote them to the answer.
+KEPT = "_standing_clocks"
+
 #: What may follow an expiry that is only provisional: telling people. Nothing is taken from anybody on a guess.
 HARMLESS = ("remind", "urge", "alarm", "supervise", "escalate")
 
@@ -52,7 +55,8 @@ class Running:
 
     def __init__(self, record: Record, lifecycle: str) -> None:
         self.record, self.lifecycle = record, lifecycle
-        rows: Any = list(running(record).annotate(calendar=workcalendar.version()))
+        fresh = record._state.adding  # not written yet: it has none
+        rows: Any = [] if fresh else list(running(record).annotate(calendar=workcalendar.version()))
         self.timers: dict[str, Timer] = {timer.key: timer for timer in rows}
         self._version = rows[0].calendar if rows else None
         self._started: list[Timer] = []
@@ -96,6 +100,7 @@ class Running:
 
     def write(self) -> None:
         """Store what was stopped and started, in this order: a clock may stop and start anew in one act."""
+        setattr(self.record, KEPT, sorted(self.timers.values(), key=lambda timer: timer.due_at))
         if self._stopped:
             Timer.objects.bulk_update(self._stopped, ["stopped_at", "stop_cause"])
         if self._started:
@@ -173,6 +178,12 @@ def running(record: Record) -> QuerySet[Timer]:
     return Timer.objects.filter(record_id=record.pk, stopped_at__isnull=True).order_by("due_at", "id")
 
 
+def standing(record: Record) -> list[Timer]:
+    """The same as a list: as the act that just wrote them left them, or as they stand in the database."""
+    kept: list[Timer] | None = getattr(record, KEPT, None)
+    return list(running(record)) if kept is None else kept
+
+
 def window_open(record: Record, key: str, now: datetime) -> bool:
     """Whether a right bound to a clock may still be used. A provisional end closes nothing."""
     return running(record).filter(key=key).filter(Q(due_at__gt=now) | Q(provisional=True)).exists()
@@ -233,20 +244,42 @@ def due_now(timer: Timer, calendar: WorkCalendar) -> Due:
     return _due(timer, *history_of(timer), calendar)
 
 
-def ladder_of(timer: Timer) -> list[tuple[str, datetime]]:
+def ladder_of(timer: Timer, calendar: WorkCalendar | None = None) -> list[tuple[str, datetime]]:
     """The steps of escalation of a clock (§1.1.4), with the lengths of the rule versions in force at its start."""
     day = timers.local_day(timer.started_at)
     lifecycle = timer.rule.lifecycle if timer.rule else ""
     ladder = (rule for rule in all_rules() if rule.key.startswith("T.ESC.") and rule.lifecycle == lifecycle)
     rules = [rule for rule in ladder if rule.valid_from <= day and (rule.valid_to is None or day < rule.valid_to)]
     steps = sorted(((r.key, r.amount or 0) for r in rules), key=lambda step: step[1])
-    return timers.ladder(
+    found = timers.ladder(
         timer.due_at,
-        workcalendar.current(),
+        calendar or workcalendar.current(),
         started=timer.started_at,
         length=length_of(timer),
         steps=steps or timers.ESCALATION,
     )
+    if not at_once(timer):
+        return found
+    return sorted(((s, timer.due_at if s == ORDER else at) for s, at in found), key=lambda step: step[1])
+
+
+#: The step of the ladder at which the unit is asked in writing.
+ORDER = "T.ESC.RED"
+
+
+def at_once(timer: Timer) -> bool:
+    """Whether one breach is enough for a written order: the category gives the clock hours, for what cannot wait."""
+    return timer.unit == Unit.HOUR and timer.rule is not None and timer.rule.amount is None
+
+
+def late_by(amount: int, now: datetime, calendar: WorkCalendar) -> datetime:
+    """The latest due moment that is so many working days over, as `timers.shift` counts them; 0 is over at all."""
+    if amount == 0:
+        return now
+    days, last = timers.Days(calendar), timers.local_day(now)
+    while timers.end_of(days.nth_working(last, amount)) > now:
+        last -= timers.DAY
+    return timers.end_of(last)
 
 
 # --- a year is loaded -------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def both_values(record: Any, act: Act, actor: Actor, sent: Any, events: Sequence
     for ask in act.asks:
         event = next((e for e in reversed(events) if _touches(e, ask, act, kind.model)), None)
         path = _path(event, ask) if event else ""
-        if event is None or not kind.may_read(path, actor):
+        if event is None or not kind.may_read(path, actor, record):
             continue
         raw = _present(record, path, event)
         mine = _mine(ask, sent, record)
@@ -92,6 +92,9 @@ def both_values(record: Any, act: Act, actor: Actor, sent: Any, events: Sequence
 def happened(record: Any, actor: Actor, events: Sequence[Event]) -> list[Happened]:
     """What the events were, with the values they set that this actor may read; personal fields masked."""
     labels, kind = labels_of(record), kinds.kind_of(record)
+    if party := kind.party_view(actor):
+        heard = [event for event in events if party.hears_of(event)]
+        return [Happened("", event.at, str(labels.get(event.name, event.name))) for event in heard]
     opened: dict[int, dict[str, Any]] = {}
     for value in LedgerValue.objects.filter(event__in=events, side=LedgerValue.NEW):
         opened.setdefault(value.event_id, {})[value.path] = ledger.open_value(value)
@@ -100,7 +103,7 @@ def happened(record: Any, actor: Actor, events: Sequence[Event]) -> list[Happene
         pairs = [
             (label, value_words.kept(kind.model, path, value))
             for path, value in sorted(opened.get(event.pk, {}).items())
-            if kind.may_read(path, actor) and (label := value_words.label_of(kind.model, path))
+            if kind.may_read(path, actor, record) and (label := value_words.label_of(kind.model, path))
         ]
         told.append(Happened(who(event), event.at, str(labels.get(event.name, event.name)), pairs))
     return told

@@ -75,7 +75,10 @@ Effect = Callable[[Context], None]
 
 @dataclass(frozen=True)
 class Act:
-    """What transitions and amendments have in common: who may, what is asked, what must hold, what it does."""
+    """What transitions and amendments have in common: who may, what is asked, what must hold, what it does.
+
+    `script` is what whoever does it says on the telephone, line by line; `prints` names the papers it asks for.
+    """
 
     code: str
     label: Any
@@ -85,6 +88,13 @@ class Act:
     effect: Effect | None = None
     rules: str = ""
     warning: Any = ""
+    script: tuple[Any, ...] = ()
+    prints: tuple[str, ...] = ()
+
+    @property
+    def begun_by(self) -> frozenset[str]:
+        """The roles that fill in the form."""
+        return self.by
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,9 @@ class Row(Act):
     """One transition. Several sources are allowed; the target is a state, SAME or PREVIOUS.
 
     `counts` pairs a clock it starts with the ask whose moment it runs from, such as the service of a notice.
-    `on_behalf` marks a right of somebody outside that the office may write down for them: it is nobody's duty.
+    `on_behalf` marks a right of somebody outside that the office may write down for them, `optional` what may be done
+    at any time: both are nobody's duty. Where `asked_by` names roles, these ask, `asked_needs` looks at who asks, and
+    `by` decides.
     """
 
     sources: tuple[str, ...] = ()
@@ -100,11 +112,22 @@ class Row(Act):
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     counts: tuple[tuple[str, str], ...] = ()
-    prints: tuple[str, ...] = ()
     spec_id: str = ""
     second_person: bool = False
     usual: bool = False
     on_behalf: bool = False
+    optional: bool = False
+    asked_by: frozenset[str] = frozenset()
+    asked_needs: tuple[Guard, ...] = ()
+
+    @property
+    def begun_by(self) -> frozenset[str]:
+        return self.asked_by or self.by
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether a record that stands where this row begins waits for it."""
+        return not (self.on_behalf or self.optional or self.asked_by)
 
     def target_from(self, record: Any) -> str:
         """The state this transition leads to from where the record stands."""
@@ -115,18 +138,17 @@ class Row(Act):
 
 @dataclass(frozen=True)
 class Amendment(Act):
-    """A change that is no transition: facts, parties, evidence. `states` empty means any state that is not terminal.
-
-    `prints` names the papers it asks for, where it does.
-    """
+    """A change that is no transition: facts, parties, evidence. `states` empty means any state that is not terminal."""
 
     states: tuple[str, ...] = ()
-    prints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class State:
-    """One state: code, label as in the tables, short badge, tone of the badge, and the step of the stage bar."""
+    """One state: code, label as in the tables, short badge, tone of the badge, and the step of the stage bar.
+
+    A `branch` lies beside the road: the bar shows it under the step it was entered from.
+    """
 
     code: str
     label: Any
@@ -134,6 +156,7 @@ class State:
     tone: str
     step: str = ""
     terminal: bool = False
+    branch: bool = False
 
 
 @dataclass
@@ -163,7 +186,9 @@ def row(code: str, label: Any, source: str, target: str, *, by: str, needs: Sequ
     """Declare one transition; lists of codes are written as space-separated words."""
     for key in ("starts", "stops", "prints"):
         more[key] = words(more.get(key, ""))
-    more["asks"] = tuple(more.get("asks", ()))
+    more["asks"], more["asked_needs"] = tuple(more.get("asks", ())), tuple(more.get("asked_needs", ()))
+    more["asked_by"] = frozenset(more.get("asked_by", "").split())
+    more["second_person"] = bool(more["asked_by"]) or more.get("second_person", False)
     return Row(
         code=code,
         label=label,
@@ -270,4 +295,4 @@ def creation(code: str, label: Any, *, by: str, asks: Sequence[Ask], effect: Eff
 
 def may_act(act: Act, role: str) -> bool:
     """Whether a role may ask for this act at all."""
-    return role in act.by
+    return role in act.begun_by

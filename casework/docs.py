@@ -144,16 +144,23 @@ def _picture(lifecycle: Lifecycle) -> Iterator[str]:
     yield f"    [*] --> {lifecycle.initial}"
     for row in lifecycle.rows.values():
         for source in row.sources:
-            target = source if row.target == SAME else row.target
-            if target != PREVIOUS:
+            for target in targets(lifecycle, row, source):
                 yield f"    {source} --> {target}: {row.label}"
     for state in lifecycle.states.values():
         if state.terminal:
             yield f"    {state.code} --> [*]"
 
 
+def targets(lifecycle: Lifecycle, row: Row, source: str) -> list[str]:
+    """Where a transition leads from one of its sources; back means each state it is entered from."""
+    if row.target == PREVIOUS:
+        return [state for other in lifecycle.rows.values() if other.target == source for state in other.sources]
+    return [source if row.target == SAME else row.target]
+
+
 def _by_step(lifecycle: Lifecycle) -> Iterator[tuple[str, list[Row]]]:
-    """The transitions by the step of the state they leave, in the order of the steps; one table without steps."""
+    """The transitions by the step of the state they leave, in the order of the steps, then those beside the road; one
+    table without steps."""
     rows = list(lifecycle.rows.values())
     if not lifecycle.steps:
         yield "", rows
@@ -162,6 +169,14 @@ def _by_step(lifecycle: Lifecycle) -> Iterator[tuple[str, list[Row]]]:
         leaving = [row for row in rows if lifecycle.states[row.sources[0]].step == step]
         if leaving:
             yield str(label), leaving
+    beside = [row for row in rows if not lifecycle.states[row.sources[0]].step]
+    if beside:
+        yield "Beside the road", beside
+
+
+def _who(row: Row) -> str:
+    decided = " ".join(sorted(row.by))
+    return f"{decided}<br>(asked by {' '.join(sorted(row.asked_by))})" if row.asked_by else decided
 
 
 def _row_line(row: Row) -> str:
@@ -171,7 +186,7 @@ def _row_line(row: Row) -> str:
         f"`{row.code}`",
         f"{row.label}{second}",
         f"{' '.join(row.sources)} → {row.target}",
-        " ".join(sorted(row.by)),
+        _who(row),
         _guards(row),
         "<br>".join(row.starts),
         "<br>".join(row.stops),

@@ -21,25 +21,28 @@ mappings, or None where the paper is not due. `qr` in it is the address the code
 import json
 import logging
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import access, clock, crypto, display, files, ledger
+from casework import access, clock, crypto, display, files, kinds, ledger
 from casework.accesslog import record_access
 from casework.actor import Actor
 from casework.context import Context
-from casework.masking import MASKS
+from casework.declaration import Guard
+from casework.ids import uuid7
 from casework.models import AccessAction, Document, Record
 from casework.papers import templates
 from casework.refusals import OutOfScope
@@ -57,6 +60,9 @@ class Paper:
     """One sort of paper. `object` is the part of the permission matrix whose `letters` open it.
 
     `sample` names a JSON file with an invented snapshot: the fields a template may name, and what a preview shows.
+    `reaches` says of a record whether somebody besides may open it, because it is addressed to them.
+    A paper whose text is written in the form of its act can be looked at before it is issued; `draft_needs` are the
+    guards that must agree even for that.
     """
 
     code: str
@@ -66,6 +72,9 @@ class Paper:
     object: str = "reporter_identity"
     letters: str = "R"
     publicity: Any = field(default_factory=lambda: gettext_lazy("不公开"))
+    reaches: Callable[[Any, Actor], bool] = lambda _record, _actor: False
+    drafted: bool = False
+    draft_needs: tuple[Guard, ...] = ()
 
     def sample_snapshot(self) -> dict[str, Any]:
         """The invented snapshot."""
@@ -97,7 +106,7 @@ def paper_of(code: str) -> Paper:
 
 def request(ctx: Context) -> dict[str, str]:
     """Ask for the papers of an act, in its commit; answers code → digest for the event. One insert for all."""
-    wanted = [_PAPERS[code] for code in getattr(ctx.act, "prints", ()) if code in _PAPERS]
+    wanted = [_PAPERS[code] for code in printed_by(ctx.act)]
     if not wanted:
         return {}
     versions = templates.in_force([paper.code for paper in wanted], local_day(ctx.now))
@@ -108,13 +117,19 @@ def request(ctx: Context) -> dict[str, str]:
     return {row.code: row.digest for row in rows}
 
 
+def printed_by(act: Any) -> list[str]:
+    """The codes of the declared papers that an act asks for."""
+    return [code for code in getattr(act, "prints", ()) if code in _PAPERS]
+
+
 def _asked(ctx: Context, paper: Paper, template: Any) -> Document | None:
     fields = paper.snapshot(ctx)
     if fields is None:
         return None
-    content = plain(head(ctx, paper) | fields | {"salt": secrets.token_hex(16)})
+    key = uuid7()
+    content = plain(head(ctx, paper) | {"qr": check_address(key)} | fields | {"salt": secrets.token_hex(16)})
     return Document(
-        record_id=ctx.record.pk, event_seq=ctx.record.version, code=paper.code, template=template,
+        id=key, record_id=ctx.record.pk, event_seq=ctx.record.version, code=paper.code, template=template,
         snapshot=crypto.encrypt_json(content, context=SNAPSHOT_CONTEXT), digest=digest(template.sha256, content),
         requested_at=ctx.now, requested_by=ctx.actor.post,
     )  # fmt: skip
@@ -128,6 +143,11 @@ def head(ctx: Context, paper: Paper) -> dict[str, Any]:
         "publicity": str(paper.publicity), "data_at": moment, "printed_at": moment,
         "printed_by": user.display_name if user else _("系统"), "qr": "",
     }  # fmt: skip
+
+
+def check_address(key: Any) -> str:
+    """Where anybody who holds the paper sees that it is genuine; nothing of the case stands in it or there."""
+    return f"{settings.SITE_URL}{reverse('document-check', args=[key])}"
 
 
 def plain(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,7 +209,7 @@ def freeze_waiting(limit: int = 50) -> int:
 
 def of(record: Record) -> QuerySet[Document]:
     """The papers of a record, newest first."""
-    rows = Document.objects.filter(record_id=record.pk).select_related("template", "requested_by__agency")
+    rows: QuerySet[Document] = record.documents.select_related("template", "requested_by__agency")
     return rows.order_by("-requested_at", "code")
 
 
@@ -212,11 +232,15 @@ def snapshot_of(document: Document) -> dict[str, Any]:
 
 
 def may_open(document: Document, actor: Actor) -> bool:
-    """Whether the role reads in full what the paper holds, or the paper was made in the actor's own agency."""
+    """Whether the role reads what the paper holds, it is addressed to the actor, or was made in their own agency."""
     if document.code not in _PAPERS:
         return False
+    if kinds.keeps_from(document.record, "document/", actor):
+        return False
     paper = _PAPERS[document.code]
-    if any(access.may(actor, paper.object, letter) for letter in paper.letters):
+    if any(access.may(actor, paper.object, letter) for letter in paper.letters) or paper.reaches(
+        document.record, actor
+    ):
         return True
     return document.requested_by is not None and document.requested_by.agency_id == actor.agency_id
 
@@ -252,43 +276,3 @@ def response(document: Document, *, actor: Actor, request: HttpRequest, inline: 
     answer["Content-Disposition"] = files.disposition(name, inline=inline)
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-# --- erasing ----------------------------------------------------------------------------------------------------
-
-
-def erase_with(record: Record, texts: Collection[str]) -> list[str]:
-    """Lawful erasure reaches the papers on which one of these texts stands, in full or masked; answers their ids.
-
-    What goes is snapshot and PDF; that there was a paper, and its digests, stay.
-    """
-    wanted = {shown for text in texts if text for shown in _shapes(text)}
-    gone = []
-    for found in Document.objects.filter(record_id=record.pk, erased_at=None).select_for_update(no_key=True):
-        if _holds(found, wanted):
-            stored, found.file, found.snapshot, found.erased_at = found.file, None, b"", clock.now()
-            found.save(update_fields=["file", "snapshot", "erased_at"])
-            if stored:
-                files.discard(stored)
-            gone.append(str(found.pk))
-    return gone
-
-
-def _holds(found: Document, wanted: Collection[str]) -> bool:
-    said = "\n".join("".join(word.split()) for word in _words(snapshot_of(found)))
-    return any(text in said for text in wanted)
-
-
-def _shapes(text: str) -> set[str]:
-    """A text as it may stand on paper: as it is, and as each way of masking leaves it; spaces are not compared."""
-    shapes = {text, *(MASKS[kind](text) for kind in ("name", "phone", "identity", "address", "prose"))}
-    squeezed = {"".join(shape.split()) for shape in shapes}
-    return {shape for shape in squeezed if len(shape.strip("*")) > 1}
-
-
-def _words(value: Any) -> list[str]:
-    if isinstance(value, Mapping):
-        return [word for one in value.values() for word in _words(one)]
-    if isinstance(value, list):
-        return [word for one in value for word in _words(one)]
-    return [value] if isinstance(value, str) else []

@@ -5,22 +5,23 @@ set fields → in ONE commit: the row with its new version, the ledger event, ti
 nothing; the boundary (API, page, sweep) writes it to the access log after the rollback.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from casework import clock, clocks, commit, documents, forms, kinds, ledger, notices, outbox, upkeep_acts
 from casework.actor import SYSTEM, Actor, without_post
 from casework.changes import Changes, derived, snapshot
 from casework.context import Context
-from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
+from casework.declaration import PREVIOUS, Act, Amendment, Guard, Lifecycle, Row
 from casework.fields import with_indexes
-from casework.models import Event, Notice, Record
+from casework.models import Event, Notice, Proposal, Record
 from casework.models.record import TRANSITION_SETTING
-from casework.refusals import Denial, GuardsFailed, NotYourRole, OutOfScope, StaleVersion, WrongState
+from casework.refusals import Conflict, Denial, GuardsFailed, NotYourRole, OutOfScope, StaleVersion, WrongState
 from casework.seals import WRITERS_LOCK
 from casework.workcalendar import CALENDAR_LOCK
 
@@ -86,10 +87,12 @@ def amend(record: Record, code: str, *, actor: Actor, data: Any = None, expected
         return write(ctx)
 
 
-def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: Any = None) -> Outcome:
+def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: Any = None,
+           given: Mapping[str, Any] | None = None) -> Outcome:  # fmt: skip
     """Begin a record in its initial state; its beginning is its first event. Raises a `Refusal`.
 
-    `opened_at` is when the matter reached the house, where that was earlier: its clocks run from then.
+    `opened_at` is when the matter reached the house, where that was earlier: its clocks run from then. `given` as in
+    `amend`: what the record it comes out of hands on.
     """
     declared: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
     act = declared.creation
@@ -101,7 +104,7 @@ def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: An
         record: Any = model(kind=declared.name, opened_at=opened_at or now, updated_at=now, state_since=now)
         record.record_ptr_id = record.id  # known before the row is written, so that the effect can add children
         Record.state.field.set_state(record, declared.initial)
-        ctx = Context(record, act, actor, now)
+        ctx = Context(record, act, actor, now, given=given or {})
         ctx.data = forms.validate(act.asks, {} if data is None else data, choices_for(record))
         _run_effect(ctx)
         if denials := [d for d in (guard.denial(ctx) for guard in act.needs) if d]:
@@ -115,11 +118,10 @@ def _begin(ctx: Context, declared: Lifecycle) -> Outcome:
     record.version, record.topic = 1, record.topic_now
     after = snapshot(record)
     ctx.changes.between({}, {k: v for k, v in after.items() if v not in (None, "", [], {})})
+    # before the row itself, so that it is written once, with its nearest deadline
+    timers = _apply_timers(ctx, declared.start_timers, (), at=record.opened_at)
     record.save(force_insert=True)
     kinds.kind_of(record).begun(ctx)
-    timers = _apply_timers(ctx, declared.start_timers, (), at=record.opened_at)
-    if timers:
-        Record.objects.filter(pk=record.pk).update(due_at=record.due_at)
     return _write_event(ctx, "", timers, ledger.GENESIS)
 
 
@@ -128,7 +130,8 @@ def lock(record: Record, actor: Actor, expected_version: int | None) -> Any:
     model: Any = kinds.kind_of(record).model
     # both rows of the kind: a row that was waited for is then read as it stands now, not as it stood before the wait
     both = ("self",) if model._meta.concrete_model is Record else ("self", "record_ptr")
-    rows = model.objects.visible_to(actor).select_for_update(no_key=True, of=both)
+    along = kinds.kind_of(record).locked_with
+    rows = model.objects.visible_to(actor).select_related(*along).select_for_update(no_key=True, of=both)
     locked = rows.filter(pk=record.pk).first()
     if locked is None:
         raise OutOfScope
@@ -153,33 +156,55 @@ def row_of(record: Any, code: str) -> Row:
     return declared  # type: ignore[no-any-return]
 
 
-def choices_for(record: Any) -> Any:
-    """The options of every choice field, as the kind gives them for this record."""
+def choices_for(record: Any, actor: Actor | None = None) -> Any:
+    """The options of every choice field, as the kind gives them for this record; to a party only what it may know."""
     kind = kinds.kind_of(record)
+    party = kind.party_view(actor) if actor else None
 
     def choices_of(ask: Any) -> list[tuple[Any, Any]]:
-        return list(ask.choices(record)) if callable(ask.choices) else kind.choices(ask.choices, record)
+        found = list(ask.choices(record)) if callable(ask.choices) else kind.choices(ask.choices, record)
+        return list(party.entries(ask, found, record)) if party else found
 
     return choices_of
 
 
 def admit(record: Any, act: Act, actor: Actor, data: Any, proposal: Any, *, proposing: bool = False) -> Context:
     """For a locked record: role, state, form and guards, in this order; the context when all of them agree."""
-    _check_role(act, actor, type(record))
+    _check_role(act, actor, type(record), act.begun_by if proposing else act.by)
+    party = kinds.kind_of(record).party_view(actor)
+    if party and not party.offers(act):  # the reasons why not would tell about the reporter
+        raise NotYourRole(_role_names(record, act.by))
     _check_state(record, act)
+    asked_by = getattr(act, "asked_by", None)
+    if asked_by and not proposing and proposal is None:
+        raise Conflict("ask_first", _("这一步要先由%(roles)s申请。") % {"roles": _role_names(record, asked_by)})
     ctx = Context(record, act, actor, clock.now(), proposal=proposal, proposing=proposing)
-    ctx.data = forms.validate(act.asks, {} if data is None else data, choices_for(record))
-    denials = [d for d in (guard.denial(ctx) for guard in act.needs) if d]
-    if denials:
+    ctx.data = forms.validate(act.asks, {} if data is None else data, choices_for(record, actor))
+    if denials := _denials(ctx, _needs(act, asking=proposing)):
         raise GuardsFailed(denials)
     return ctx
 
 
-def _check_role(act: Act, actor: Actor, model: type[Record]) -> None:
-    role = actor.role
-    if role not in act.by:
-        names = kinds.kind_of(model).roles
-        raise NotYourRole("、".join(str(names[r]) for r in sorted(act.by) if r in names))
+def _denials(ctx: Context, needs: Iterable[Guard]) -> list[Denial]:
+    """Why not: the one reason that bars this actor from the record altogether, else what the guards miss."""
+    barred = kinds.kind_of(ctx.record).barred(ctx.record, ctx.actor)
+    return [barred] if barred else [d for d in (guard.denial(ctx) for guard in needs) if d]
+
+
+def _needs(act: Act, *, asking: bool) -> Sequence[Guard]:
+    """The guards of an act, those that look at who asks among them while it is being asked for."""
+    return (*act.asked_needs, *act.needs) if asking and isinstance(act, Row) else act.needs
+
+
+def _check_role(act: Act, actor: Actor, model: type[Record], roles: frozenset[str] | None = None) -> None:
+    allowed = act.by if roles is None else roles
+    if actor.role not in allowed:
+        raise NotYourRole(_role_names(model, allowed))
+
+
+def _role_names(model: Any, roles: frozenset[str]) -> str:
+    names = kinds.kind_of(model).roles
+    return "、".join(str(names[r]) for r in sorted(roles) if r in names)
 
 
 def _check_state(record: Any, act: Act) -> None:
@@ -204,7 +229,7 @@ def write(ctx: Context) -> Outcome:
     prev_hash = _begin_writing(record)
     _run_effect(ctx)
     record.topic = record.topic_now
-    if isinstance(act, Row) and act.target != SAME:
+    if isinstance(act, Row) and act.target_from(record) != record.state:
         _move(record, act, ctx)
     record.version += 1
     record.updated_at = ctx.now
@@ -224,9 +249,12 @@ def _move(record: Any, act: Row, ctx: Context) -> None:
     if act.target != PREVIOUS:
         record.previous_state = came_from
     record.state_since = ctx.now
-    terminal = record.lifecycle.states[record.state].terminal
-    if terminal and record.closed_at is None:
-        record.closed_at = ctx.now
+    if record.lifecycle.states[record.state].terminal:
+        record.closed_at = record.closed_at or ctx.now
+        # what was still asked for can be decided no more
+        Proposal.objects.filter(record_id=record.pk, outcome=Proposal.OPEN).update(
+            outcome=Proposal.LAPSED, decided_at=ctx.now
+        )
 
 
 def _run_effect(ctx: Context) -> None:
@@ -297,6 +325,7 @@ def _apply_timers(ctx: Context, starts: Sequence[str], stops: Sequence[str], *,
     for wish in ctx.wishes:
         done += board.carry_out(wish, at=ctx.now, act=ctx.act.code, approver=ctx.actor.post)
     board.write()
+    ctx.once("clocks after", lambda: list(board.timers.values()))
     if done:
         record.due_at = board.earliest_deadline()
     return done
@@ -317,9 +346,9 @@ def options(record: Any, actor: Actor, seen: dict[str, Any] | None = None) -> li
     `seen` is what the guards of one page share, so that they look at each thing once.
     """
     seen = {} if seen is None else seen
-    found = []
+    found, party = [], kinds.kind_of(record).party_view(actor)
     for declared in record.lifecycle.from_state(record.state):
-        if declared.by == {"system"}:
+        if declared.by == {"system"} or (party and not party.offers(declared)):
             continue
         found.append(_option(record, declared, actor, seen))
     return found
@@ -329,16 +358,18 @@ def amendments(record: Any, actor: Actor, seen: dict[str, Any] | None = None) ->
     """Every amendment that fits role and state, each allowed or with its reasons; `seen` as in `options`."""
     seen = {} if seen is None else seen
     acts = [a for a in record.lifecycle.amendments.values() if actor.role in a.by and stands_right(record, a)]
+    if party := kinds.kind_of(record).party_view(actor):
+        acts = [a for a in acts if party.offers(a)]
     return [_option(record, act, actor, seen) for act in acts]
 
 
 def _option(record: Any, act: Act, actor: Actor, seen: dict[str, Any]) -> Option:
-    if actor.role not in act.by:
+    if actor.role not in act.begun_by:
         return Option(act, role_fits=False)
     proposing = isinstance(act, Row) and act.second_person
     ctx = Context(record, act, actor, clock.now(), preview=True, proposing=proposing, _seen=seen)
-    denials = [d for d in (g.denial(ctx) for g in act.needs if not g.on_data) if d]
-    return Option(act, tuple(denials))
+    needs = (guard for guard in _needs(act, asking=proposing) if not guard.on_data)
+    return Option(act, tuple(_denials(ctx, needs)))
 
 
 # --- the importer -----------------------------------------------------------------------------------------------

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from casework import clock, crypto, documents, engine, kinds, ledger, proposals
+from casework import clock, crypto, engine, kinds, ledger, proposals
 from casework.actor import SYSTEM, Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
 from casework.fields import BlindIndexField, EncryptedField, model_named
 from casework.models import LedgerValue, Proposal, Record
+from casework.papers import erasing
 from casework.refusals import InvalidData, NotYourRole
 
 ERASE = Act(code="erase_values", label=_("依法删除"), by=frozenset({SYSTEM}))
@@ -45,7 +46,7 @@ def erase(record: Record, paths: Collection[str], *, actor: Actor, basis: str) -
             _empty(locked, path)
         texts = [text for text in map(ledger.open_value, values) if isinstance(text, str)]
         gone = ledger.erase_rows(values)
-        papers = documents.erase_with(locked, texts)
+        papers = erasing.erase_with(locked, texts)
         locked = type(locked)._default_manager.get(pk=locked.pk)
         ctx = Context(locked, ERASE, actor, clock.now(), detail={"erased": gone, "papers": papers})
         ctx.note(_BASIS, basis.strip())

@@ -80,7 +80,7 @@ class _Table:
         self.kind, self.actor, self.said, self.ledger = kind, actor, said, columns == LEDGER
         known = {column.code: column for column in kind.columns}
         self.columns = [known[code] for code in columns if code in known] if not self.ledger else []
-        own = kind.ledger_heads() if self.ledger else [column.label for column in self.columns]
+        own: list[Any] = list(kind.ledger_heads() if self.ledger else [column.label for column in self.columns])
         more = kind.said_heads(actor) if said else []
         self.heads = [str(head) for head in (_("序号"), *own, *more)]
 

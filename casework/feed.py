@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from casework import clock, workcalendar
+from casework import clock, party, workcalendar
 from casework.actor import Actor
 from casework.models import AccessAction, AccessEntry, Event, Follow, Record, Relation, User
 from casework.timers import CalendarMissing
@@ -30,7 +30,7 @@ def desk_since(now: datetime) -> datetime:
 
 
 def changes(actor: Actor, since: datetime) -> QuerySet[Event]:
-    """The events by others after `since`, newest first, each with `unread`."""
+    """The events by others after `since`, newest first, each with `unread`; a party is told by notices alone."""
     whose = Q(agency=actor.agency_id) | Q(user=actor.user_id)
     related = Relation.objects.filter(whose, record=OuterRef("record_id"), until__isnull=True)
     followed = Follow.objects.filter(user=actor.user_id, record=OuterRef("record_id"))
@@ -38,7 +38,7 @@ def changes(actor: Actor, since: datetime) -> QuerySet[Event]:
         user=actor.user_id, record=OuterRef("record_id"), action=AccessAction.VIEW, status=200, at__gte=OuterRef("at")
     )
     events = Event.objects.filter(Exists(related) | Exists(followed), at__gt=since).exclude(actor=actor.user_id)
-    events = events.filter(record__in=Record.objects.visible_to(actor))
+    events = events.none() if party.is_party(actor) else events.filter(record__in=Record.objects.visible_to(actor))
     read_until = actor.user.changes_read_at if actor.user else None
     new = Q(at__gt=read_until) if read_until else Q()
     unread = ExpressionWrapper(new & ~Exists(looked), output_field=BooleanField())

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from casework import access, clock, crypto, filetypes
+from casework import access, clock, crypto, filetypes, kinds
 from casework.accesslog import record_access
 from casework.actor import Actor
 from casework.masking import mask_text
@@ -107,14 +108,32 @@ def place(
     )
 
 
+#: Purpose of a file → the object of the matrix that opens it, for what is not read with the evidence.
+_APART: dict[str, str] = {}
+
+
+def keep_apart(purposes: Mapping[str, str]) -> None:
+    """Name purposes of files that only the readers of another object of the matrix open. Called by a domain."""
+    _APART.update(purposes)
+
+
 def may_open(record_file: RecordFile, actor: Actor) -> bool:
     """Whether the actor's role reads evidence, or the file came from the actor's own agency.
 
     A firm hands in files and never sees those of the reporter (§5.4).
     """
+    if kinds.keeps_from(record_file.record, "recordfile/", actor):
+        return False
+    kept_apart = _APART.get(record_file.purpose)
+    if kept_apart:
+        return access.may(actor, kept_apart, "R") or _added_by(record_file, actor)
     if any(access.may(actor, EVIDENCE, letter) for letter in "RUr"):
         return True
     return record_file.added_by is not None and record_file.added_by.agency_id == actor.agency_id
+
+
+def _added_by(record_file: RecordFile, actor: Actor) -> bool:
+    return record_file.added_by is not None and record_file.added_by.user_id == actor.user_id
 
 
 def open_for(record_file: RecordFile, *, actor: Actor, request: HttpRequest | None = None) -> tuple[bytes, str, str]:

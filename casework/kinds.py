@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, Q, QuerySet
 
-from casework.listing import BulkAct, Column, Facet, View
+from casework.listing import BulkAct, Column, Facet, Head, View
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from casework.actor import Actor
     from casework.context import Context
     from casework.declaration import Act, Ask, Lifecycle
     from casework.ledger import PastView
-    from casework.models import Record
+    from casework.models import Record, User
+    from casework.party import PartyView
+    from casework.refusals import Denial
     from casework.spots import Spot
     from geo.models import Compound
 
@@ -38,6 +42,8 @@ class Kind:
     label: Any
     #: What a page or the API shows of what the record points to: read with it in one statement.
     related: Sequence[str] = ()
+    #: What an act says of what the record points to, on papers and to people: read with the row when it is locked.
+    locked_with: Sequence[str] = ()
     #: Role code → words, for 这一步由…办理.
     roles: Mapping[str, Any] = {}
     detail_template = "casework/record_detail.html"
@@ -49,6 +55,10 @@ class Kind:
     leaders: frozenset[str] = frozenset()
     #: Roles of parties and the public: nobody here waits for them by name, and nobody reminds them.
     outside_roles: frozenset[str] = frozenset()
+    #: Roles that see single matters given to them in person: nothing of several at once is theirs, no export either.
+    case_by_case: frozenset[str] = frozenset()
+    #: Clock of a right → the days after its start on which it is said that the right will end.
+    warns: Mapping[str, tuple[int, ...]] = {}
     #: Acts by which a record comes back: code → the step where it is told, and the words with their count.
     setbacks: Mapping[str, tuple[str, Any]] = {}
     #: How a list stands before anybody sorts it, its columns, and those shown before anybody chose.
@@ -60,6 +70,8 @@ class Kind:
     nothing_yet: Any = ""
     bulk: BulkAct | None = None
     ledger_title: Any = ""
+    #: The object of the permission matrix under which its masked values fall.
+    unmask_object = "reporter_identity"
 
     @property
     def name(self) -> str:
@@ -75,6 +87,10 @@ class Kind:
         """The entries of a code list, or what a record makes of it."""
         raise LookupError(name)
 
+    def barred(self, record: Any, actor: "Actor") -> "Denial | None":
+        """Why this actor may do nothing at all to the record, whatever the act; None where nothing is against it."""
+        return None
+
     def timer(self, ctx: "Context", key: str) -> Any:
         """Whether a timer named by a transition applies here: False, True, or a Length of the record's own."""
         return True
@@ -85,6 +101,10 @@ class Kind:
 
     def follow_up(self, record: Any) -> Sequence[str]:
         """System transitions that are due now that something happened."""
+        return ()
+
+    def come(self, now: "datetime") -> Sequence[tuple["Record", str]]:
+        """Records whose own date has come, with the system transition that follows; asked by every sweep."""
         return ()
 
     def concerned(self, record: Any) -> "Sequence[Record]":
@@ -103,9 +123,21 @@ class Kind:
 
     # --- what pages and the API show
 
+    def party_view(self, actor: "Actor") -> "PartyView | None":
+        """What a party from outside gets in place of what the office sees; None for everybody else."""
+        return None
+
     def held_by(self, record: Any) -> str:
         """Who has it in hand, for 等待：…; the unit in charge where nobody is named."""
         return record.owner_agency.name if record.owner_agency else ""
+
+    def waits_for(self, record: Any) -> "Sequence[User]":
+        """The persons who alone have it in hand as it stands; empty where posts have."""
+        return ()
+
+    def warned(self, record: Any) -> "Sequence[User]":
+        """Who is told that a right in `warns` will end."""
+        return ()
 
     def said_after(self, record: Any, act: "Act") -> str:
         """What the page says once the act was carried out; empty for the plain sentence."""
@@ -119,13 +151,20 @@ class Kind:
         """What the API adds to a record for this actor; personal fields masked."""
         return {}
 
-    def may_read(self, path: str, actor: "Actor") -> bool:
-        """Whether this actor may see a value with this ledger path at all, masked or not."""
+    def may_read(self, path: str, actor: "Actor", record: Any = None) -> bool:
+        """Whether this actor may see a value with this ledger path at all, masked or not.
+
+        Without a record the answer is about the post; with one also about what this record keeps closed.
+        """
         return True
 
-    def past(self, view: "PastView", actor: "Actor") -> "PastView":
+    def closed_to(self, record: Any, path: str, actor: "Actor") -> bool:
+        """Whether this record keeps personal data, files (`recordfile/`) or papers (`document/`) from this actor."""
+        return False
+
+    def past(self, view: "PastView", actor: "Actor", record: Any) -> "PastView":
         """The past view with what this actor may not see taken out."""
-        return view.keeping(lambda path: self.may_read(path, actor))
+        return view.keeping(lambda path: self.may_read(path, actor, record))
 
     def unmaskable(self, record: Any) -> Mapping[str, tuple[Model, str]]:
         """Fields that can be opened for a purpose: name → object and attribute."""
@@ -201,13 +240,13 @@ class Kind:
         """Address and words of the page of the kind's own where this actor begins one, for the head of its list."""
         return None
 
-    def leads_on(self, record: Any, actor: "Actor") -> tuple[str, Any] | None:
-        """Address and words of the page where this actor begins a record of another kind out of this one."""
+    def leads_on(self, record: Any, actor: "Actor") -> tuple[str, Any, str] | None:
+        """Address, words and icon of the page where this actor begins another record out of this one."""
         return None
 
     # --- what files of it hold
 
-    def ledger_heads(self) -> Sequence[Any]:
+    def ledger_heads(self) -> Sequence[Head]:
         """The columns of the ledger of this kind, as an export writes it; empty where it has none."""
         return ()
 
@@ -215,8 +254,8 @@ class Kind:
         """Its rows in the same order: text, dates, moments, `tables.Money`; a fixed number of queries."""
         return [[] for _record in records]
 
-    def said_heads(self, actor: "Actor") -> Sequence[Any]:
-        """Further columns with what people said and who they are, masked, as far as this actor reads them."""
+    def said_heads(self, actor: "Actor") -> Sequence[Head]:
+        """Further columns with what people said, masked, as far as this actor reads it; never who they are."""
         return ()
 
     def said_rows(self, records: "Sequence[Record]", actor: "Actor") -> list[list[Any]]:
@@ -244,6 +283,12 @@ def kind_of(record: "Record | type[Record]") -> Kind:
     """The kind of a record or of its model."""
     name = record.lifecycle.name if isinstance(record, type) else record.kind  # type: ignore[attr-defined]
     return _KINDS[name]
+
+
+def keeps_from(record: "Record", path: str, actor: "Actor") -> bool:
+    """Whether the record's kind closes this part of it to the actor; a kind that nobody named closes nothing."""
+    kind = _KINDS.get(record.kind)
+    return kind is not None and kind.closed_to(record, path, actor)
 
 
 def by_name(name: str) -> Kind:

@@ -4,7 +4,8 @@ Pure declarations; `casework.web.lists` draws them, `casework.api.filters` gives
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,6 +17,37 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 9
 #: One option of a filter: value, words, how many records it would show (None: not counted).
 Option = tuple[str, Any, int | None]
+
+
+class Reach(StrEnum):
+    """What a column, a filter, an order, a group, a search or a figure tells apart (§5.2).
+
+    The list is closed, and nothing in it is a natural person whom records are about: what has no place here cannot be
+    listed, counted or exported at all. `COMPARED` are those by which records may be put beside each other.
+    """
+
+    MATTER = "matter"  # what it is, where it stands, what it is worth
+    PLACE = "place"  # street, community, compound; never a flat
+    ORGANISATION = "organisation"  # a firm, an office
+    TIME = "time"
+    SELF = "self"  # the work and the marks of whoever is looking
+    OFFICER = "officer"  # who handles or checks it in office: shown in its row, never compared
+    WORDS = "words"  # what was said in this one case, numbers masked: shown in its row, never compared
+
+
+#: By these records are filtered, sorted, grouped, found and counted.
+COMPARED = frozenset({Reach.MATTER, Reach.PLACE, Reach.ORGANISATION, Reach.TIME, Reach.SELF})
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column that stands in an export only."""
+
+    label: Any
+    reach: Reach
+
+    def __str__(self) -> str:
+        return str(self.label)
 
 
 @dataclass(frozen=True)
@@ -31,6 +63,7 @@ class Column:
     kind: str = "text"
     sort: str = ""
     fixed: bool = False
+    reach: Reach = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -49,6 +82,7 @@ class Facet:
     flag: str = ""
     dates: bool = False
     more: bool = False
+    reach: Reach = field(kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from casework import clock, outbox
+from casework import clock, numbers, outbox
 from casework.audience import Audience
 from casework.models import Agency, Notice, OutboxMessage, Post, Record, User
 
@@ -25,10 +25,13 @@ _TEXTS: dict[str, Text] = {
     "due_soon": _("%(number)s%(clock)s%(due)s到期"),
     "overdue": _("%(number)s%(clock)s%(due)s已到期"),
     "overdue_unit": _("%(number)s%(clock)s超期%(days)s个工作日，请本单位负责人督促"),
-    "supervised": _("%(number)s%(clock)s超期%(days)s个工作日，已督办"),
+    "overdue_order": _("%(number)s%(clock)s%(due)s已到期，请本单位负责人马上督促"),
+    "order_proposed": _("%(number)s%(clock)s%(due)s已到期，请决定：%(action)s"),
+    "step_proposed": _("%(number)s%(clock)s超期%(days)s个工作日，请决定：%(action)s"),
     "proposal": _("%(number)s等待您复核：%(action)s"),
     "proposal_returned": _("%(number)s的“%(action)s”已退回，看说明"),
     "reminded": _("%(number)s：%(agency)s提醒办理"),
+    "right_ending": _("%(number)s%(clock)s的期限%(due)s结束"),
     "job_done": _("%(action)s：已完成"),
     "job_failed": _("%(action)s：没有办成，看原因"),
 }
@@ -115,7 +118,7 @@ def _harmless(code: str, params: dict[str, Any]) -> dict[str, str]:
 
 def _send_outside(record: Record, kind: str, topic: str, payload: Mapping[str, Any]) -> None:
     label = dict(Notice.KINDS)[kind]
-    digits = "".join(c for c in record.number or "" if c.isdigit())[-5:]
+    digits = numbers.said_digits(record.number or "")
     text = _t("%(kind)s：尾号%(digits)s，请登录查看") % {"kind": label, "digits": digits or "—"}
     body = {"kind": kind, "audience": payload["audience"], "text": text}
     known = sorted(outbox.receivers().items())

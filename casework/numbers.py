@@ -42,6 +42,11 @@ def next_number(prefix: str, *, region: str, at: dt.datetime) -> str:
     return f"{prefix}-{region}-{year}-{last:05d}"
 
 
+def said_digits(number: str) -> str:
+    """The digits people say of a number, its last five without a relapse suffix; empty where there are none."""
+    return "".join(c for c in _RELAPSE.sub("", number) if c.isdigit())[-5:]
+
+
 def with_relapse(number: str, n: int) -> str:
     """The number of the n-th relapse, counted from 1: `…-R1`; an older relapse suffix is replaced."""
     if n < 1:

@@ -1,4 +1,7 @@
-"""Four eyes: an act that asks for a second person is first proposed, then agreed to or returned by somebody else."""
+"""Four eyes: an act that asks for a second person is first proposed, then agreed to or returned by somebody else.
+
+Most are proposed and agreed to by the same roles. Where a row names `asked_by`, these roles ask and others decide.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -37,8 +40,11 @@ def propose(record: Record, code: str, *, actor: Actor, data: Any, expected_vers
 
 
 def _ask_second(record: Any, declared: Any, actor: Actor, decider: Any) -> None:
-    """Tell whoever may decide: the person named, or the colleagues of the proposer's agency with the role."""
-    whom = {"users": [decider]} if decider else {"agencies": [actor.agency], "roles": sorted(declared.by)}
+    """Tell whoever may decide: the person named, the roles that decide what others ask for, or the colleagues of the
+    proposer's agency with the role."""
+    whom: dict[str, Any] = {"users": [decider]} if decider else {"roles": sorted(declared.by)}
+    if not decider and not declared.asked_by:
+        whom["agencies"] = [actor.agency]
     notices.notify(
         record, Notice.TODO, "proposal", key=declared.code, except_user=actor.user,
         params={"action": declared.label}, **whom,
@@ -60,7 +66,9 @@ def agree(proposal: Proposal, *, actor: Actor) -> engine.Outcome:
         current = _decidable(proposal, actor)
         before = current.record.state
         _close(current, Proposal.AGREED, actor)
-        done = engine.perform(current.record, current.transition, actor=actor, data=data_of(current), proposal=current)
+        # the record was locked and read a moment ago: it is not read again
+        declared = engine.row_of(current.record, current.transition)
+        done = engine.write(engine.admit(current.record, declared, actor, data_of(current), current))
         if done.record.state == before:  # a move settles what was to be done by itself
             _settle(current)
         return done

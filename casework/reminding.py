@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -56,8 +57,16 @@ def remind(record: Record, actor: Actor) -> None:
         current = locked.get(pk=record.pk)
         if reminded([current], now):
             raise Conflict("reminded_today", _("今天已提醒过，明天可以再提醒。"))
+        persons = kinds.kind_of(current).waits_for(current)
+        if persons:
+            _tell(current, actor, now, users=persons)
+            return
         unit = [current.owner_agency] if current.owner_agency and owner_acts(current, staffed([current])) else []
-        notices.notify(
-            current, Notice.REMIND, CODE, roles=roles(current), agencies=unit, except_user=actor.user,
-            key=_day(now), params={"agency": actor.person.agency.name},
-        )  # fmt: skip
+        _tell(current, actor, now, roles=roles(current), agencies=unit)
+
+
+def _tell(record: Record, actor: Actor, now: datetime, **whom: Any) -> None:
+    notices.notify(
+        record, Notice.REMIND, CODE, except_user=actor.user, key=_day(now),
+        params={"agency": actor.person.agency.name}, **whom,
+    )  # fmt: skip

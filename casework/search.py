@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import kinds, scopes
 from casework.actor import Actor
 from casework.api.filters import NO_PEOPLE, TAIL
+from casework.listing import Reach
 from casework.masking import contains_personal
 from casework.models import Record
 
@@ -52,17 +53,18 @@ class Found:
 
 
 Finder = Callable[[str, Actor], Sequence[Hit]]
-_FINDERS: list[tuple[Any, Finder]] = []
+#: What is looked for: its name, what it tells apart, and how it is found.
+FINDERS: list[tuple[Any, Reach, Finder]] = []
 _NAMES: list[Callable[[str], bool]] = []
 _CODES: list[Callable[[str], bool]] = []
 
 
 def register(
-    *finders: tuple[Any, Finder], looks_like_name: Callable[[str], bool], is_code: Callable[[str], bool]
+    *finders: tuple[Any, Reach, Finder], looks_like_name: Callable[[str], bool], is_code: Callable[[str], bool]
 ) -> None:
     """Add groups in their order; a test that tells a personal name from other words, and one that knows public codes,
     which may hold the digits of an identity number by chance."""
-    _FINDERS.extend(finders)
+    FINDERS.extend(finders)
     _NAMES.append(looks_like_name)
     _CODES.append(is_code)
 
@@ -75,7 +77,7 @@ def find(words: str, actor: Actor) -> Found:
     if contains_personal(words) and not any(is_code(words) for is_code in _CODES):
         return Found(message=NO_PEOPLE, person=True)
     name = any(looks(words) for looks in _NAMES)
-    groups = [(label, list(finder(words, actor))[:MOST]) for label, finder in _FINDERS]
+    groups = [(label, list(finder(words, actor))[:MOST]) for label, _reach, finder in FINDERS]
     groups = [(label, hits) for label, hits in groups if hits]
     if groups:
         return Found(groups)

@@ -5,6 +5,7 @@ computed from each running deadline and told once a step.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +15,7 @@ from casework import accesslog, boundary, clock, clocks, display, engine, kinds,
 from casework.actor import Actor
 from casework.models import Notice, OutboxMessage, Record, Timer
 from casework.refusals import Refusal
+from casework.timers import local_day
 
 BATCH = 200
 #: The ladder runs from two working days before to ten after the due moment; holidays can stretch that.
@@ -25,10 +27,12 @@ _STEPS = {
     "T.ESC.REMIND": (Notice.REMIND, "due_soon"),
     "T.ESC.URGE": (Notice.URGE, "overdue"),
     "T.ESC.YELLOW": (Notice.SUPERVISE, "overdue_unit"),
-    "T.ESC.RED": (Notice.SUPERVISE, "supervised"),
-    "T.ESC.TALK": (Notice.SUPERVISE, "supervised"),
-    "T.ESC.SUPERVISE": (Notice.SUPERVISE, "supervised"),
+    "T.ESC.RED": (Notice.SUPERVISE, "overdue_unit"),
+    "T.ESC.TALK": (Notice.SUPERVISE, "overdue_unit"),
+    "T.ESC.SUPERVISE": (Notice.SUPERVISE, "overdue_unit"),
 }
+#: Whom a step is proposed to: the machine proposes, a person decides.
+_PROPOSED = {"T.ESC.RED": ("R02", "R03"), "T.ESC.TALK": ("R01", "R02"), "T.ESC.SUPERVISE": ("R01",)}
 _DAYS = {"T.ESC.YELLOW": 1, "T.ESC.RED": 3, "T.ESC.TALK": 5, "T.ESC.SUPERVISE": 10}
 
 
@@ -47,7 +51,9 @@ def run(now: datetime | None = None) -> Swept:
     now, done = now or clock.now(), Swept()
     while _batch(now, done) == BATCH:
         pass
+    _dated(now, done)
     climb(now, done)
+    warn(now, done)
     return done
 
 
@@ -83,6 +89,17 @@ def _one(pk: int, now: datetime, done: Swept) -> bool:
     return True
 
 
+def _dated(now: datetime, done: Swept) -> None:
+    """What a date of the record itself brings about. A record that another worker moved meanwhile is refused, which
+    is no news."""
+    for kind in kinds.all_kinds():
+        for record, code in kind.come(now):
+            with suppress(Refusal), transaction.atomic():
+                moved = engine.perform(record, code, actor=Actor.system())
+                boundary.follow_up_elsewhere(moved.record)
+                done.moved += 1
+
+
 # --- the ladder -------------------------------------------------------------------------------------------------
 
 
@@ -106,16 +123,50 @@ def _reached(timer: Timer, now: datetime) -> Iterator[str]:
 def _tell(timer: Timer, step: str) -> bool:
     """Tell one step in a commit of its own; False when it was told before or another worker has the record."""
     kind, code = _STEPS[step]
+    if step == clocks.ORDER and clocks.at_once(timer):
+        code = "overdue_order"
     key = f"{step}.{timer.pk}"
     with transaction.atomic():
         record = Record.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=timer.record_id).first()
         if record is None or OutboxMessage.objects.filter(record=record, topic=f"notice.{code}.{key}").exists():
             return False
         params = {"clock": kinds.kind_of(timer.record).timer_label(timer.key)}
-        if code in ("due_soon", "overdue"):
+        if code in ("due_soon", "overdue", "overdue_order"):
             params["due"] = display.deadline(timer.due_at, clock.now(), unit=clocks.length_of(timer).unit)
         else:
             params["days"] = str(_DAYS[step])
         audience = {"agencies": [record.owner_agency]} if record.owner_agency else {"roles": ["R02", "R04"]}
         notices.notify(record, kind, code, key=key, params=params, **audience)
+        if step in _PROPOSED:
+            words = params | {"action": kinds.kind_of(timer.record).timer_label(step)}
+            ask = f"ask.{step.removeprefix('T.')}.{timer.pk}"
+            proposed = "order_proposed" if code == "overdue_order" else "step_proposed"
+            notices.notify(record, Notice.TODO, proposed, key=ask, roles=_PROPOSED[step], params=words)
+    return True
+
+
+# --- rights that will end ---------------------------------------------------------------------------------------
+
+
+def warn(now: datetime, done: Swept) -> None:
+    """Tell who has a right bound to a clock that it will end, once on each day the kind names."""
+    for kind in kinds.all_kinds():
+        for key, days in kind.warns.items():
+            rights = Timer.objects.filter(key=key, record__kind=kind.name, stopped_at__isnull=True, due_at__gt=now)
+            for timer in rights.select_related("record").order_by("due_at").iterator(BATCH):
+                gone = (local_day(now) - local_day(timer.started_at)).days
+                done.told += sum(_tell_of_right(timer, day, now) for day in days if day <= gone)
+
+
+def _tell_of_right(timer: Timer, day: int, now: datetime) -> bool:
+    key = f"{timer.key}.{day}.{timer.pk}"
+    with transaction.atomic():
+        record = Record.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=timer.record_id).first()
+        if record is None or OutboxMessage.objects.filter(record=record, topic=f"notice.right_ending.{key}").exists():
+            return False
+        kind = kinds.kind_of(record)
+        params = {"clock": kind.timer_label(timer.key), "due": display.deadline(timer.due_at, now)}
+        notices.notify(
+            record, Notice.REMIND, "right_ending", key=key, params=params, users=kind.warned(kinds.full(record))
+        )
     return True

@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from casework import access
+from casework import access, kinds
 from casework.accesslog import record_access
 from casework.actor import Actor
 from casework.fields import EncryptedField, Secret
@@ -37,12 +37,15 @@ def reveal(
         raise TypeError(f"{obj._meta.label}.{field} is not an encrypted field")
     if not access.may_unmask(actor, object_code):
         raise NotYourRole()
+    record = _record_of(obj)
+    if kinds.keeps_from(record, "reporter/", actor):
+        raise NotYourRole()
     _require_purpose(purpose, words.strip())
     with transaction.atomic():
         record_access(
             actor,
             AccessAction.UNMASK,
-            record=_record_of(obj),
+            record=record,
             subject=f"{obj._meta.label}.{field}",
             purpose=purpose,
             words=words.strip(),

@@ -20,6 +20,10 @@ from csp.constants import NONE, SELF
 
 from config import geolibs
 
+# openpyxl would read a foreign workbook with lxml, which came with python-docx and expands entities; without it, it
+# takes defusedxml
+os.environ["OPENPYXL_LXML"] = "False"
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("ANGUI_VAR", BASE_DIR / ".var"))
 MODE = os.environ.get("ANGUI_MODE", "production")

@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,12 @@ from django.conf import settings
 from django.test import override_settings
 
 from tests import databases
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: looking through it for garbage again and again finds none."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

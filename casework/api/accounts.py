@@ -28,6 +28,7 @@ def post_json(post: Post) -> dict[str, Any]:
         "id": post.pk, "user": post.user_id, "username": post.user.username, "name": post.user.display_name,
         "agency": post.agency.code, "role": post.role, "title": post.title, "division": post.division_id,
         "valid_from": post.valid_from.isoformat(), "valid_to": post.valid_to.isoformat() if post.valid_to else None,
+        "head": post.head,
     }  # fmt: skip
 
 
@@ -57,6 +58,12 @@ class Body:
         value = self.data.get(name, "")
         if not isinstance(value, str):
             raise InvalidData({name: [_("应为文字。")]})
+        return value
+
+    def yes(self, name: str) -> bool:
+        value = self.data.get(name, False)
+        if not isinstance(value, bool):
+            raise InvalidData({name: [_("应为true或false。")]})
         return value
 
     def day(self, name: str) -> date:
@@ -148,7 +155,7 @@ def _give_post(actor: Actor, body: Body, key: Any) -> dict[str, Any]:
         body.one("username", accounts.users_of(actor), "username"), actor=actor,
         agency=body.one("agency", accounts.agencies_of(actor), "code"), role=body.text("role"),
         title=body.text("title"), division=body.one("division", Division.objects.all(), "pk"),
-        valid_from=body.day("valid_from"),
+        valid_from=body.day("valid_from"), head=body.yes("head"),
     )  # fmt: skip
     return post_json(post)
 

@@ -18,7 +18,9 @@ class Documents(RecordView):
 
     def get(self, request: Request, pk: Any) -> Response:
         record = self.record()
-        return Response({"documents": [_one(found, self.actor()) for found in documents.of(record)]})
+        rows = [_one(found, self.actor()) for found in documents.of(record)]
+        party = self.kind.party_view(self.actor())  # that a paper went to the other side is no party's to know
+        return Response({"documents": [row for row in rows if not party or row["may_open"]]})
 
 
 def _one(found: Document, actor: Actor) -> dict[str, Any]:

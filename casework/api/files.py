@@ -20,8 +20,9 @@ class Files(RecordView):
 
     def get(self, request: Request, pk: Any) -> Response:
         record = self.record()
-        rows = record.files.filter(removed_at=None).select_related("file").order_by("added_at")
-        return Response({"files": [_one(f) for f in rows]})
+        rows = record.files.filter(removed_at=None).select_related("file", "added_by").order_by("added_at")
+        party = self.kind.party_view(self.actor())
+        return Response({"files": [_one(f) for f in rows if not party or files.may_open(f, self.actor())]})
 
     def post(self, request: Request, pk: Any) -> Response:
         actor, record = self.actor(), self.record()
@@ -51,7 +52,7 @@ class OneFile(RecordView):
 
     def get(self, request: Request, pk: Any, file: Any) -> HttpResponse:
         record = self.record()
-        found = RecordFile.objects.select_related("file").filter(pk=file, record_id=record.pk).first()
+        found = record.files.select_related("file").filter(pk=file).first()
         if found is None:
             raise OutOfScope
         return files.response(found, actor=self.actor(), request=request._request)
@@ -68,6 +69,6 @@ class Unmask(RecordView):
         obj, field = wanted
         value = unmask.reveal(
             obj, field, actor=actor, purpose=str(body.get("purpose", "")), words=str(body.get("words", "")),
-            request=request._request,
+            object_code=kinds.kind_of(record).unmask_object, request=request._request,
         )  # fmt: skip
         return Response({"field": body["field"], "value": value, "minutes": unmask.SHOWN_MINUTES})

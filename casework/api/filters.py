@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import clock, kinds, workcalendar
 from casework.actor import Actor
+from casework.listing import Reach
 from casework.masking import contains_personal
 from casework.models import Follow, Record, Relation
 from casework.models.record import SAFETY_LAST
@@ -26,6 +27,10 @@ from geo.drawing import Box
 PAGE_SIZE = 50
 #: Digits of a number that people say.
 TAIL = 5
+#: Everything an order may go by, each with what it tells apart.
+SORT_KEYS = {
+    "safety": Reach.MATTER, "pk": Reach.MATTER, "due_at": Reach.TIME, "opened_at": Reach.TIME, "updated_at": Reach.TIME,
+}  # fmt: skip
 #: Name of an order → its keys; a minus sorts downwards, what has no value comes last.
 ORDERS: dict[str, tuple[str, ...]] = {
     "work": ("safety", "due_at", "pk"), "due": ("due_at", "pk"), "-due": ("-due_at", "-pk"),
@@ -52,16 +57,26 @@ def narrowed(
 ) -> QuerySet[Record]:
     """What is in scope and matches every filter except those named in `but`, in no order."""
     rows: QuerySet[Record] = Record.objects.visible_to(actor, kind.name)
+    party = kind.party_view(actor)
     for name, value in params.items():
         if "\x00" in value:
             raise BadRequest(_("有不能显示的字符，请删去后再提交。"), field=name)
         if name in SHOWN_AS or name in but or not value.strip():
             continue
+        if party and name not in party.filters:  # what matches would tell what is not shown
+            raise BadRequest(_("没有这个筛选条件。"), field=name)
         rows = _by(kind, rows, name, value.strip(), actor)
     return rows
 
 
+def reach_of(kind: kinds.Kind, name: str) -> Reach | None:
+    """What a parameter of the address tells apart; None for one that the kind does not declare, which is refused."""
+    return REACH.get(name) or next((facet.reach for facet in kind.facets() if facet.name == name), None)
+
+
 def _by(kind: kinds.Kind, rows: QuerySet[Record], name: str, value: str, actor: Actor) -> QuerySet[Record]:
+    if reach_of(kind, name) is None:
+        raise BadRequest(_("没有这个筛选条件。"), field=name)
     if name in _FILTERS:
         return _FILTERS[name](rows, value)
     if name == "state":
@@ -104,7 +119,8 @@ def _by_words(rows: QuerySet[Record], words: str) -> QuerySet[Record]:
         short = len(words) < _TRIGRAM and words.upper() == words.lower()
         return rows.filter(**{"title__contains" if short else "title__icontains": words})
     if len(words) == TAIL:
-        return rows.alias(tail=Right("number", TAIL)).filter(tail=words)
+        # a case that relapsed is still called by its five digits
+        return rows.alias(tail=Right("number", TAIL)).filter(Q(tail=words) | Q(number__contains=f"-{words}-R"))
     return rows.filter(number__endswith=words)
 
 
@@ -193,6 +209,12 @@ def _by_box(rows: QuerySet[Record], value: str) -> QuerySet[Record]:
 _FILTERS: dict[str, Any] = {
     "flag": _by_flag, "division": _by_division, "agency": _by_agency, "due": _by_due, "q": _by_words, "from": _from,
     "to": _to, "open": _open, "bbox": _by_box,
+}  # fmt: skip
+#: What the parameters of every list tell apart; those of one kind are declared with its facets.
+REACH = {
+    "state": Reach.MATTER, "flag": Reach.MATTER, "q": Reach.MATTER, "open": Reach.MATTER, "division": Reach.PLACE,
+    "bbox": Reach.PLACE, "agency": Reach.ORGANISATION, "due": Reach.TIME, "from": Reach.TIME, "to": Reach.TIME,
+    "mine": Reach.SELF, "followed": Reach.SELF,
 }  # fmt: skip
 
 

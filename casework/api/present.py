@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from casework import clock, fields, kinds, ledger
+from casework import clock, clocks, fields, kinds, ledger
 from casework.actor import Actor, without_post
 from casework.declaration import Row
 from casework.engine import Option
@@ -13,6 +13,12 @@ from casework.models import Event, Record, Timer
 def moment(value: Any) -> str | None:
     """ISO 8601 in China's time."""
     return value.astimezone(clock.CHINA).isoformat() if value else None
+
+
+def told(body: dict[str, Any], record: Record, actor: Actor) -> dict[str, Any]:
+    """A record's body as this actor is told of it: a party hears less (§5.4)."""
+    party = kinds.kind_of(record).party_view(actor)
+    return party.body(body | {"title": party.title(record)}) if party else body
 
 
 def summary(record: Record) -> dict[str, Any]:
@@ -39,14 +45,14 @@ def summary(record: Record) -> dict[str, Any]:
 def outcome(record: Any) -> dict[str, Any]:
     """A record with its running clocks: what a transition may have changed."""
     body = summary(record)
-    body["timers"] = [timer(t) for t in record.timers.filter(stopped_at__isnull=True).order_by("due_at")]
+    body["timers"] = [timer(t) for t in clocks.standing(record)]
     body["outside_served"] = record.outside_served
     return body
 
 
 def detail(record: Any, actor: Actor) -> dict[str, Any]:
     """The same with whatever its kind adds for this actor."""
-    return outcome(record) | kinds.kind_of(record).detail(record, actor)
+    return told(outcome(record) | kinds.kind_of(record).detail(record, actor), record, actor)
 
 
 def timer(one: Timer) -> dict[str, Any]:
@@ -68,7 +74,9 @@ def option(one: Option, record: Any) -> dict[str, Any]:
         body["second_person"] = one.act.second_person
     if not one.role_fits:
         names = kinds.kind_of(record).roles
-        body["refusals"] = [{"code": "not_your_role", "roles": [str(names.get(r, r)) for r in sorted(one.act.by)]}]
+        body["refusals"] = [
+            {"code": "not_your_role", "roles": [str(names.get(r, r)) for r in sorted(one.act.begun_by)]}
+        ]
     elif one.denials:
         body["refusals"] = [d.as_json() for d in one.denials]
     body["fields"] = [_ask(a) for a in one.act.asks]

@@ -26,6 +26,8 @@ class RecordView(APIView):
     """Base: which kind, which actor, and one idempotent way to change something."""
 
     kind_name = ""
+    #: Whether a party from outside may come here with a record of its own.
+    for_parties = True
 
     @property
     def log_kind(self) -> str:
@@ -40,8 +42,14 @@ class RecordView(APIView):
 
     def record(self) -> Any:
         """The record addressed, in scope. Raises OutOfScope."""
-        self.actor()
-        return boundary.find(self.kind_name, self.actor(), pk=self.kwargs["pk"])
+        actor = self.actor()
+        if not self.for_parties and self.kind.party_view(actor):
+            raise OutOfScope
+        return boundary.find(self.kind_name, actor, pk=self.kwargs["pk"])
+
+    def addressed(self) -> Any:
+        """The record an act is for, in scope. Raises OutOfScope."""
+        return boundary.address(self.kind_name, self.actor(), pk=self.kwargs["pk"])
 
     def body(self) -> dict[str, Any]:
         """The JSON object sent. Raises BadRequest where it is no object."""
@@ -87,7 +95,7 @@ def _read_within_limit(request: Request) -> None:
 
 def _moved(record: Any, actor: Actor) -> Answer:
     """After a transition: the state, the clocks and what can be done next; the parts of the record are a GET away."""
-    return _answer(record, actor, present.outcome(record))
+    return _answer(record, actor, present.told(present.outcome(record), record, actor))
 
 
 def _changed(record: Any, actor: Actor, status: int = 200) -> Answer:
@@ -107,7 +115,7 @@ class Records(RecordView):
         actor = self.actor()
         params, kind = request.query_params, self.kind
         page = paginated(narrowed(kind, params, actor), params.get("order", kind.order), Record.objects.all(), params)
-        found = [present.summary(r) for r in page.object_list]
+        found = [present.told(present.summary(r), r, actor) for r in page.object_list]
         return Response({"count": page.paginator.count, "page": page.number, "results": found})
 
     def post(self, request: Request) -> Response:
@@ -144,7 +152,7 @@ class OneTransition(RecordView):
     """POST: carry out one transition; needs If-Match."""
 
     def post(self, request: Request, pk: Any, code: str) -> Response:
-        actor, record, body = self.actor(), self.record(), self.body()
+        actor, record, body = self.actor(), self.addressed(), self.body()
         version = expected_version(request._request)
 
         def act() -> Any:
@@ -168,7 +176,7 @@ class OneAmendment(RecordView):
     """POST: change something that is no transition; needs If-Match."""
 
     def post(self, request: Request, pk: Any, code: str) -> Response:
-        actor, record, body = self.actor(), self.record(), self.body()
+        actor, record, body = self.actor(), self.addressed(), self.body()
         version = expected_version(request._request)
 
         def act() -> Any:
@@ -195,8 +203,10 @@ class OneProposal(RecordView):
     """POST agree, return or withdraw."""
 
     def post(self, request: Request, pk: Any, proposal: Any, verdict: str) -> Response:
-        actor, record, body = self.actor(), self.record(), self.body()
-        found = Proposal.objects.filter(pk=proposal, record_id=record.pk).select_related("record").first()
+        actor, body = self.actor(), self.body()
+        # whether the record is in scope is asked where it is locked
+        asked = Proposal.objects.filter(pk=proposal, record=pk, record__kind=self.kind_name)
+        found = asked.select_related("record").first()
         if found is None:
             raise OutOfScope
 
@@ -212,12 +222,17 @@ class Events(RecordView):
     def get(self, request: Request, pk: Any) -> Response:
         record = self.record()
         labels = labels_of(record)
-        rows = record.events.select_related("post__agency").order_by("seq")
+        rows, party = record.events.select_related("post__agency").order_by("seq"), self.kind.party_view(self.actor())
+        if party:
+            heard = [party.event(present.event(e, labels)) for e in rows if party.hears_of(e)]
+            return Response({"events": heard})
         return Response({"events": [present.event(e, labels) for e in rows]})
 
 
 class AsAt(RecordView):
     """GET: the record as it stood at the end of a day."""
+
+    for_parties = False
 
     def get(self, request: Request, pk: Any, day: dt.date) -> Response:
         record = self.record()
@@ -227,5 +242,5 @@ class AsAt(RecordView):
         view = ledger.as_at(record.pk, end)
         if view.last_event is None:
             raise OutOfScope
-        shown = self.kind.past(view, self.actor())
+        shown = self.kind.past(view, self.actor(), record)
         return Response(present.past(shown, type(record)))

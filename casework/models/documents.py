@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.ids import uuid7
 from casework.models.files import SHA256_HEX
-from casework.triggers import stays
+from casework.triggers import renews_reference, stays
 
 
 class DocumentTemplate(models.Model):
@@ -67,6 +67,7 @@ class DocumentTemplate(models.Model):
                 ),
             ),
             *stays("templates_stay", pgtrigger.Delete),
+            renews_reference("template_renews"),
         ]
 
     def __str__(self) -> str:

@@ -70,6 +70,7 @@ class Post(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="posts")
     role = models.CharField(_("岗位角色"), max_length=8)
     title = models.CharField(_("岗位"), max_length=60)
+    head = models.BooleanField(_("单位负责人"), default=False, help_text="head or acting head of the agency")
     division = models.ForeignKey("geo.Division", models.PROTECT, verbose_name=_("管辖范围"))
     valid_from = models.DateField(_("起"))
     valid_to = models.DateField(_("止"), null=True, blank=True)

@@ -10,7 +10,7 @@ from casework.ids import uuid7
 class Proposal(models.Model):
     """An asked-for transition with its data, for somebody else to agree to or return with reasons."""
 
-    OPEN, AGREED, RETURNED, WITHDRAWN = "open", "agreed", "returned", "withdrawn"
+    OPEN, AGREED, RETURNED, WITHDRAWN, LAPSED = "open", "agreed", "returned", "withdrawn", "lapsed"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     record = models.ForeignKey("casework.Record", models.PROTECT, related_name="proposals")

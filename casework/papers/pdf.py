@@ -43,14 +43,20 @@ def render(template: DocumentTemplate, content: Mapping[str, Any], *, tail: str)
     return printed(template.name, body, content, version=f"{template.code} v{template.version}", tail=tail)
 
 
-def printed(name: str, body: SafeString, content: Mapping[str, Any], *, version: str, tail: str) -> bytes:
-    """A title and a body between the head and foot of every paper."""
+def printed(name: str, body: SafeString, content: Mapping[str, Any], *, version: str, tail: str,
+            mark: str = "") -> bytes:  # fmt: skip
+    """A title and a body between the head and foot of every paper; `mark` stands across what is no original.
+
+    A paper of several sorts calls itself by its own `heading`; the first word of `version` is the class of the page.
+    """
+    name = content.get("heading") or name
     page = format_html(
-        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{}</title></head><body>'
+        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{}</title></head><body class="{}">'
         '<div class="head"><span>{}</span><span>{}</span><span>{}</span></div>{}'
-        "{}<h1>{}</h1>{}</body></html>",
-        name, content["organ"], content["number"], content["publicity"], _foot(content, version, tail),
-        _code(content["qr"]), name, body,
+        "{}{}<h1>{}</h1>{}</body></html>",
+        name, version.split(maxsplit=1)[0], content["organ"], content["number"], content["publicity"],
+        _foot(content, version, tail),
+        format_html('<div class="mark">{}</div>', mark) if mark else "", _code(content["qr"]), name, body,
     )  # fmt: skip
     document = weasyprint.HTML(string=page, base_url=None, url_fetcher=Refusing())
     out = io.BytesIO()

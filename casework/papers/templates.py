@@ -3,21 +3,21 @@
 A version begins on a later day than today, so that papers of one day read alike; what was issued keeps its own.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from casework import clock, display
+from casework import clock, display, unused_words
 from casework.actor import Actor
 from casework.models import DocumentTemplate
 from casework.papers import wording
+from casework.reference import Kept
 from casework.refusals import Denial, GuardsFailed, InvalidData
 from casework.rules import FIRST_DAY
 from casework.seeding import Report
@@ -25,29 +25,14 @@ from casework.timers import local_day
 
 #: Characters of a body; a paper is a few pages.
 LONGEST = 40_000
-#: The first unused word of a text and what stands instead (§5.3a), or None.
-FindUnused = Callable[[str], tuple[str, str] | None]
 
-
-@dataclass
-class _Words:
-    """The list of words not used, as the domain brings it."""
-
-    find: FindUnused = field(default=lambda _text: None)
-
-
-_WORDS = _Words()
-
-
-def use_words(find: FindUnused) -> None:
-    """Name the list of words that stand on no paper. Called in the domain's `AppConfig.ready`."""
-    _WORDS.find = find
+_all_versions: Kept[list[DocumentTemplate]] = Kept(lambda: list(DocumentTemplate.objects.all()))
 
 
 def in_force(codes: Collection[str], day: date) -> dict[str, DocumentTemplate]:
     """The version of each of these papers on a day. Raises LookupError where one has none: seeds are not loaded."""
-    rows = DocumentTemplate.objects.filter(code__in=codes, valid_from__lte=day)
-    found = {row.code: row for row in rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))}
+    begun = (row for row in _all_versions() if row.code in codes and row.valid_from <= day)
+    found = {row.code: row for row in begun if row.valid_to is None or row.valid_to > day}
     if missing := set(codes) - found.keys():
         raise LookupError(f"no template in force for {sorted(missing)} on {day}: run manage.py seed_rules")
     return found
@@ -74,7 +59,7 @@ def tried(body: str, sample: dict[str, Any]) -> str:
 
 
 def _refuse_unused(text: str, field: str) -> None:
-    if hit := _WORDS.find(text):
+    if hit := unused_words.find(text):
         words = _("「%(word)s」不能用在文书里，建议写：%(instead)s") % {"word": hit[0], "instead": hit[1]}
         raise InvalidData({field: [words]})
 

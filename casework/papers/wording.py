@@ -102,6 +102,43 @@ def unset_box(value: Any) -> str:
     return format_html('<span class="unset">{}</span>', _("待法制部门确定"))
 
 
+def unset_of(text: str) -> list[str]:
+    """What the boxes of a rendered text stand for: the head of their row, or the words just before them."""
+    reader = _Boxes()
+    reader.feed(text)
+    reader.close()
+    return list(dict.fromkeys(reader.found))
+
+
+class _Boxes(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self._head = self._before = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("br", "hr"):
+            return
+        box = dict(attrs).get("class") == "unset"
+        if box:
+            self.found.append(self._head or self._before[-12:])
+        if tag in ("tr", "p", "li"):
+            self._head = self._before = ""
+        self._open.append((tag, box))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        inside = self._open[-1] if self._open else ("", False)
+        if inside[0] == "th":
+            self._head += data.strip()
+        elif not inside[1]:
+            self._before = (self._before + data.strip())[-40:]
+
+
 class PaperEngine(Engine):
     """Django's engine with our few tags and filters, and no way to a file."""
 

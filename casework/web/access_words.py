@@ -97,6 +97,7 @@ _OF: dict[str, Words] = {
     "page": _act(gettext_lazy("页面")), accounts.OBJECT: _act(gettext_lazy("账户和单位")),
     "list": _list, "template": _template, "file": _file, "timer": _timer, "receiver": _receiver,
     "document": lambda code: told(_("文书"), _paper_name(code)),
+    "draft": lambda code: told(_("文书草稿"), _paper_name(code)),
     "job": lambda code: told(_("后台任务的文件"), jobs.work_called(code).label),
     "gate": _plain(gettext_lazy("上线确认项")), "outbox": lambda _retry: told(_("投递"), _("重新投递")),
 }  # fmt: skip

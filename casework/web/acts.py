@@ -18,7 +18,7 @@ from casework.declaration import Act, Row, may_act
 from casework.idempotency import Answer
 from casework.models import Record
 from casework.refusals import BadRequest, Denial, InvalidData, OutOfScope, Refusal, StaleVersion
-from casework.web import consequences, errors, frames
+from casework.web import consequences, errors, frames, paper_buttons
 from casework.web.records import RecordPage
 
 #: Refusals that stay on the form, with everything that was typed.
@@ -36,6 +36,8 @@ class UploadForm(forms.ActForm):
 class ActPage(RecordPage):
     """Base: show the form, carry it out once, keep what was typed when it is refused."""
 
+    for_parties = True
+
     def declared(self, record: Any) -> Act:
         raise NotImplementedError
 
@@ -44,7 +46,11 @@ class ActPage(RecordPage):
 
     def get(self, request: HttpRequest, key: str, code: str) -> HttpResponse:
         record = self.record()
-        return self._show(record, self.declared(record), self._form(record))
+        act = self.declared(record)
+        party = self.kind.party_view(self.actor)
+        if party and not (may_act(act, self.actor.role) and party.offers(act)):
+            raise OutOfScope  # the form alone tells what the file holds
+        return self._show(record, act, self._form(record))
 
     def post(self, request: HttpRequest, key: str, code: str) -> HttpResponse:
         record = self.record()
@@ -78,7 +84,9 @@ class ActPage(RecordPage):
     def _form(self, record: Any, refusal: Refusal | None = None) -> forms.ActForm:
         act = self.declared(record)
         made = UploadForm if act.code == ATTACH else forms.ActForm
-        options: dict[str, Any] = {"asks": act.asks, "choices_of": engine.choices_for(record)}
+        party = self.kind.party_view(self.actor)
+        asks = party.asks(act) if party else act.asks
+        options: dict[str, Any] = {"asks": asks, "choices_of": engine.choices_for(record, self.actor)}
         if refusal is None:
             known = self.kind.initial(record, act) if may_act(act, self.actor.role) else {}
             return made(initial=known, **options)
@@ -102,10 +110,14 @@ class ActPage(RecordPage):
     def _act_context(self, record: Any, act: Act) -> dict[str, Any]:
         second = isinstance(act, Row) and act.second_person
         lines = consequences.of(record, act, clock.now()) if isinstance(act, Row) else []
-        submit = _("提交复核：%(act)s") % {"act": act.label} if second else act.label
-        return head(record, self.kind, self.request.path) | {
+        asked = isinstance(act, Row) and bool(act.asked_by)
+        submit = (_("申请：%(act)s") if asked else _("提交复核：%(act)s")) % {"act": act.label} if second else act.label
+        party = self.kind.party_view(self.actor)
+        return head(record, self.kind, self.request.path) | ({"place": party.place(record)} if party else {}) | {
             "title": act.label, "consequences": lines, "warning": act.warning, "submit": submit, "note": "",
-            "second": _("这一步须由另一人复核，不能是本人。") if second else "",
+            "script": act.script,
+            "second": _("这一步须由另一人复核，不能是本人。") if second and not asked else "",
+            "papers": paper_buttons.of(record, act, self.actor),
         } | drafts.frame(self.request.user, draft_place(record, act))  # fmt: skip
 
     def _denials(self, record: Any, act: Act, refusal: Refusal | None) -> list[Denial]:
@@ -129,6 +141,9 @@ class Do(ActPage):
         return act(record, row.code, actor=self.actor, data=data, expected_version=version)
 
     def done_words(self, act: Act, current: Any) -> str:
+        if isinstance(act, Row) and act.asked_by:
+            names = "、".join(str(self.kind.roles[role]) for role in sorted(act.by))
+            return _("已送%(roles)s，决定前仍按原状办理。") % {"roles": names}
         if isinstance(act, Row) and act.second_person:
             return _("“%(act)s”已提交复核，等待另一人。") % {"act": act.label}
         return super().done_words(act, current)

@@ -1,6 +1,6 @@
 """The running clocks of a record as chips, each with its arithmetic."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +17,10 @@ VERIFIED = "V"
 RIGHT_ENDS = "right_ends"
 
 
-def chips(record: Any, now: datetime) -> list[ClockChip]:
-    """All running clocks: late first, then by due moment; periods that have passed last."""
+def chips(record: Any, now: datetime, keys: Collection[str] | None = None) -> list[ClockChip]:
+    """All running clocks, or those of these keys: late first, then by due moment; periods that have passed last."""
     rows = clocks.running(record).select_related("rule").prefetch_related("history")
+    rows = rows if keys is None else rows.filter(key__in=keys)
     found = [
         (t, chip(t, record, now, workcalendar.of(t.calendar))) for t in rows.annotate(calendar=workcalendar.version())
     ]
@@ -75,10 +76,11 @@ def of_list(records: Sequence[Record], now: datetime) -> dict[Any, ClockChip]:
     )
     running = running.annotate(calendar=workcalendar.version()).order_by("-due_at", "-id")
     nearest: dict[Any, Any] = {t.record_id: t for t in running}
-    return {pk: _short(timer, now, workcalendar.of(timer.calendar)) for pk, timer in nearest.items()}
+    return {pk: short(timer, now, workcalendar.of(timer.calendar)) for pk, timer in nearest.items()}
 
 
-def _short(timer: Timer, now: datetime, calendar: Any) -> ClockChip:
+def short(timer: Timer, now: datetime, calendar: Any) -> ClockChip:
+    """A clock as a list shows it, without how it was computed."""
     length = clocks.length_of(timer)
     due = display.deadline(timer.due_at, now, unit=length.unit, provisional=timer.provisional)
     return display.running_clock(clockface.remaining(now, timer.due_at, length, calendar), due=due)

@@ -10,7 +10,7 @@ from casework import clocks, display, documents, kinds, workcalendar
 from casework.actor import Actor
 from casework.clock_words import length_words
 from casework.context import Context
-from casework.declaration import PREVIOUS, SAME, Act, Row
+from casework.declaration import PREVIOUS, Act, Row
 from casework.timers import Length
 from casework.web import clocks as chips
 
@@ -24,6 +24,8 @@ def of(record: Any, act: Act, now: datetime) -> list[str]:
             _("写错了可以再登记更正，原来的记录留着。"),
         ]
     second = [_("先交另一人复核，复核同意后才生效；复核前可以撤回。")] if act.second_person else []
+    if act.asked_by:
+        second = [_("先交%(roles)s决定，同意后才生效；决定前可以撤回。") % {"roles": _deciders(record, act)}]
     return [
         *second, *_state(record, act), *_stopping(record, act, now), *_starting(record, act, now),
         *_told(record, act), *_printed(act), *_undone(record, act),
@@ -35,9 +37,12 @@ def _target(record: Any, row: Row) -> str:
 
 
 def _state(record: Any, row: Row) -> list[str]:
-    if row.target == SAME:
+    if _target(record, row) == record.state:
         return []
-    label = record.lifecycle.states[_target(record, row)].label
+    target = record.lifecycle.states.get(_target(record, row))
+    if target is None:  # back to a state before, of a record that was in none
+        return []
+    label = target.label
     return [_("案件转入“%(state)s”。") % {"state": label}]
 
 
@@ -85,8 +90,13 @@ def _due(record: Any, key: str, name: str, applies: Any, now: datetime) -> str:
 def _told(record: Any, act: Act) -> list[str]:
     names = [str(one) for one in kinds.kind_of(record).told(record, act)]
     if isinstance(act, Row) and act.second_person:
-        names.insert(0, _("本单位能复核的同事"))
+        names.insert(0, _deciders(record, act) if act.asked_by else _("本单位能复核的同事"))
     return [_("通知：%(names)s。") % {"names": "、".join(names)}] if names else []
+
+
+def _deciders(record: Any, row: Row) -> str:
+    names = kinds.kind_of(record).roles
+    return "、".join(str(names[role]) for role in sorted(row.by))
 
 
 def _printed(row: Row) -> list[str]:
@@ -96,7 +106,7 @@ def _printed(row: Row) -> list[str]:
 
 def _undone(record: Any, row: Row) -> list[str]:
     """How one comes back: by a person's act that leads from there to here; where none does, that it stays."""
-    if row.target == SAME or row.warning:
+    if _target(record, row) == record.state or row.warning:
         return []
     back = [r for r in record.lifecycle.from_state(_target(record, row)) if r.target == record.state]
     by_people = [str(r.label) for r in back if r.by != {"system"}]

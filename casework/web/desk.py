@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import clock, display, feed, kinds
+from casework import clock, display, feed, kinds, party
 from casework.actor import Actor
 from casework.declaration import Row
 from casework.event_words import labels_of, who
@@ -72,6 +72,8 @@ class Desk(PageView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         actor, now = actor_of(request), clock.now()
+        if party.is_party(actor):
+            return HttpResponseRedirect(navigation.landing(actor.role))
         only = request.GET.get("only", "")
         whole = Work(actor, now)
         page = whole.page(only, request.GET.get("page"))

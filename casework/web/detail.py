@@ -34,9 +34,13 @@ def head(record: Any, kind: kinds.Kind, chips: list[Any]) -> dict[str, Any]:
 class Detail(RecordPage):
     """The page of a record. ?history= narrows what happened, ?list= says along which list one walks."""
 
+    for_parties = True
+
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         record, now, kind = self.record(), clock.now(), self.kind
         accesslog.record_access(self.actor, "view", record=record, subject=record.kind, request=request)
+        if party := kind.party_view(self.actor):
+            return render(request, *party.page(record))
         follows, handles = standing(record, self.actor)
         context = page(record, kind, self.actor, now, only=request.GET.get("history", ""), handles=handles)
         along = walk.along(request, record, kind, self.actor)
@@ -117,8 +121,9 @@ class AsAt(RecordPage):
 
     def _context(self, record: Any, view: ledger.PastView, end: dt.datetime, day: dt.date) -> dict[str, Any]:
         events = list(record.events.filter(at__lte=end).select_related("post__agency", "post__user").order_by("seq"))
-        then = self.kind.past(view, self.actor)
-        differing = differences.between(record, then, self.kind.past(ledger.as_at(record.pk, clock.now()), self.actor))
+        then = self.kind.past(view, self.actor, record)
+        now_seen = self.kind.past(ledger.as_at(record.pk, clock.now()), self.actor, record)
+        differing = differences.between(record, then, now_seen)
         case, state = head(record, self.kind, []), record.lifecycle.states[view.state]
         case |= {
             "state": state.badge,

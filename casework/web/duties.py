@@ -14,7 +14,7 @@ def duties(actor: Actor) -> dict[str, dict[str, list[Row]]]:
     for kind in kinds.all_kinds():
         duty: dict[str, list[Row]] = {}
         for declared in kind.lifecycle.rows.values():
-            if actor.role in declared.by and not declared.on_behalf:
+            if actor.role in declared.by and declared.is_duty:
                 for state in declared.sources:
                     duty.setdefault(state, []).append(declared)
         found[kind.name] = {state: [r for r in rows if r.usual] or rows for state, rows in duty.items()}

@@ -18,7 +18,7 @@ WORDS_MIN = 4
 
 
 class ExportForm(forms.Form):
-    """What the file shall hold. A reason is asked where it holds what people said and who they are."""
+    """What the file shall hold. A reason is asked where it holds what people said."""
 
     columns = forms.ChoiceField(label=gettext_lazy("哪些列"), widget=forms.RadioSelect, initial=exporting.LEDGER)
     form = forms.ChoiceField(
@@ -26,7 +26,7 @@ class ExportForm(forms.Form):
         choices=[("xlsx", gettext_lazy("Excel表格（XLSX）")), ("csv", gettext_lazy("文本表格（CSV）"))],
     )  # fmt: skip
     said = forms.BooleanField(
-        label=gettext_lazy("加上反映的情况和反映人（遮盖）"), required=False,
+        label=gettext_lazy("加上反映的情况（遮盖）"), required=False,
         help_text=gettext_lazy("含个人信息，要说明用途，会留记录。"),
     )  # fmt: skip
     purpose = forms.ChoiceField(

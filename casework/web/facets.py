@@ -18,7 +18,7 @@ from casework import kinds
 from casework.actor import Actor
 from casework.agency_names import agency_names
 from casework.api import filters
-from casework.listing import Facet, Option
+from casework.listing import Facet, Option, Reach
 from casework.refusals import OutOfScope
 from casework.web.records import PageView
 from geo.models import Division
@@ -44,7 +44,7 @@ def states(kind: kinds.Kind) -> Facet:
     def named(values: Sequence[str]) -> list[Any]:
         return [kind.lifecycle.states[code].badge for code in values if code in kind.lifecycle.states]
 
-    return Facet("state", gettext_lazy("状态"), options, named)
+    return Facet("state", gettext_lazy("状态"), options, named, reach=Reach.MATTER)
 
 
 def _due_options(rows: QuerySet[Any], actor: Actor, words: str) -> list[Option]:
@@ -96,13 +96,13 @@ def related_options(rows: QuerySet[Any], path: str, words: str) -> list[Option]:
     return [(str(pk), name, n) for pk, name, n in counted[:MOST]]
 
 
-DUE = Facet("due", gettext_lazy("期限"), _due_options, _dues_named)
-STREET = Facet("division", gettext_lazy("街道"), _street_options, _streets_named)
-AGENCY = Facet("agency", gettext_lazy("承办"), _agency_options, _agencies_named)
-OPENED = Facet("from", gettext_lazy("登记日期"), dates=True, more=True)
-OPEN = Facet("open", gettext_lazy("只看在办"), flag="1", more=True)
-MINE = Facet("mine", gettext_lazy("我经办的"), flag="1", more=True)
-FOLLOWED = Facet("followed", gettext_lazy("我关注的"), flag="1", more=True)
+DUE = Facet("due", gettext_lazy("期限"), _due_options, _dues_named, reach=Reach.TIME)
+STREET = Facet("division", gettext_lazy("街道"), _street_options, _streets_named, reach=Reach.PLACE)
+AGENCY = Facet("agency", gettext_lazy("承办"), _agency_options, _agencies_named, reach=Reach.ORGANISATION)
+OPENED = Facet("from", gettext_lazy("登记日期"), dates=True, more=True, reach=Reach.TIME)
+OPEN = Facet("open", gettext_lazy("只看在办"), flag="1", more=True, reach=Reach.MATTER)
+MINE = Facet("mine", gettext_lazy("我经办的"), flag="1", more=True, reach=Reach.SELF)
+FOLLOWED = Facet("followed", gettext_lazy("我关注的"), flag="1", more=True, reach=Reach.SELF)
 
 
 # --- as chips -------------------------------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ def _named_words(values: Sequence[str]) -> list[Any]:
     return [_("含“%(words)s”") % {"words": ",".join(values)}]
 
 
-WORDS = Facet("q", gettext_lazy("事由"), named=_named_words)
+WORDS = Facet("q", gettext_lazy("事由"), named=_named_words, reach=Reach.MATTER)
 
 
 def _value(facet: Facet, params: Mapping[str, str]) -> str:

@@ -41,13 +41,13 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     waiting = _open_proposal(record)
     seen: dict[str, Any] = {}
     found = [o for o in engine.options(record, actor, seen) if o.role_fits and not _is_waiting(o, waiting)]
-    allowed = sorted((o for o in found if o.allowed), key=lambda o: not o.act.usual)  # type: ignore[attr-defined]
+    allowed = sorted((o for o in found if o.allowed), key=_in_order)
     possible = [_button(o, record, "do") for o in allowed]
     amendments = _keep_amendments(record, actor, seen)
     amending = possible_amendments(amendments)
     refused = [_refused(o, record, amending) for o in found if not o.allowed]
-    duties = [o for o in allowed if not o.act.on_behalf]  # type: ignore[attr-defined]
-    first = 1 if duties and (len(allowed) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
+    duties = [o for o in allowed if o.act.is_duty]  # type: ignore[attr-defined]
+    first = 1 if duties and (len(duties) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
     mine = bool(duties) or (bool(refused) and record.owner_agency_id == actor.agency_id)
     return {
         "mine": mine,
@@ -60,6 +60,11 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
         "refused_more": refused[REFUSED:],
         "proposal": _proposal(record, waiting, actor) if waiting else None,
     }
+
+
+def _in_order(option: Any) -> tuple[bool, bool]:
+    """The usual act first, then what the record waits for, then what may be done besides."""
+    return not option.act.usual, not option.act.is_duty
 
 
 def amendments_of(record: Any, actor: Actor) -> list[Option]:

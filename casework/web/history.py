@@ -92,7 +92,7 @@ def _typed(record: Any, events: Sequence[Event], actor: Actor) -> dict[int, list
     for event in events:
         for name, ask in asks.get(event.name, {}).items():
             path = f"form/{name}"
-            if path in event.changes and not ask.personal and kind.may_read(path, actor):
+            if path in event.changes and not ask.personal and kind.may_read(path, actor, record):
                 value = kept.get((event.pk, path))
                 words = value_words.typed(ask, ledger.open_value(value), record) if value else ""
                 if words or value is None:

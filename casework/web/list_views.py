@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import clock
+from casework import clock, unused_words
 from casework.actor import Actor
 from casework.api import filters
 from casework.masking import contains_personal
@@ -36,6 +36,8 @@ class ViewForm(forms.Form):
         name = " ".join(self.cleaned_data["name"].split())
         if contains_personal(name):
             raise forms.ValidationError(_("名称里不能有电话或证件号。"))
+        if said := unused_words.problem(name):
+            raise forms.ValidationError(said)
         return name
 
 

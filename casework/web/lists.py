@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ class Listing:
     """One list as one actor asked for it: what is in it, how it is counted, where its links lead."""
 
     def __init__(self, kind: kinds.Kind, actor: Actor, params: Mapping[str, str]) -> None:
-        if actor.role not in scopes.roles_seeing(kind.name):
+        if actor.role not in scopes.roles_seeing(kind.name) or kind.party_view(actor):
             raise NotYourRole
         self.kind, self.actor, self.params = kind, actor, dict(params)
         self._said: dict[str, str] = {}
@@ -123,6 +123,8 @@ class RecordList(PageView):
     kind_name = ""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if party := kinds.by_name(self.kind_name).party_view(actor_of(request)):
+            return HttpResponseRedirect(party.home)
         listing = Listing.of(request, self.kind_name)
         page = listing.page()
         accesslog.record_access(listing.actor, "list", subject=listing.kind.name, request=request)

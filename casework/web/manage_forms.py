@@ -26,6 +26,24 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
     )
 
 
+class LinesField(forms.CharField):
+    """Several short texts, one a line."""
+
+    def __init__(self, *, longest: int, **options: Any) -> None:
+        super().__init__(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), **options)
+        self.longest = longest
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        lines = [" ".join(line.split()) for line in str(super().clean(value)).splitlines()]
+        for line in lines:
+            if len(line) > self.longest:
+                raise forms.ValidationError(_("每行最多%(n)d个字。") % {"n": self.longest})
+        return [line for line in lines if line]
+
+
 def _division_field() -> forms.CharField:
     return text_field(_("管辖范围（区划代码）"), 12, help_text=_("区县6位、乡镇街道9位、村社区12位，例如220302001。"))
 
@@ -97,6 +115,9 @@ class PostForm(DivisionForm):
     agency: Any = forms.ModelChoiceField(None, label=_("单位"), empty_label="—", error_messages=_REQUIRED)
     role = forms.ChoiceField(label=_("岗位角色"), error_messages=_REQUIRED)
     title = text_field(_("岗位名称"), 60, help_text=_("写在签名和经办栏里，例如“物业科经办”。"))
+    head = forms.BooleanField(
+        label=_("单位负责人"), required=False, help_text=_("主要负责人或主持工作的负责人：签署处罚决定，不兼经办。")
+    )
     division = _division_field()
     valid_from = day_field(_("起"))
 

@@ -37,7 +37,7 @@ class RecordMap(RecordPage):
 
     def _point(self, record: Any) -> Any:
         """Where it lies exactly, for who may read that; the others see the compound."""
-        return record.location if self.kind.may_read("location", self.actor) else None
+        return record.location if self.kind.may_read("location", self.actor, record) else None
 
     def _drawn(self, record: Any, near: list[Any]) -> dict[str, Any]:
         compound = self.kind.compound(record)

@@ -10,7 +10,6 @@ from django.views import View
 
 from casework import boundary, files, kinds
 from casework.actor import Actor
-from casework.models import RecordFile
 from casework.refusals import OutOfScope, Refusal
 from casework.session import actor_of
 from casework.web import errors
@@ -39,6 +38,8 @@ class RecordPage(PageView):
     """Base of the pages of one kind."""
 
     kind_name = ""
+    #: Whether a party from outside may come here with a record of its own.
+    for_parties = False
 
     @property
     def kind(self) -> kinds.Kind:
@@ -51,8 +52,14 @@ class RecordPage(PageView):
     def record(self) -> Any:
         """The record the address names, in scope. Raises OutOfScope."""
         key = self.kwargs["key"]
-        by = {"pk": key} if _is_id(key) else {"number": key}
-        return boundary.find(self.kind_name, self.actor, **by)
+        if not self.for_parties and self.kind.party_view(self.actor):
+            raise OutOfScope
+        if _is_id(key):
+            return boundary.find(self.kind_name, self.actor, pk=key)
+        try:
+            return boundary.find(self.kind_name, self.actor, number=key)
+        except OutOfScope:  # what was printed before a relapse still leads to the case
+            return boundary.find(self.kind_name, self.actor, number__startswith=f"{key}-R")
 
 
 def _is_id(key: str) -> bool:
@@ -62,9 +69,11 @@ def _is_id(key: str) -> bool:
 class File(RecordPage):
     """One file of a record; the look is recorded."""
 
+    for_parties = True
+
     def get(self, request: HttpRequest, key: str, file: Any) -> HttpResponse:
         record = self.record()
-        found = RecordFile.objects.select_related("file").filter(pk=file, record_id=record.pk).first()
+        found = record.files.select_related("file").filter(pk=file).first()
         if found is None:
             raise OutOfScope
         return files.response(found, actor=self.actor, request=request)

@@ -16,10 +16,10 @@ def bar(record: Any, events: Sequence[Event], now: datetime) -> dict[str, Any]:
     A side road is said in one sentence with the way to what happened.
     """
     lifecycle = record.lifecycle
-    here = lifecycle.states[record.state].step
-    steps = [code for code, _label in lifecycle.steps]
     state = lifecycle.states[record.state]
-    if here not in steps or (state.terminal and state.tone == "plain"):
+    here = lifecycle.states.get(record.previous_state, state).step if state.branch else state.step
+    steps = [code for code, _label in lifecycle.steps]
+    if here not in steps or (state.terminal and (state.tone == "plain" or _beside(record, steps))):
         sentence = _("本案现为“%(state)s”。") % {"state": state.label}
         return {"sentence": sentence, "url": "#history", "link_label": _("看办理经过")}
     entered, position = _first_days(events, lifecycle), steps.index(here)
@@ -28,7 +28,8 @@ def bar(record: Any, events: Sequence[Event], now: datetime) -> dict[str, Any]:
         status = "done" if n < position else "now" if n == position else "todo"
         notes = [display.day(entered[code], now)] if code in entered and n <= position else []
         shown.append({"label": label, "status": status, "notes": [*notes, *_returns(record, events, code)]})
-    shown[position]["notes"] = [*shown[position]["notes"], *_present(record, entered.get(here), state, now)]
+    beside = [str(state.badge)] if state.branch else []
+    shown[position]["notes"] = [*shown[position]["notes"], *beside, *_present(record, entered.get(here), state, now)]
     labels = [str(label) for _code, label in lifecycle.steps]
     return {
         "steps": shown, "position": position + 1, "total": len(steps), "now": labels[position],
@@ -37,11 +38,17 @@ def bar(record: Any, events: Sequence[Event], now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _beside(record: Any, steps: Sequence[str]) -> bool:
+    """Whether a record that has ended came to its end from beside the road."""
+    before = record.lifecycle.states.get(record.previous_state)
+    return before is not None and before.step not in steps
+
+
 def _first_days(events: Iterable[Event], lifecycle: Any) -> dict[str, datetime]:
     days: dict[str, datetime] = {}
     for event in events:
         state = lifecycle.states.get(event.state_to)
-        if state and state.step:
+        if state and state.step and not state.branch:
             days.setdefault(state.step, event.at)
     return days
 

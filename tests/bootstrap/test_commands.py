@@ -25,7 +25,7 @@ def test_test_alone_runs_every_check_and_ends_with_pytest() -> None:
 def test_two_halves_side_by_side_are_the_whole_suite() -> None:
     """Each with a database and a part of Redis of its own."""
     first, second = words()[-2:]
-    there = {f"tests/{folder.parent.name}" for folder in Path("tests").glob("*/__init__.py")}
+    there = {str(package.parent) for package in Path("tests").rglob("__init__.py")}
     assert set(first[5:]) < there
     assert second[5:] == [f"--ignore={folder}" for folder in first[5:]] + ["tests"]
     one, other = check.checks(Layout.for_test(), [])[-1].commands

@@ -120,10 +120,12 @@ def _left_open(field: Any, row: models.Model, *, optional: bool) -> bool:
 
 def _related(field: Any, row: models.Model) -> Any:
     target = field.related_model
-    if not field.one_to_one:
-        existing = target._base_manager.exclude(pk=row.pk).first()
-        if existing is not None:
-            return existing
+    same = [f for f in row._meta.concrete_fields if f.is_relation and f.related_model is target]
+    others = {row.pk, *(row.__dict__.get(f.attname) for f in same)} - {None}  # nothing is related to itself
+    existing = target._base_manager.exclude(pk__in=others).first()
+    taken = field.one_to_one and type(row)._base_manager.filter(**{field.name: existing}).exists()
+    if existing is not None and not taken:
+        return existing
     return make(target)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from unittest import mock
@@ -63,19 +64,18 @@ def test_a_refused_act_asks_for_nothing(world: World) -> None:
 
 
 def test_codes_without_a_declared_paper_stay_words(world: World) -> None:
-    case = world.dispatched()
-    assert "F-05" in case.lifecycle.rows["dispatch_case"].prints
-    assert {one.code for one in documents.of(case)} == {"F-01", "F-38"}
+    case = registered(world)
+    act = replace(case.lifecycle.rows["register_case"], prints=("F-01", "F-99"))
+    assert documents.printed_by(act) == ["F-01"]
 
 
-def test_papers_cost_two_statements(world: World) -> None:
-    """Which version is in force, and one insert for all papers of an act."""
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        registered(world)
+def test_papers_cost_one_statement(world: World) -> None:
+    """One insert for all papers of an act; their versions are kept in the process."""
+    registered(world)
+    with CaptureQueriesContext(connection) as asked:
+        registered(world, reporter_phone="13800009998")
     about = [q["sql"] for q in asked.captured_queries if "casework_document" in q["sql"]]
-    assert len(about) == 2, about
+    assert len(about) == 1, about
 
 
 # --- at rest

@@ -9,7 +9,7 @@ from django.test import Client
 
 from casework import clock, documents
 from casework.models import AccessEntry, Document, DocumentTemplate
-from casework.papers import templates
+from casework.papers import erasing, templates
 from tests.property_rectification.world import World
 
 pytestmark = pytest.mark.usefixtures("plain_files")
@@ -104,7 +104,7 @@ def test_the_api_lists_and_gives_them(world: World, paper: Document) -> None:
 
 
 def test_an_erased_paper_says_so(world: World, paper: Document) -> None:
-    documents.erase_with(paper.record, ["王例"])
+    erasing.erase_with(paper.record, ["王例"])
     said = client(world, "intake").get(page_of(paper)).content.decode()
     assert "已依法删除" in said
     assert "<iframe" not in said

@@ -10,6 +10,11 @@ const BUSY_MS = 20000;
 function guardDouble(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
   if (form.method !== "post") return;
+  // a look at a draft in a window of its own: the form stays as it is, and the drawer is not sent
+  if ((event.submitter as HTMLButtonElement | null)?.formTarget === "_blank") {
+    event.stopImmediatePropagation();
+    return;
+  }
   if (form.dataset.sending) {
     event.preventDefault();
     event.stopImmediatePropagation();
