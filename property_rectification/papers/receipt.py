@@ -1,6 +1,6 @@
 """F-01 诉求登记单 / 受理回执: what was said, who took it, what comes next, how to ask after it (§1.1.2 #01, §3)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from casework.timers import Length, Unit, local_day
 from property_rectification import codes, due
 from property_rectification.models.case import CONSULTATION, MATTERS, ORDINARY, PETITION
 from property_rectification.papers import basis
+from property_rectification.public import status
 
 #: Times that are a hotline's practice are printed only where the place has confirmed them.
 LOCAL_TIMES = "CG-2"
@@ -35,6 +36,13 @@ STEPS = {
 }
 
 
+#: Acts after which the matter is dealt with elsewhere: what the receipt says then.
+_ELSEWHERE: dict[str, Callable[[Any], str]] = {
+    "divert_case": lambda case: status.door(case.statutoryroutes.get(left_at=None)),
+    "merge_case": lambda case: status.joined(case.mergings.select_related("master").get(split_at=None)),
+}
+
+
 def snapshot(ctx: Context) -> dict[str, Any]:
     """What the receipt of a case says when it is registered, when something is missing, and with a new code.
 
@@ -44,6 +52,8 @@ def snapshot(ctx: Context) -> dict[str, Any]:
     missing = ctx.data.get("items") or [] if ctx.act.code == "request_supplement" else []
     steps: Sequence[tuple[Any, str]] = STEPS[case.matter]
     reporter = getattr(case, "reporter", None)
+    if ctx.act.code in _ELSEWHERE:
+        steps = ()
     if missing:
         steps = ((gettext_lazy("补充到"), REPORTERS_OWN), *steps)
     files = case.files.filter(removed_at=None, purpose__in=GIVEN_WITH_IT).order_by("added_at")
@@ -60,14 +70,22 @@ def snapshot(ctx: Context) -> dict[str, Any]:
         "claim": mask_text(case.claim.reveal()) if case.claim else "",
         "attachments": list(files.values_list("title", flat=True)),
         "receiver": _registrar(ctx),
-        "next_step": _("请补充下列情况，补不齐也会继续办") if missing
-        else _("研判后交办给有职权的单位，由其核查、听取双方意见并答复"),
+        "next_step": _next(ctx, asked=bool(missing)),
         "supplement": [{"what": mask_text(row["fact"]), "how": mask_text(row.get("how") or "")} for row in missing],
         "deadlines": _deadlines(ctx, steps),
         "query_code": key.spoken_code,
         "qr": f"{settings.SITE_URL}/p/r/{key.token.reveal()}/",
         "privacy_basis": basis.cited(ctx, "GRXX", _("第十七条、第三十五条")),
     }  # fmt: skip
+
+
+def _next(ctx: Context, *, asked: bool) -> Any:
+    """What comes now: with a statutory route which door, with a merging which master case."""
+    if ctx.act.code in _ELSEWHERE:
+        return _ELSEWHERE[ctx.act.code](ctx.record)
+    if asked:
+        return _("请补充下列情况，补不齐也会继续办")
+    return _("研判后交办给有职权的单位，由其核查、听取双方意见并答复")
 
 
 def who(reporter: Any) -> str:
