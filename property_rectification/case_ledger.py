@@ -1,7 +1,7 @@
 """The ledger of problems 问题台账 (F-03): one row a case, as far as the case has the fields; nobody's name but staff's.
 
-What people said and who they are comes in columns of its own, asked for with a reason, masked, and only for who reads
-it on the page of the case too (§5.4).
+What people said comes in columns of its own, asked for with a reason, masked, and only for who reads it on the page of
+the case too (§5.4). Who they are comes in none: complaints of one person could be put together by it (§5.2).
 """
 
 from collections import defaultdict
@@ -10,25 +10,32 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import access, clock
+from casework import clock
 from casework.actor import Actor
+from casework.listing import Head, Reach
 from casework.masking import mask_text
 from casework.models import Event, Record, Relation, Timer, TimerChange
 from casework.tables import Money
 from casework.timers import local_day
-from property_rectification import case_detail, categories, codes
+from property_rectification import case_detail, categories, codes, minors
+from property_rectification.guards.supervision import FLAG as SUPERVISED
 from property_rectification.models import RectificationCase
 from property_rectification.models.checking import CallBack, Check, LookBack
 from property_rectification.models.deciding import OrderNotice
-from property_rectification.models.parties import Reporter
 from property_rectification.states import ARCHIVED, CLOSED, LOOKBACK
 
 TITLE = _("问题台账")
 HEADS = (
-    _("案号"), _("来源"), _("反映日期"), _("小区"), _("物业企业"), _("类别"), _("问题"), _("法律依据"), _("牵头单位"),
-    _("协助单位"), _("承办人"), _("整改措施"), _("期限"), _("延期次数"), _("状态"), _("办理结果"), _("主张金额（元）"),
-    _("认定金额（元）"), _("已退金额（元）"), _("验收日期"), _("验收人"), _("销号日期"), _("满意度"),
-    _("回头看结果"), _("问题重现"),
+    Head(_("案号"), Reach.MATTER), Head(_("来源"), Reach.MATTER), Head(_("反映日期"), Reach.TIME),
+    Head(_("小区"), Reach.PLACE), Head(_("物业企业"), Reach.ORGANISATION), Head(_("类别"), Reach.MATTER),
+    Head(_("问题"), Reach.MATTER), Head(_("法律依据"), Reach.MATTER), Head(_("牵头单位"), Reach.ORGANISATION),
+    Head(_("协助单位"), Reach.ORGANISATION), Head(_("包案领导"), Reach.OFFICER), Head(_("承办人"), Reach.OFFICER),
+    Head(_("整改措施"), Reach.MATTER), Head(_("期限"), Reach.TIME), Head(_("延期次数"), Reach.MATTER),
+    Head(_("状态"), Reach.MATTER), Head(_("办理结果"), Reach.MATTER), Head(_("主张金额（元）"), Reach.MATTER),
+    Head(_("认定金额（元）"), Reach.MATTER), Head(_("已退金额（元）"), Reach.MATTER),
+    Head(_("验收日期"), Reach.TIME), Head(_("验收人"), Reach.OFFICER), Head(_("销号日期"), Reach.TIME),
+    Head(_("满意度"), Reach.MATTER), Head(_("回头看结果"), Reach.MATTER), Head(_("问题重现"), Reach.MATTER),
+    Head(_("备注"), Reach.MATTER),
 )  # fmt: skip
 #: States of a case that has been closed: only these carry a day of closing (F-03).
 _CLOSED = frozenset({CLOSED, LOOKBACK, ARCHIVED})
@@ -38,7 +45,8 @@ Grouped = dict[Any, list[Any]]
 def rows(records: Sequence[Record], actor: Actor) -> list[list[Any]]:
     """The rows in the order of the records: a fixed number of statements for any number of them."""
     keys = [r.pk for r in records]
-    joined = RectificationCase.objects.select_related("compound", "firm", "handler", "owner_agency")
+    near = ("compound", "firm", "handler", "leader", "owner_agency", "division__parent")
+    joined = RectificationCase.objects.select_related(*near)
     cases, about = joined.in_bulk(keys), _About(keys, actor)
     return [about.row(cases[key]) for key in keys]
 
@@ -73,22 +81,26 @@ class _About:
 
     def row(self, case: RectificationCase) -> list[Any]:
         key = case.pk
+        named = self.categories.get(case.category, "")
         order, check = _last(self.orders[key]), _last(self.checks[key])
         asked = [c for c in self.calls[key] if c.satisfaction]
         seen = _last(self.looks[key])
+        measure = "" if minors.involved(case) else self._measure(order)
         return [
             case.number or "", codes.label("channel", case.channel), case.reported_at,
-            case.compound.name if case.compound else mask_text(case.place), case.firm.name if case.firm else "",
-            f"{case.category} {self.categories.get(case.category, '')}".strip(), mask_text(case.title),
+            _where(case), case.firm.name if case.firm else "",
+            categories.named(case.category, named, suspected=case.suspected),
+            _what(case, named),
             _basis(order), case.owner_agency.name if case.owner_agency else "", self._assisting(key),
-            case.handler.display_name if case.handler else "", self._measure(order), _due(self.timers[key]),
+            case.leader.display_name if case.leader else "",
+            case.handler.display_name if case.handler else "", measure, _due(self.timers[key]),
             self.extended.count(key), str(case.lifecycle.states[case.state].badge), codes.label("result", case.result),
             _money(case.amount_claimed), _money(case.amount_confirmed), _money(case.amount_refunded),
             check.ended_at if check else None, self._checkers(key) if check else "",
             self.closed.get(key) if case.state in _CLOSED else None,
             codes.label("satisfaction", asked[-1].satisfaction) if asked else "",
             codes.label("visit_result", seen.result) if seen else "",
-            str(_("是")) if any(look.result == "back" for look in self.looks[key]) else "",
+            str(_("是")) if case.relapse_count else "", _remark(case),
         ]  # fmt: skip
 
     def _assisting(self, key: Any) -> str:
@@ -101,6 +113,27 @@ class _About:
 
     def _measure(self, order: OrderNotice | None) -> str:
         return mask_text(order.requirement.reveal()) if order and order.requirement and self.substance else ""
+
+
+def _where(case: RectificationCase) -> str:
+    """The compound or the place; only the street where a minor is involved, for nothing else may tell who it is."""
+    if minors.involved(case):
+        return minors.coarse_place(case)
+    return case.compound.name if case.compound else mask_text(case.place)
+
+
+def _what(case: RectificationCase, category: str) -> str:
+    if minors.involved(case):
+        return categories.shown(category, suspected=case.suspected)
+    return mask_text(case.title)
+
+
+def _remark(case: RectificationCase) -> str:
+    """What a reader of the table would otherwise look up: supervision, and how many households it concerns."""
+    level = codes.label("supervision_level", case.supervision_level) if case.supervision_level else ""
+    words = _("%(level)s挂牌督办") if SUPERVISED in case.flags else _("%(level)s挂牌督办，已摘牌")
+    households = _("%(n)d户共同反映") % {"n": case.households} if case.households else ""
+    return "；".join(filter(None, [str(words) % {"level": level} if level else "", str(households)]))
 
 
 def _last(found: list[Any]) -> Any:
@@ -121,31 +154,25 @@ def _money(fen: int | None) -> Money | None:
     return None if fen is None else Money(fen)
 
 
-# --- what people said and who they are ------------------------------------------------------------------------------
+# --- what people said -----------------------------------------------------------------------------------------------
 
 
-def _reads_reporter(actor: Actor) -> bool:
-    return any(access.may(actor, "reporter_identity", letter) for letter in "Rr")
-
-
-def said_heads(actor: Actor) -> list[Any]:
-    """The columns this actor may read at all."""
-    said = [_("反映的情况"), _("要求")] if case_detail.may_read("narrative", actor) else []
-    return said + ([_("反映人（遮盖）"), _("电话（遮盖）")] if _reads_reporter(actor) else [])
+def said_heads(actor: Actor) -> list[Head]:
+    """The columns this actor may read at all. Who said it is read in the case, never in a table of many (§5.2)."""
+    if not case_detail.may_read("narrative", actor):
+        return []
+    return [Head(_("反映的情况"), Reach.WORDS), Head(_("要求"), Reach.WORDS)]
 
 
 def said_rows(records: Sequence[Record], actor: Actor) -> list[list[Any]]:
-    """Their values: numbers of people masked in what was said, the reporter masked as on the page."""
-    keys = [r.pk for r in records]
-    cases = RectificationCase.objects.in_bulk(keys)
-    reporters = Reporter.objects.in_bulk(keys) if _reads_reporter(actor) else {}
-    reads = case_detail.may_read("narrative", actor)
-    found = []
-    for key in keys:
-        case, reporter, line = cases[key], reporters.get(key), []
-        if reads:
-            line += [mask_text(text.reveal()) if text else "" for text in (case.narrative, case.claim)]
-        if _reads_reporter(actor):
-            line += [str(reporter.name or "") if reporter else "", str(reporter.phone or "") if reporter else ""]
-        found.append(line)
-    return found
+    """Their values, numbers of people masked."""
+    cases = RectificationCase.objects.in_bulk([r.pk for r in records])
+    return [_said(cases[r.pk], actor) for r in records]
+
+
+def _said(case: RectificationCase, actor: Actor) -> list[Any]:
+    if not case_detail.may_read("narrative", actor):
+        return []
+    if minors.involved(case):
+        return ["", ""]  # not even whoever handles it takes that out of the house (§5.5)
+    return [mask_text(text.reveal()) if text else "" for text in (case.narrative, case.claim)]

@@ -1,7 +1,7 @@
 """Words of a case's screens: overlays, kept form values, and what a form starts with."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,7 @@ from casework.kinds import Badge
 from casework.masking import contains_personal
 from casework.models import Agency, RecordFile, User
 from geo.models import Compound
-from property_rectification import case_choices, dossier
+from property_rectification import case_choices, codes, dossier
 
 
 def _badge(tone: str, text: Any, icon: str) -> Badge:
@@ -30,20 +30,45 @@ FLAG_BADGES: dict[str, Badge] = {
     "PUBLIC_REPORT": _badge("plain", gettext_lazy("网上反映"), "message-plus"),
 }
 
+
+def overlays(flags: Sequence[str], supervision_level: str) -> list[Badge]:
+    """The badges of a case's flags in their order; a supervision with its level."""
+    found = {flag: badge for flag, badge in FLAG_BADGES.items() if flag in flags}
+    if "SUPERVISED" in found and supervision_level:
+        words = f"{codes.label('supervision_level', supervision_level)}{FLAG_BADGES['SUPERVISED']['text']}"
+        found["SUPERVISED"] = found["SUPERVISED"] | {"text": words}
+    return list(found.values())
+
+
 #: Denial → the amendment that supplies what is missing.
 REMEDIES = {
     "minimum_fields_present": "edit_intake", "deadline_set": "set_triage", "lead_unit_competent": "set_triage",
+    "conduct_facts": "record_conduct", "not_firm_alone": "record_conduct", "one_side": "split_off",
+    "owner_claim_opened": "split_off", "recusal_asked": "request_recusal",
     "both_sides_heard": "record_statement", "evidence_for_each_fact": "add_evidence",
     "legal_review_done_if_fine": "record_legal_review", "recheck_done_if_drawn": "record_recheck",
     "rectification_evidence_present": "attach_file", "failed_items_listed": "record_check_items",
     "all_items_passed": "record_check_items", "voucher_matches_to_fen": "record_voucher",
     "no_unpaid_refund": "record_voucher", "callback_done_or_tried": "record_callback",
     "satisfaction_recorded": "record_callback", "file_complete": "attach_file",
+    "renewed_notice_served": "record_renewed_order", "new_evidence_present": "attach_file",
+    "withdrawal_voluntary": "confirm_withdrawal", "both_parties_consented": "record_consent",
+    "statutory_route_result_recorded": "record_route_result",
 }  # fmt: skip
+
+#: What the bell says of cases alone.
+NOTICES = {
+    "placed": gettext_lazy("%(number)s已挂牌督办，每周五12:00前报进展"),
+    "handed_in": gettext_lazy("%(number)s有新的材料：%(action)s"),
+    "step_taken": gettext_lazy("%(number)s：%(action)s，请按要求反馈"),
+}
 
 #: Fields of a case and its children that hold the code of a list and do not say so themselves.
 CODE_LISTS = {
     "channel": "channel", "result": "result", "recordfile/purpose": "file_purpose",
+    "supervision_level": "supervision_level", "supervision/level": "supervision_level",
+    "escalation/step": "escalation_step",
+    "extension/told_how": "told_how", "suspension/cause": "suspension_cause", "shelving/cause": "shelving_cause",
     "conclusion/reason_code": "not_accept_reason", "ordernotice/variant": "limit_variant",
 }  # fmt: skip
 

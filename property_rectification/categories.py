@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from casework.context import Context
 from casework.models import Agency
@@ -70,20 +71,51 @@ def limit_of(category: CategoryVersion | None, variant: str) -> Length | None:
     return Length(category.limit, Unit(category.unit))
 
 
+def time_given(category: CategoryVersion | None, variant: str, days: int | None) -> Length | None:
+    """The time an order gives: that of the category, else the days it names itself."""
+    return limit_of(category, variant) or (Length(days, Unit.CALENDAR_DAY) if days else None)
+
+
 def halved(length: Length) -> Length:
     """At most half of a length, and at least one unit of it (§1.1.2 #32)."""
     return Length(max(1, length.amount // 2), length.unit, length.roll)
 
 
 def competent_organs(category: str, power: str, at: datetime) -> set[str]:
-    """Codes of the organs that hold this power for the category on the day."""
+    """Codes of the organs that hold this power by the duty map on the day."""
     day = local_day(at)
     return {row.organ for row in _duty_map() if (row.category, row.power) == (category, power) and row.holds_on(day)}
 
 
+def leading_organs(category: CategoryVersion | None, at: datetime) -> set[str]:
+    """Codes of the organs that may lead a case of this version: those it names, and what the duty map says later.
+
+    The later word about an organ counts, and of two on one day that of the place (CG-3): a version takes from organs
+    what an older entry of the duty map gave them, and gives what an older one ended.
+    """
+    if category is None:
+        return set()
+    day = local_day(at)
+    said = {organ: (category.valid_from, True) for organ in category.lead_organs}
+    for row in _duty_map():
+        if (row.category, row.power) != (category.code, HANDLE) or row.valid_from > day:
+            continue
+        end = row.valid_to if row.valid_to is not None and row.valid_to <= day else None
+        word = (end or row.valid_from, end is None)
+        if word[0] >= said.get(row.organ, (category.valid_from, False))[0]:
+            said[row.organ] = word
+    return {organ for organ, (_day, holds) in said.items() if holds}
+
+
 def organs(ctx: Context, power: str) -> set[str]:
-    """The competent organs for the category of the record, loaded once an act."""
-    return ctx.once(f"organs:{power}", lambda: competent_organs(ctx.record.category, power, ctx.now))  # type: ignore[no-any-return]
+    """The organs that may lead, order or punish in the category of the record, loaded once an act (§5.10)."""
+
+    def load() -> set[str]:
+        if power == HANDLE:
+            return leading_organs(of(ctx), ctx.now)
+        return competent_organs(ctx.record.category, power, ctx.now)
+
+    return ctx.once(f"organs:{power}", load)  # type: ignore[no-any-return]
 
 
 def covers(agency: Agency, division: str) -> bool:
@@ -101,6 +133,21 @@ def serving(organs: Collection[str], division: str) -> list[Agency]:
 def competent_agencies(ctx: Context, power: str) -> list[Agency]:
     """Agencies that hold the power for the category and whose territory holds the record, nearest first."""
     return serving(organs(ctx, power), ctx.record.division_id)
+
+
+#: How a suspicion is printed until police or court have decided (§2.4).
+SUSPECTED = gettext_noop("（涉嫌）")
+
+
+def shown(words: str, *, suspected: bool) -> str:
+    """A name or title with 涉嫌 where it is only suspected, and without where it is not, or no longer."""
+    bare = words.replace(SUSPECTED, "")
+    return f"{bare}{SUSPECTED}" if suspected and SUSPECTED[1:-1] not in bare else bare
+
+
+def named(code: str, name: str, *, suspected: bool) -> str:
+    """Code and name of a case's category as lists, pages and exports print it."""
+    return f"{code} {shown(name, suspected=suspected)}".strip()
 
 
 def labels(day: date) -> dict[str, str]:

@@ -18,15 +18,17 @@ from casework.actor import Actor
 from casework.models import AccessAction
 from casework.refusals import Conflict, InvalidData
 from casework.timers import local_day
-from property_rectification import codes
+from property_rectification import codes, words
 from property_rectification.models import CategoryVersion, Competence, RectificationCase
 
+#: Characters without which a test says nothing.
+SHORTEST_TEST = 8
 LONGEST = {"hour": 24 * 31, "calendar_day": 730, "working_day": 500}
 
 
 @dataclass(frozen=True)
 class NewVersion:
-    """What a later version may change: name, organs, and the time for rectification.
+    """What a later version may change: name, test, organs, legal basis, remedies, and the time for rectification.
 
     Without a counted limit (None) there is no longer variant of it either; with one the longer variant stays.
     """
@@ -37,6 +39,9 @@ class NewVersion:
     limit: int | None
     unit: str
     valid_from: date
+    test: str
+    basis: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()
 
 
 def tomorrow() -> date:
@@ -67,6 +72,10 @@ def problems(new: NewVersion, since: date | None) -> dict[str, list[str]]:
         found["lead_organs"] = [_("请选牵头机关")]
     elif unknown := [code for code in (*new.lead_organs, *new.assist_organs) if code not in organs]:
         found["lead_organs"] = [_("没有这个机关：%(code)s") % {"code": "、".join(unknown)}]
+    if len(new.test.strip()) < SHORTEST_TEST:
+        found["test"] = [_("写清怎样才算这一类，至少%(n)d个字。") % {"n": SHORTEST_TEST}]
+    if hit := words.found_in(f"{new.name} {new.test}"):
+        found["name"] = [_("「%(word)s」不能用在类别里，建议写：%(instead)s") % {"word": hit[0], "instead": hit[1]}]
     if (new.limit is None) != (not new.unit):
         found["limit"] = [_("期限和单位要么都填，要么都不填")]
     elif new.limit is not None and not 1 <= new.limit <= LONGEST[new.unit]:
@@ -109,7 +118,8 @@ def add(code: str, side: str, new: NewVersion, *, actor: Actor) -> CategoryVersi
 def _values(new: NewVersion) -> dict[str, Any]:
     return {
         "name": new.name, "lead_organs": list(new.lead_organs), "assist_organs": list(new.assist_organs),
-        "limit": new.limit, "unit": new.unit, "valid_from": new.valid_from,
+        "limit": new.limit, "unit": new.unit, "valid_from": new.valid_from, "test": new.test.strip(),
+        "basis": list(new.basis), "remedies": list(new.remedies),
     } | ({"second_limit": None, "second_unit": ""} if new.limit is None else {})  # fmt: skip
 
 

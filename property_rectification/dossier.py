@@ -6,9 +6,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from casework.models import RecordFile
 from property_rectification.models.checking import CallBack, Check
 from property_rectification.models.deciding import Conclusion, OrderNotice
 from property_rectification.models.facts import Fact, FactEvidence
+from property_rectification.models.mediation import MediationAgreement
+from property_rectification.states import DIVERTED
 
 
 def missing(record: Any) -> list[Any]:
@@ -18,17 +21,22 @@ def missing(record: Any) -> list[Any]:
     there = type(record).objects.filter(pk=record.pk).values(
         ordered=Exists(notices), unproved=Exists(notices.filter(receipt=None)),
         passed=Exists(Check.objects.filter(**of_case, result=Check.PASSED)),
-        unfounded=Exists(Conclusion.objects.filter(**of_case, kind=Conclusion.UNFOUNDED)),
+        concluded=Exists(Conclusion.objects.filter(**of_case, kind__in=Conclusion.ENDS)),
+        proved=Exists(RecordFile.objects.filter(record=OuterRef("pk"), purpose="basis", removed_at=None)),
+        agreed=Exists(MediationAgreement.objects.filter(**of_case)),
         called=Exists(CallBack.objects.filter(**of_case)),
     )[0]  # fmt: skip
+    if record.state == DIVERTED:  # nothing was found or ordered here: what proves the route stands for all of it
+        return [] if there["proved"] else [_("法定途径的依据")]
     gaps = []
     if there["unproved"]:
         gaps.append(_("送达回证"))
-    if there["ordered"] and not there["passed"]:
+    checked = there["ordered"] or there["agreed"]
+    if checked and not there["passed"]:
         gaps.append(_("验收结论"))
-    if not there["ordered"] and not there["unfounded"]:
+    if not checked and not there["concluded"]:
         gaps.append(_("办理结论"))
-    if there["ordered"] and not there["called"]:
+    if checked and not there["called"]:
         gaps.append(_("回访记录"))
     return gaps
 

@@ -14,7 +14,7 @@ from casework.context import Context
 from casework.declaration import Act, Ask
 from casework.kinds import Kind
 from casework.ledger import PastView
-from casework.listing import Column, Facet, Option
+from casework.listing import Column, Facet, Option, Reach
 from casework.masking import mask_text
 from casework.models import Record
 from casework.timers import local_day
@@ -30,13 +30,13 @@ EXCERPT = 60
 #: What an address says for no suggestion at all.
 NONE = "none"
 COLUMNS = (
-    Column("excerpt", gettext_lazy("说的什么事"), "link", fixed=True),
-    Column("received", gettext_lazy("收到"), "moment", "opened"),
-    Column("place", gettext_lazy("小区")),
-    Column("suggestion", gettext_lazy("推荐分类")),
-    Column("similar", gettext_lazy("可能相同")),
-    Column("source", gettext_lazy("来源")),
-    Column("badges", gettext_lazy("状态"), "badges"),
+    Column("excerpt", gettext_lazy("说的什么事"), "link", fixed=True, reach=Reach.WORDS),
+    Column("received", gettext_lazy("收到"), "moment", "opened", reach=Reach.TIME),
+    Column("place", gettext_lazy("小区"), reach=Reach.PLACE),
+    Column("suggestion", gettext_lazy("推荐分类"), reach=Reach.MATTER),
+    Column("similar", gettext_lazy("可能相同"), reach=Reach.MATTER),
+    Column("source", gettext_lazy("来源"), reach=Reach.MATTER),
+    Column("badges", gettext_lazy("状态"), "badges", reach=Reach.MATTER),
 )
 
 
@@ -107,7 +107,10 @@ class LeadKind(Kind):
         return rows.filter(lead__suggested__in=["" if v == NONE else v for v in value.split(",")])
 
     def facets(self) -> Sequence[Facet]:
-        return (facets.states(self), Facet("suggested", gettext_lazy("推荐分类"), _suggested_options, _suggested_named))
+        return (
+            facets.states(self),
+            Facet("suggested", gettext_lazy("推荐分类"), _suggested_options, _suggested_named, reach=Reach.MATTER),
+        )
 
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
         if ask.kind == "compound":

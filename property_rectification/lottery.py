@@ -1,9 +1,9 @@
-"""Draws nobody can foretell and everybody can repeat: a keyed digest decides (§1.1.2 #16, §1.1.2 #37)."""
+"""Draws nobody can foretell and everybody can repeat: a keyed digest decides (§1.1.2 #16, §1.1.2 #37, L-76a)."""
 
 import hashlib
 import hmac
 
-RECHECK_SHARE, LOOKBACK_SHARE = 0.10, 0.20
+RECHECK_SHARE, LOOKBACK_SHARE, CALLBACK_SHARE = 0.10, 0.20, 0.20
 _SPAN = 2**64
 
 

@@ -13,6 +13,7 @@ from casework.spots import Spot
 from casework.web import frames
 from geo import maps, places
 from geo.models import Compound
+from property_rectification import minors
 from property_rectification.models import RectificationCase
 
 #: Cases outside every compound that a map draws at most, and how far away, in metres, a case is near another.
@@ -27,7 +28,8 @@ def key_of(case: RectificationCase) -> str:
 
 
 def spots(found: QuerySet[Record]) -> Sequence[Spot]:
-    """The places of these cases, those with most first. Three queries."""
+    """The places of these cases, those with most first; none of a case that involves a minor. Three queries."""
+    found = minors.without(found)
     late = Count("pk", filter=due_condition("late"))
     counted = (
         found.order_by().filter(**{f"{_COMPOUND}__isnull": False}).values(_COMPOUND).annotate(late=late, **_COUNTS)
@@ -62,5 +64,7 @@ def near(case: Any, visible: QuerySet[Record]) -> QuerySet[Record]:
     """Open cases of the same category near this one, nearest first with their distance; out of `visible` only."""
     if case.location is None or not case.category:
         return visible.none()
-    same = visible.filter(kind=case.kind, closed_at__isnull=True, rectificationcase__category=case.category)
+    same = minors.without(visible).filter(
+        kind=case.kind, closed_at__isnull=True, rectificationcase__category=case.category
+    )
     return places.near(same.exclude(pk=case.pk), case.location, NEAR)

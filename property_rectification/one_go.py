@@ -71,7 +71,7 @@ def offer(entry: Entry, actor: Actor) -> Offer:
     reasons = special(entry.category, entry)
     if reasons:
         return Offer(None, reasons)
-    organs = categories.competent_organs(entry.category.code, categories.HANDLE, clock.now())
+    organs = categories.leading_organs(entry.category, clock.now())
     able = categories.serving(organs, entry.division)
     if len(organs) > 1 or len(able) > 1:
         return Offer(None, ("organ",))

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from casework.actor import Actor
 from casework.models import Relation
 from casework.scopes import Scope, nothing, related, subtree
-from property_rectification.effects.common import OWNER_BODY
+from property_rectification.effects.common import MEDIATOR, OWNER_BODY
 
 _LED_OR_ASSISTED = related(Relation.LEAD, Relation.ASSIST)
 
@@ -24,8 +24,9 @@ def by_agency(kind: str) -> Scope:
     """Records to which the actor's agency stands in this relation."""
 
     def scope(actor: Actor) -> Q:
-        ours = Relation.objects.filter(record=OuterRef("pk"), kind=kind, agency=actor.agency_id, until__isnull=True)
-        return Q(Exists(ours))
+        ours = Relation.objects.filter(kind=kind, agency=actor.agency_id, until__isnull=True)
+        # "in", not "exists": a list of the own cases does not look at everybody's
+        return Q(pk__in=ours.values("record"))
 
     return scope
 
@@ -45,7 +46,7 @@ def own_report(actor: Actor) -> Q:
     return Q(pk=actor.record_id) if actor.outside and actor.record_id else nothing(actor)
 
 
-#: A role that is not named sees no case. Status-only roles (R10–R14) get theirs with the handoffs.
+#: A role that is not named sees no case. Status-only roles (R10–R13) get theirs with the handoffs.
 CASE_SCOPES: dict[str, Scope] = {
     "R01": subtree,
     "R02": subtree,
@@ -56,6 +57,7 @@ CASE_SCOPES: dict[str, Scope] = {
     "R07": _LED_OR_ASSISTED,
     "R08": _LED_OR_ASSISTED,
     "R09": led_by_own_organ,
+    "R14": in_person(MEDIATOR),
     "R15": by_agency(Relation.FIRM),
     "R16": by_agency(OWNER_BODY),
     "R17": own_report,

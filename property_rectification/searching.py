@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import documents, kinds, scopes, search
 from casework.actor import Actor
+from casework.listing import Reach
 from casework.models import Document, Record
 from casework.search import MOST, Hit
 from casework.web import documents as papers
+from casework.web import frames
 from geo import compounds
-from property_rectification import codes, uscc
+from property_rectification import case_party, codes, uscc
 from property_rectification.lifecycle import CASE
 from property_rectification.masking_text import names
 from property_rectification.models import Firm
@@ -26,9 +28,12 @@ _THINGS = (
 )  # fmt: skip
 
 
-def finders() -> tuple[tuple[Any, search.Finder], ...]:
+def finders() -> tuple[tuple[Any, Reach, search.Finder], ...]:
     """The groups in the order in which they are shown."""
-    return (_("案件"), _cases), (_("小区"), _compounds), (_("企业"), _firms), (_("文书"), _papers)
+    return (
+        (_("案件"), Reach.MATTER, _cases), (_("小区"), Reach.PLACE, _compounds),
+        (_("企业"), Reach.ORGANISATION, _firms), (_("文书"), Reach.MATTER, _papers),
+    )  # fmt: skip
 
 
 def looks_like_name(words: str) -> bool:
@@ -46,11 +51,14 @@ def _vocabulary() -> str:
 
 
 def _sees_cases(actor: Actor) -> bool:
-    return actor.role in scopes.roles_seeing(CASE.name)
+    return actor.role in scopes.roles_seeing(CASE.name) and case_party.view_of(actor) is None
 
 
 def _cases(words: str, actor: Actor) -> list[Hit]:
     """By number; by what the matter is called where the words name nothing else and could not be somebody's name."""
+    if party := case_party.view_of(actor):
+        own = search.records(words, actor, kinds.by_name(CASE.name))
+        return [Hit(str(one.number), party.title(one), frames.url(one)) for one in own]
     if not _sees_cases(actor):
         return []
     found = search.records(words, actor, kinds.by_name(CASE.name))

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from casework.seeding import Report
 from property_rectification.models import CategoryVersion, Competence, LegalBasis
 
-_LISTS = ("lead_organs", "assist_organs", "remedies")
+_LISTS = ("lead_organs", "assist_organs", "remedies", "basis")
 _FLAGS = ("money", "police", "common", "suspected")
 
 

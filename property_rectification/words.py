@@ -4,8 +4,7 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
+from casework import unused_words
 from casework.refusals import InvalidData
 
 _FILE = Path(__file__).parent / "seed" / "words_not_used.csv"
@@ -27,7 +26,5 @@ def found_in(text: str) -> tuple[str, str] | None:
 
 def refuse_in(text: str, field: str) -> None:
     """Raises InvalidData under `field` where a title or tag uses such a word."""
-    hit = found_in(text)
-    if hit:
-        message = _("「%(word)s」不能用在标题和标签里，建议写：%(instead)s") % {"word": hit[0], "instead": hit[1]}
-        raise InvalidData({field: [message]})
+    if said := unused_words.problem(text):
+        raise InvalidData({field: [said]})

@@ -1,10 +1,10 @@
-"""Money, service, the check list and the call-back."""
+"""Money, service and the check list."""
 
 from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import Ask, amendment
 from property_rectification.effects import checking as do
-from property_rectification.guards.common import ACTOR_IN_LEAD_UNIT, NOT_HANDLER
+from property_rectification.guards.common import ACTOR_IN_LEAD_UNIT
 from property_rectification.guards.rectification import ACTOR_ON_PANEL
 from property_rectification.lifecycle.intake import DEPARTMENT
 
@@ -45,14 +45,4 @@ CHECKING = (
             Ask("passed", _("合格"), "choice", choices="passed"),
             Ask("wanted", _("整改要求"), required=False, max_length=300),
         ))]),
-    amendment("record_callback", _("登记回访"), by="R02 R04", states="checking pre_close", needs=[NOT_HANDLER],
-        effect=do.record_callback,
-        asks=[
-            Ask("at", _("时间"), "moment"),
-            Ask("reached", _("联系上"), "flag", required=False),
-            Ask("solved", _("解决情况"), "choice", choices="solved", required=False),
-            Ask("satisfaction", _("评价"), "choice", choices="satisfaction", required=False),
-            Ask("reason", _("原因"), "text", required=False, max_length=1000, help=_("不满意的写明原因")),
-        ],
-        rules="L-76a"),
 )  # fmt: skip

@@ -15,7 +15,7 @@ COUNTY = "220302"
 
 @dataclass(frozen=True)
 class Person:
-    """One demo user: log-in name, family and given name, agency, role and title of the post."""
+    """One demo user: log-in name, family and given name, agency, role, title of the post; `head` heads the agency."""
 
     username: str
     family: str
@@ -23,6 +23,7 @@ class Person:
     agency: str
     role: str
     title: str
+    head: bool = False
 
 
 AGENCIES = (
@@ -34,6 +35,11 @@ AGENCIES = (
     ("xfdd", "示范区消防救援大队", "08", COUNTY),
     ("gafj", "示范区公安分局", "09", COUNTY),
     ("sfj", "示范区司法局", "10", COUNTY),
+    ("tiaojie", "示范区人民调解委员会", "10", COUNTY),
+    ("wy1", "示范样例物业有限公司", "", COUNTY),
+    ("wy2", "河畔样例物业有限公司", "", COUNTY),
+    ("ywh1", "锦绣样园业主委员会", "", "220302001"),
+    ("ywh2", "河畔样居业主委员会", "", COUNTY),
     ("jd1", "示范街道办事处", "23", "220302001"),
     ("sq1", "示范社区居委会", "24", "220302001001"),
 )
@@ -62,14 +68,27 @@ PEOPLE = (
     Person("xiaofang2", "魏", "例", "xfdd", "R08", "防火监督"),
     Person("gongan", "朱", "样", "gafj", "R08", "治安大队"),
     Person("fazhi", "秦", "样", "zjj", "R09", "法制审核"),
+    Person("tiaojie1", "章", "样", "tiaojie", "R14", "调解员"),
+    Person("tiaojie2", "苗", "例", "tiaojie", "R14", "调解员"),
+    Person("wuye1", "花", "样", "wy1", "R15", "项目经理"),
+    Person("wuye2", "柳", "例", "wy2", "R15", "项目经理"),
+    Person("yeweihui1", "方", "样", "ywh1", "R16", "业委会主任"),
+    Person("yeweihui2", "史", "例", "ywh2", "R16", "业委会主任"),
     Person("xuanchuan", "金", "样", "zfw", "R18", "宣传发布"),
     Person("yinsi", "尤", "例", "sfj", "R19", "隐私审查"),
     Person("shenji", "许", "样", "sfj", "R20", "审计员"),
     Person("guanli", "何", "例", "zzzx", "R21", "系统管理员"),
+    Person("zhujianju", "吕", "例", "zjj", "R07", "局长", head=True),
+    Person("chengguanju", "施", "样", "cgj", "R08", "局长", head=True),
+    Person("shijianju", "张", "例", "scjg", "R08", "局长", head=True),
+    Person("xiaofangju", "孔", "样", "xfdd", "R08", "大队长", head=True),
     Person("yanshou1", "吕", "样", "jd1", "R25", "验收成员"),
     Person("yanshou2", "施", "例", "sfj", "R25", "验收成员"),
     Person("yanshou3", "张", "样", "zzzx", "R25", "验收成员"),
 )
+#: Agency of an account → the firm by its code (R15), the compound by its name (R16).
+ACCOUNTS = {"wy1": "91220302MA17K3W57K", "wy2": "91220303MA1ABCD2XQ"}
+COMMITTEES = {"ywh1": "锦绣样园", "ywh2": "河畔样居"}
 #: Unified codes that pass the check of GB 32100 and belong to nobody.
 FIRMS = (
     ("91220302MA17K3W57K", "示范样例物业有限公司", ("锦绣样园", "晨光例苑", "学府例区")),
@@ -91,6 +110,11 @@ def load() -> None:
             FirmService.objects.get_or_create(
                 compound=compound, valid_to=None, defaults={"firm": firm, "valid_from": SINCE}
             )
+    for code, uscc in ACCOUNTS.items():
+        Firm.objects.filter(uscc=uscc, agency=None).update(agency=Agency.objects.get(code=code))
+    for code, name in COMMITTEES.items():
+        for compound in Compound.objects.filter(name=name):
+            compound.owners_bodies.get_or_create(agency=Agency.objects.get(code=code))
 
 
 def _person(person: Person) -> None:
@@ -103,7 +127,9 @@ def _person(person: Person) -> None:
         user.save(update_fields=["password"])
     Post.objects.get_or_create(
         user=user, agency=agency, role=person.role, valid_to=None,
-        defaults={"title": person.title, "division": _scope(agency, person.role), "valid_from": SINCE},
+        defaults={
+            "title": person.title, "division": _scope(agency, person.role), "valid_from": SINCE, "head": person.head,
+        },
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def picture(number: int = 0) -> SimpleUploadedFile:
 class Driver:
     """One case and the people who take it along."""
 
-    clerk, office, second, supervisor = "shouli1", "zhuanban1", "zhuanban2", "ducha"
+    clerk, office, second, supervisor, leader = "shouli1", "zhuanban1", "zhuanban2", "ducha", "lingdao"
     panel = ("yanshou1", "yanshou3")
 
     def __init__(
@@ -167,17 +167,34 @@ class Driver:
 
     def order(self, **more: Any) -> Any:
         """The order to correct, served by hand with its receipt."""
+        data = self.served() | more
+        if self.is_money:
+            data.setdefault("amount_confirmed", "98400.00")
+        return self.do(self.handler, "find_violation", **data)
+
+    def served(self) -> dict[str, Any]:
+        """What an order says and how it was served, with its receipt."""
         receipt = self.attach(self.handler, "送达回证", "receipt")
-        data = {
+        return {
             "facts_found": "经查，反映的问题属实，合同约定的事项没有做到。",
             "requirement": "在期限内改好，并书面报告。",
             "acted_on": (clock.now().date() - dt.timedelta(days=1)).isoformat(), "served_to": "示范样例物业",
             "basis": [{"instrument": "WYGL", "article": "第三十五条"}], "service_mode": "01",
             "served_at": self.moment(), "receipt": receipt,
-        } | more  # fmt: skip
-        if self.is_money:
-            data.setdefault("amount_confirmed", "98400.00")
-        return self.do(self.handler, "find_violation", **data)
+        }  # fmt: skip
+
+    def relapse(self) -> Any:
+        """The supervisor passes by and sees the same again."""
+        photo = self.attach(self.supervisor, "反弹照片", "lookback")
+        return self.do(
+            self.supervisor, "record_relapse", what="回看时发现和原来一样的问题又出现了，已拍照。", same=True,
+            method="01", files=[photo],
+        )  # fmt: skip
+
+    def reopen(self) -> Any:
+        """The organ that holds the power orders anew; the dispatcher reopens."""
+        self.amend(self.handler, "record_renewed_order", **self.served())
+        return self.do(self.office, "reopen_case", note="按新的通知书整改。")
 
     def pay(self) -> None:
         """For money matters: the voucher over the confirmed amount."""
@@ -217,6 +234,36 @@ class Driver:
             told_how="01",
         )
 
+    def answer(self) -> Any:
+        """A question is answered where it was signed for."""
+        return self.do(
+            self.handler, "answer_consultation", told_how="03",
+            answer="公共收益归全体业主，每年至少公布一次收支；可以到物业服务中心或街道查阅。",
+        )  # fmt: skip
+
+    def refer(self) -> Any:
+        """Nothing an organ has to decide: the reporter got the sheet that shows the way to court."""
+        sheet = self.attach(self.handler, "诉讼指引", "notice")
+        return self.by_two(
+            self.handler, self.colleague, "conclude_by_referral", way="07", guidance=sheet, no_duty=True, told_how="04",
+            handed_on=clock.now().date().isoformat(), reasons="双方对合同约定的费用有争议，属民事纠纷，没有查到违规。",
+            remedies="可以向人民法院起诉，或者请人民调解委员会调解，随时可以。",
+        )  # fmt: skip
+
+    def terminate(self) -> Any:
+        """There is nothing left the case could be about; a second dispatcher signs."""
+        proof = self.attach(self.office, "拆除通告", "basis")
+        return self.by_two(
+            self.office, self.second, "terminate_case", ground="02", proof=proof, told_how="03",
+            reasons="所涉的临时棚房已随道路改造拆除，没有可以办理的事项。",
+            remedies="有新的情况，可以随时再次反映；不影响起诉、信访的权利。",
+        )  # fmt: skip
+
+    def withdraw(self) -> Any:
+        """The reporter was asked by somebody who does not handle the case, and then no longer wants it."""
+        self.amend("shouli2", "confirm_withdrawal", at=self.moment(), free="yes", said="邻居自己清理了，没人要求我撤。")
+        return self.do(self.clerk, "withdraw_case", reasons="问题已经由邻居自己解决。")
+
     def confirm_unfounded(self) -> Any:
         """The supervisor looks at the procedure; where the lot fell on the case, the second look is recorded first."""
         if self.case.rechecks.filter(drawn=True, result="").exists():
@@ -244,9 +291,82 @@ class Driver:
         items = [{"fact": "哪一栋、哪个单元", "how": "写清楼号"}, {"fact": "什么时候开始的", "how": ""}]
         return self.do(self.clerk, "request_supplement", items=items)
 
+    def measures(self) -> dict[str, Any]:
+        """What keeps people safe while a case stands still."""
+        return {"measures": "现场拉警戒线，立警示牌。", "measures_by": "刘样", "check_every": "每天一次"}
+
+    def proof(self, title: str) -> str:
+        """A paper that proves a cause."""
+        return self.attach(self.handler, title, "basis")
+
+    def extend(self) -> Any:
+        """The unit asks for more time, the office grants it."""
+        return self.by_two(
+            self.handler, self.office, "extend_deadline", amount=3, reason="配件在途，预计三日内到货。", told_how="03"
+        )
+
+    def suspend(self, **more: Any) -> Any:
+        """Nobody builds in winter: the unit asks, the office decides."""
+        data = {"cause": "05", "reason": "外墙面层冬季不能施工，开春后继续。", **self.measures()}
+        return self.by_two(
+            self.handler, self.office, "suspend_case", **data | {"files": [self.proof("停工说明")]} | more
+        )
+
+    def shelve(self, **more: Any) -> Any:
+        """It cannot be solved now: the unit asks, the leader decides."""
+        data = {
+            "cause": "01", "reason": "改造要等新的补贴办法出台，目前没有资金来源。", "condition": "补贴办法出台。",
+            "review_on": (clock.now().date() + dt.timedelta(days=60)).isoformat(),
+            "leader": User.objects.get(username=self.leader).pk, **self.measures(),
+        }  # fmt: skip
+        return self.by_two(
+            self.handler, self.leader, "shelve_case", **data | {"files": [self.proof("情况说明")]} | more
+        )
+
+    def supervise(self, level: str = "district") -> Any:
+        """The leader places the case under supervision and takes it."""
+        until = (clock.now().date() + dt.timedelta(days=30)).isoformat()
+        return self.do(
+            self.leader, "place_supervision", level=level, document="示范政法督〔2026〕3号", due_on=until,
+            reason="涉及户数多，两次催办没有进展。",
+        )  # fmt: skip
+
     def object(self) -> Any:
         """The reporter does not accept the result; the clerk writes down what was said on the telephone."""
         return self.do(self.clerk, "object_to_closure", defect="只改了一半，二单元还是老样子。", objector="01")
+
+    # --- beside the road
+
+    mediator = "tiaojie1"
+
+    def ask_to_mediate(self) -> Any:
+        """The owners want it and the firm says yes; one mediator is named."""
+        self.amend(
+            self.clerk, "request_mediation", side="owner", at=self.moment(), mode="03", witness="王例",
+            dispute="服务没有做到的几个月减收多少物业费。",
+        )  # fmt: skip
+        user = User.objects.get(username=self.mediator)
+        self.amend(self.clerk, "assign_mediator", mediator=user.pk)
+        return self.amend("jiedao", "record_consent", side=sides_of(self.case)[1], answer="yes", at=self.moment())
+
+    def to_mediation(self) -> None:
+        """Both want it: the mediator begins."""
+        self.ask_to_mediate()
+        self.do(self.mediator, "start_mediation")
+
+    def agree(self) -> Any:
+        """Signed by both, to be kept within three weeks."""
+        self.amend(
+            self.mediator, "record_session", at=self.moment(), mode="01", session_present="双方和调解员",
+            session_record="双方都愿意各让一步。",
+        )  # fmt: skip
+        paper = self.attach(self.mediator, "调解协议书", "mediation")
+        return self.do(
+            self.mediator, "record_agreement", form="01", owner_signed=True, other_signed=True, file=paper,
+            agreement_content="物业减收三个月物业费，两周内补齐保洁，业主恢复交费。", effective_at=self.moment(),
+            agreement_plan="补齐保洁人员，退还多收的部分。", agreement_proof="退费收据和排班表",
+            perform_by=(clock.now().date() + dt.timedelta(days=21)).isoformat(),
+        )  # fmt: skip
 
     @property
     def colleague(self) -> str:

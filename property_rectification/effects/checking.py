@@ -1,4 +1,4 @@
-"""Receipts, vouchers, the check list, the call-back."""
+"""Receipts, vouchers, the check list."""
 
 from typing import Any
 
@@ -7,14 +7,10 @@ from django.utils.translation import gettext as _
 from casework.context import Context
 from casework.refusals import InvalidData
 from casework.timers import local_day
-from property_rectification.effects.common import child, refuse_future
+from property_rectification.effects.common import child
 from property_rectification.guards.common import current_check
-from property_rectification.guards.rectification import ATTEMPTS
-from property_rectification.models.checking import CallBack, CheckItem
+from property_rectification.models.checking import CheckItem
 from property_rectification.models.deciding import Voucher
-
-#: Codes of the list satisfaction.
-NOT_REACHED = "04"
 
 
 def record_receipt(ctx: Context) -> None:
@@ -64,22 +60,3 @@ def record_check_items(ctx: Context) -> None:
         else:
             new = CheckItem(check_round=check, position=len(known) + 1, item=row["item"], **values)
             known[row["item"]] = ctx.add(new)
-
-
-def record_callback(ctx: Context) -> None:
-    """Keep one attempt; the third day without an answer counts as not reached."""
-    data, at = ctx.data, ctx.data["at"]
-    refuse_future(ctx, at, "at", _("时间"))
-    reached = bool(data["reached"])
-    if reached and (not data["solved"] or data["satisfaction"] in ("", NOT_REACHED)):
-        raise InvalidData({"satisfaction": [_("联系上的，请填写解决情况和评价")]})
-    satisfaction = data["satisfaction"] if reached else _of_vain_attempts(ctx)
-    child(
-        ctx, CallBack, at=at, reached=reached, solved=data["solved"] if reached else "", satisfaction=satisfaction,
-        reason=data["reason"],
-    )  # fmt: skip
-
-
-def _of_vain_attempts(ctx: Context) -> str:
-    days = {local_day(at) for at in ctx.record.callbacks.values_list("at", flat=True)} | {local_day(ctx.data["at"])}
-    return NOT_REACHED if len(days) >= ATTEMPTS else ""

@@ -8,14 +8,26 @@ from django.utils.translation import gettext as _
 from casework.context import Context
 from casework.models import Relation
 from casework.refusals import InvalidData
+from casework.vocabulary import relations
 
 #: Relation of an owners' body to the cases of its compound (R16).
 OWNER_BODY = "owner_body"
+#: Relation of a mediator (R14) to the matters that were given to that person.
+MEDIATOR = "mediator"
+#: Posts of a party, and the side each speaks for.
+SIDE_OF_PARTY = {"R15": "firm", "R16": "owner", "R17": "owner"}
 
 
 def child(ctx: Context, model: type, **values: Any) -> Any:
-    """Add a child row of the case, written down now by the acting post."""
-    return ctx.add(model(case=ctx.record, recorded_at=ctx.now, recorded_by=ctx.actor.post, **values))
+    """Add a child row of the case, written down now by the acting post; the papers of the act find it again."""
+    made = ctx.add(unsaved(ctx, model, **values))
+    ctx.once(f"made:{model.__name__}", lambda: made)
+    return made
+
+
+def unsaved(ctx: Context, model: type, **values: Any) -> Any:
+    """Such a row, for `ctx.add_all`."""
+    return model(case=ctx.record, recorded_at=ctx.now, recorded_by=ctx.actor.post, **values)
 
 
 def relate(ctx: Context, kind: str, *, agency: Any = None, user: Any = None) -> None:
@@ -33,8 +45,12 @@ def end_relations(ctx: Context, *kinds: str) -> None:
 
 def set_handler(ctx: Context, user: Any) -> None:
     """Let one person handle the case from now on."""
-    end_relations(ctx, Relation.HANDLER)
-    relate(ctx, Relation.HANDLER, user=user)
+    standing = [r for r in relations(ctx) if r.kind == Relation.HANDLER and r.until is None]
+    for relation in standing:
+        if relation.user_id != user.pk:
+            ctx.update(relation, until=ctx.now)
+    if user.pk not in {relation.user_id for relation in standing}:
+        ctx.add(Relation(record=ctx.record, kind=Relation.HANDLER, user=user, since=ctx.now))
     ctx.record.handler = user
 
 

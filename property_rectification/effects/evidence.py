@@ -8,9 +8,14 @@ from casework.context import Context
 from casework.models import Relation
 from casework.refusals import InvalidData
 from casework.vocabulary import related_agencies
-from property_rectification.effects.common import child, refuse_future
+from property_rectification import arrears, words
+from property_rectification.effects.common import SIDE_OF_PARTY, child, refuse_future
 from property_rectification.models.deciding import LegalReview
 from property_rectification.models.facts import Evidence, Fact, FactEvidence, Statement
+from property_rectification.unnamed import refuse_reporter_in
+
+#: The side of whoever reported: what they say themselves may name them; 电子 in the list statement_mode.
+OWNER, ELECTRONIC = "owner", "06"
 
 
 def record_statement(ctx: Context) -> None:
@@ -21,8 +26,18 @@ def record_statement(ctx: Context) -> None:
         raise InvalidData({"content": [_("陈述笔录要写明内容，或附上笔录")]})
     if data["kind"] == Statement.WAIVER and data["file"] is None:
         raise InvalidData({"file": [_("请附书面放弃说明")]})
+    if data["side"] != OWNER:
+        refuse_reporter_in(ctx, "content")
     fields = ("side", "kind", "at", "mode", "speaker", "content", "file")
     child(ctx, Statement, **{name: data[name] for name in fields})
+
+
+def submit_statement(ctx: Context) -> None:
+    """Keep what a party says for itself, in writing, under its own account: that side has been heard by it (§5.1)."""
+    child(
+        ctx, Statement, side=SIDE_OF_PARTY[ctx.actor.role], kind=Statement.RECORD, at=ctx.now, mode=ELECTRONIC,
+        speaker=ctx.data.get("speaker") or "", content=ctx.data["content"], file=ctx.data.get("file"),
+    )  # fmt: skip
 
 
 def add_fact(ctx: Context) -> None:
@@ -39,19 +54,35 @@ def set_fact_status(ctx: Context) -> None:
 def add_evidence(ctx: Context) -> None:
     """Add a piece of evidence. Only the unit that leads judges that it was lawfully obtained (§5.12)."""
     data = ctx.data
+    words.refuse_in(data["title"], "title")
+    arrears.refuse_in(data, "title", "source_note")
     refuse_future(ctx, data["obtained_at"], "obtained_at", _("取得时间"))
     leads = ctx.actor.agency_id in related_agencies(ctx, Relation.LEAD)
-    fields = ("type", "title", "obtained_at", "obtained_by", "source_note", "file")
-    piece = child(
-        ctx, Evidence, lawful=True if leads and data["lawful"] else None, **{name: data[name] for name in fields}
-    )
+    lawful = True if leads and data["lawful"] else None
+    if lawful:
+        _require_note(data.get("monitored"), data["monitor_note"])
+    fields = ("type", "title", "obtained_at", "obtained_by", "source_note", "file", "monitor_note")
+    values = {name: data[name] for name in fields}
+    piece = child(ctx, Evidence, lawful=lawful, monitored=bool(data.get("monitored")), **values)
     if data["fact"]:
         ctx.add(FactEvidence(fact_id=data["fact"], evidence=piece, contrary=bool(data["contrary"])))
 
 
 def judge_evidence(ctx: Context) -> None:
     """Say whether a piece was lawfully obtained; what was not does not enter the conclusion."""
-    ctx.update(ctx.record.evidences.get(pk=ctx.data["evidence"]), lawful=ctx.data["lawful"] == "yes")
+    piece, lawful = ctx.record.evidences.get(pk=ctx.data["evidence"]), ctx.data["lawful"] == "yes"
+    note = ctx.data.get("monitor_note") or piece.monitor_note
+    if lawful:
+        _require_note(piece.monitored, note)
+    ctx.update(piece, lawful=lawful, **({"monitor_note": note} if ctx.data.get("monitor_note") else {}))
+
+
+def _require_note(monitored: Any, note: Any) -> None:
+    """Raises InvalidData for a record of a camera of which nobody says why it may be used (§5.12, 行政处罚法 41)."""
+    if monitored and not note:
+        raise InvalidData(
+            {"monitor_note": [_("电子监控取得的，要写明设备审核、标志、公布和记录审核的情况才能认定合法")]}
+        )
 
 
 def link_evidence(ctx: Context) -> None:

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from casework.context import Context
 from casework.models import Relation
 from casework.refusals import InvalidData
-from property_rectification import categories, lottery
+from casework.timers import Length
+from property_rectification import arrears, categories, lottery, paired
 from property_rectification.effects.common import OWNER_BODY, child, refuse_future, relate
 from property_rectification.guards.facts import basis_in_force
 from property_rectification.models.deciding import Conclusion, OrderNotice, Recheck
+from property_rectification.unnamed import refuse_reporter_in
 
 UNFOUNDED = "03"
 
@@ -28,19 +30,29 @@ def start_fact_finding(ctx: Context) -> None:
 
 def find_violation(ctx: Context) -> None:
     """Keep the order as it was served; its clock counts from the service."""
-    data, record = ctx.data, ctx.record
+    serve_order(ctx)
+    if ctx.data.get("amount_confirmed") is not None:
+        ctx.record.amount_confirmed = ctx.data["amount_confirmed"]
+
+
+def serve_order(ctx: Context) -> Length | None:
+    """Keep an order as it was served, whichever act serves it; answers the time it gives."""
+    data = ctx.data
+    paired.refuse_while_claim_open(ctx)
     refuse_future(ctx, data["served_at"], "served_at", _("送达时间"))
+    refuse_reporter_in(ctx, "facts_found", "requirement")
+    arrears.refuse_printed(ctx, "facts_found", "requirement")
     limit = categories.limit_of(categories.of(ctx), "first")
     if limit is not None and data.get("limit_days"):
         raise InvalidData({"limit_days": [_("这一类别的期限由规定计算，不用填")]})
+    variant = data.get("variant") or "first"
     child(
         ctx, OrderNotice, facts_found=data["facts_found"], requirement=data["requirement"], basis=_basis(ctx),
-        acted_on=data["acted_on"], variant=data.get("variant") or "first", limit_days=data.get("limit_days"),
+        acted_on=data["acted_on"], variant=variant, limit_days=data.get("limit_days"),
         served_to=data["served_to"], service_mode=data["service_mode"], served_at=data["served_at"],
         receipt=data.get("receipt"), fine_possible=bool(data.get("fine_possible")),
     )  # fmt: skip
-    if data.get("amount_confirmed") is not None:
-        record.amount_confirmed = data["amount_confirmed"]
+    return categories.time_given(categories.of(ctx), variant, data.get("limit_days"))
 
 
 def _basis(ctx: Context) -> list[dict[str, Any]]:

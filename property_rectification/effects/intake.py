@@ -12,14 +12,16 @@ from casework.context import Context
 from casework.masking import mask_text
 from casework.models import Post, Relation
 from casework.numbers import next_number
-from casework.refusals import Denial, GuardsFailed, InvalidData
+from casework.refusals import InvalidData
 from geo.places import read_position
-from property_rectification import categories, words
+from property_rectification import categories, minors, words
 from property_rectification.effects import taking_in
 from property_rectification.effects.common import child, end_relations, refuse_future, relate, set_flag, set_handler
+from property_rectification.guards.conduct import chosen
 from property_rectification.models.deciding import Conclusion, ReturnRequest
 from property_rectification.models.firm import FirmService
 from property_rectification.models.parties import Reporter, SuspectedDuplicate
+from property_rectification.models.side_roads import LinkedCase
 from property_rectification.suggest import keyed
 
 #: Forwarded by the petition office: whether it is accepted is answered in writing first.
@@ -44,12 +46,16 @@ def create_case(ctx: Context) -> None:
     set_flag(ctx, "PUBLIC_REPORT", on=ctx.actor.outside)
     set_flag(ctx, "CONFIDENTIAL_REPORTER", on=bool(data.get("wants_secrecy")))
     set_flag(ctx, "GROUP", on=bool(data.get("group")))
-    set_flag(ctx, "MINOR", on=bool(data.get("minor")))
+    set_flag(ctx, "MINOR", on=bool(data.get("minor") or data.get("under_14")))
     contact = _contact(ctx)
     _require_guardian(ctx, contact["guardian"])
-    ctx.add(Reporter(case_id=record.id, wants_secrecy=bool(data.get("wants_secrecy")), **contact))
+    young = {name: bool(data.get(name)) for name in ("under_14", "guardian_consent")}
+    minors.refuse_data_of_child(contact, under_14=young["under_14"], consent=young["guardian_consent"])
+    ctx.add(Reporter(case_id=record.id, wants_secrecy=bool(data.get("wants_secrecy")), **young, **contact))
     for other in taking_in.proposed_as_same(ctx):
         child(ctx, SuspectedDuplicate, other=other)
+    if older := taking_in.linked(ctx):
+        child(ctx, LinkedCase, other=older, kind=LinkedCase.NEW_FACT)
 
 
 def edit_intake(ctx: Context) -> None:
@@ -70,8 +76,22 @@ def edit_reporter(ctx: Context) -> None:
             set_flag(ctx, flag, on=ctx.data[ask] == "yes")
     if ctx.data.get("secrecy"):
         values["wants_secrecy"] = ctx.data["secrecy"] == "yes"
+    for ask, name in (("child", "under_14"), ("consent", "guardian_consent")):
+        if ctx.data.get(ask):
+            values[name] = ctx.data[ask] == "yes"
+    _keep_child(ctx, values)
     _require_guardian(ctx, values.get("guardian") or ctx.record.reporter.guardian)
     ctx.update(ctx.record.reporter, **values)
+
+
+def _keep_child(ctx: Context, values: dict[str, Any]) -> None:
+    """Somebody under fourteen is a minor, and stays unnamed without the guardian's consent (§5.5)."""
+    known = ctx.record.reporter
+    both = {n: values.get(n) or getattr(known, n) for n in ("name", "phone", "address")}
+    under_14 = values.get("under_14", known.under_14)
+    if under_14:
+        set_flag(ctx, "MINOR", on=True)
+    minors.refuse_data_of_child(both, under_14=under_14, consent=values.get("guardian_consent", known.guardian_consent))
 
 
 def default_title(record: Any) -> str:
@@ -152,11 +172,10 @@ def set_triage(ctx: Context) -> None:
     category = categories.of_record(record, data["category"], ctx.now)
     if category is None:
         raise InvalidData({"category": [_("这个类别今天没有有效版本")]})
-    if category.suspected:
-        _pass_conduct_gate(ctx)
     untouched = record.title in (default_title(record), _name_of(ctx, record.category))
     was_urgent, was_petition = record.urgency != "normal", record.matter == PETITION
-    record.category, record.side, record.suspected = category.code, category.side, category.suspected
+    record.category, record.side = category.code, category.side
+    record.suspected = any(version.suspected for version in chosen(ctx))
     record.categories_more = [row["category"] for row in data.get("more") or [] if row["category"] != category.code]
     record.matter, record.risk = data["matter"], data.get("risk") or ""
     record.complex = bool(data.get("complex"))
@@ -170,6 +189,7 @@ def set_triage(ctx: Context) -> None:
         record.title = mask_text(data["title"])
     elif untouched:
         record.title = category.name
+    record.title = categories.shown(record.title, suspected=record.suspected)
     if category.police:
         ctx.detail["police_first"] = True
     _move_clocks(ctx, was_urgent=was_urgent, was_petition=was_petition)
@@ -193,24 +213,6 @@ def _move_clocks(ctx: Context, *, was_urgent: bool, was_petition: bool) -> None:
         ctx.start_timer("T.INTAKE.INFORM", at=record.registered_at)
     if was_petition and not petition:
         ctx.stop_timer("T.INTAKE.INFORM")
-
-
-def _pass_conduct_gate(ctx: Context) -> None:
-    """§5.3: conduct facts, evidence, and no lawful conduct among them; else the category is refused."""
-    last = ctx.record.conductrecords.order_by("-recorded_at").first()
-    if last is not None and last.lawful_ways:
-        raise GuardsFailed([
-            Denial(
-                "lawful_conduct",
-                _("投诉、要求公开账目、在群里表达意见是业主的合法行为，不能按扰乱秩序登记。"),
-                _("可登记物业问题：WA05、WA06"), field="category",
-            )
-        ])  # fmt: skip
-    if last is None or last.file_id is None:
-        gap = _("时间、地点、行为、对经营的影响、谁先劝解过") if last is None else _("证据")
-        raise GuardsFailed([
-            Denial("conduct_facts", _("还差：%s。") % gap, _("补齐后仍标“涉嫌”，由公安认定"), field="category")
-        ])  # fmt: skip
 
 
 def refuse_case(ctx: Context) -> None:

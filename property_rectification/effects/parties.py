@@ -14,8 +14,9 @@ def record_conduct(ctx: Context) -> None:
     """Keep the conduct facts and the answers of the lawful-conduct test."""
     refuse_future(ctx, ctx.data["happened_at"], "happened_at", _("发生时间"))
     lawful = [code for code, _label in codes.choices("lawful_way") if ctx.data[f"lawful_{code}"] == "yes"]
-    fields = ("happened_at", "place", "conduct", "effect", "calmed_by", "file")
-    child(ctx, ConductRecord, lawful_ways=lawful, **{name: ctx.data[name] for name in fields})
+    fields = ("happened_at", "place", "conduct", "effect", "calmed_by", "source", "file")
+    claim = ctx.data["owners_claim"] == "yes"
+    child(ctx, ConductRecord, lawful_ways=lawful, owners_claim=claim, **{name: ctx.data[name] for name in fields})
 
 
 def declare_recusal(ctx: Context) -> None:

@@ -2,12 +2,14 @@
 
 from casework.context import Context
 from casework.models import Relation
-from property_rectification.effects.common import child, end_relations, set_flag
+from property_rectification.effects.common import child, end_relations
+from property_rectification.effects.supervision import DISTRICT, FLAG, begin
 from property_rectification.guards.common import current_check
 from property_rectification.guards.rectification import is_money, voucher_total
 from property_rectification.models.checking import Check, SelfReport
+from property_rectification.models.supervision import Supervision
 
-DONE = "01"
+DONE, AGREED = "01", "04"
 #: So many failed checks put a case under supervision (§1.1.2 #32).
 SUPERVISED_AFTER = 2
 
@@ -25,8 +27,8 @@ def start_check(ctx: Context) -> None:
         declined=ctx.data.get("declined"),
     )  # fmt: skip
     end_relations(ctx, Relation.PANEL)
-    for member in ctx.data["members"]:
-        ctx.add(Relation(record=ctx.record, kind=Relation.PANEL, user=member, since=ctx.now))
+    members = [Relation(record=ctx.record, kind=Relation.PANEL, user=one, since=ctx.now) for one in ctx.data["members"]]
+    ctx.add_all(members)
 
 
 def fail_check(ctx: Context) -> None:
@@ -35,14 +37,17 @@ def fail_check(ctx: Context) -> None:
 
 
 def return_for_rectification(ctx: Context) -> None:
-    """The second failure puts the case under supervision."""
+    """The second failure puts the case under supervision, at the level it was supervised at before."""
+    if FLAG in ctx.record.flags:
+        return
     if ctx.record.checks.filter(result=Check.FAILED).count() >= SUPERVISED_AFTER:
-        set_flag(ctx, "SUPERVISED", on=True)
+        begin(ctx, ctx.record.supervision_level or DISTRICT, Supervision.CHECKS)
 
 
 def pass_check(ctx: Context) -> None:
     """End the round: passed. What came back is what the vouchers prove."""
     ctx.update(current_check(ctx), result=Check.PASSED, ended_at=ctx.now)
-    ctx.record.result = DONE
+    agreed = ctx.record.mediationagreements.exists() and not ctx.record.ordernotices.exists()
+    ctx.record.result = AGREED if agreed else DONE
     if is_money(ctx):
         ctx.record.amount_refunded = voucher_total(ctx.record)

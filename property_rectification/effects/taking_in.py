@@ -26,13 +26,19 @@ def households(ctx: Context) -> int | None:
 def proposed_as_same(ctx: Context) -> "Iterator[RectificationCase]":
     """The cases that may be the same matter, in the scope of who says so. Raises InvalidData for another number."""
     for number in dict.fromkeys(row["number"] for row in ctx.data.get("same_as") or []):
-        yield _visible(ctx, number)
+        yield _visible(ctx, "same_as", number)
 
 
-def _visible(ctx: Context, number: str) -> Any:
+def linked(ctx: Context) -> "RectificationCase | None":
+    """The case because of which this one is begun, in the scope of who says so. Raises InvalidData for another."""
+    number = ctx.data.get("linked_to")
+    return _visible(ctx, "linked_to", number) if number else None
+
+
+def _visible(ctx: Context, field: str, number: str) -> Any:
     from property_rectification.models import RectificationCase
 
     found = RectificationCase.objects.visible_to(ctx.actor).filter(number=number).first()
     if found is None:
-        raise InvalidData({"same_as": [_("没有找到案件%(number)s，或不在您的范围内") % {"number": number}]})
+        raise InvalidData({field: [_("没有找到案件%(number)s，或不在您的范围内") % {"number": number}]})
     return found

@@ -40,6 +40,12 @@ def add_note(ctx: Context) -> None:
     child(ctx, ReporterNote, text=ctx.data["text"])
 
 
+def ask_withdrawal(ctx: Context) -> None:
+    """The reporter would rather withdraw: kept in their words; somebody who does not handle the case asks first."""
+    said = _("想撤回诉求。")
+    child(ctx, ReporterNote, text=f"{said}{ctx.data.get('reasons') or ''}")
+
+
 def join_matter(ctx: Context) -> None:
     """The reporter says that a matter shown to the public is theirs too: a person compares the two (§1.1.2 #07)."""
     record = ctx.record
@@ -67,19 +73,19 @@ def object_to_closure(ctx: Context) -> None:
         ctx, Objection, objector=objector, defect=ctx.data.get("defect") or "",
         new_fact=ctx.data.get("new_fact") or "",
     )  # fmt: skip
-    ctx.record.closed_at = None
+    ctx.record.closed_at, ctx.record.callback_due = None, False
 
 
 def uphold(ctx: Context) -> None:
     """What was found before is not put right: rectification goes on."""
     _decide(ctx, Objection.UPHELD)
-    ctx.record.result = ""
+    ctx.record.result = ctx.record.satisfaction = ""
 
 
 def reopen(ctx: Context) -> None:
     """Nothing was found before: the facts are looked at again, with both sides heard (§5.1)."""
     _decide(ctx, Objection.REOPENED)
-    ctx.record.result = ""
+    ctx.record.result = ctx.record.satisfaction = ""
 
 
 def dismiss(ctx: Context) -> None:

@@ -15,10 +15,13 @@ from property_rectification.guards.facts import is_heard, sides_of
 from property_rectification.masking_text import groups, prohibited
 from property_rectification.models.exemplar_text import ExemplarSignature
 from property_rectification.models.facts import STATEMENT_SIDES
-from property_rectification.states import ARCHIVED, CLOSED, LOOKBACK
+from property_rectification.models.penalty_parts import ANNULLED
+from property_rectification.states import ARCHIVED, CLOSED, DIVERTED, LOOKBACK, MERGED
 
 #: A source case in one of these is finished; any other state means that it is open (again).
 FINAL = (CLOSED, LOOKBACK, ARCHIVED)
+#: Roads that end without anything having been found or put right here: nothing to tell as an example.
+OFF_THE_ROAD = (DIVERTED, MERGED)
 STABLE = "stable"
 DECISION, CONSENT = "decision", "consent"
 LOST_BY_CHANGE, LOST_BY_REOPENING = "decision", "reopened"
@@ -38,11 +41,25 @@ REASONS_WRITTEN = v.given(
 # --- the source -------------------------------------------------------------------------------------------------
 
 
+def off_the_road(record: Any) -> bool:
+    """Whether a case was laid away without having been handled here."""
+    return record.state == ARCHIVED and record.previous_state in OFF_THE_ROAD
+
+
 def source_lost(record: Any) -> str:
     """Why the text can no longer stand: its decision was revoked or changed, or its case is open again; else empty."""
     if record.source_changed_at is not None:
         return LOST_BY_CHANGE
-    return "" if record.source.state in FINAL else LOST_BY_REOPENING
+    source = record.source
+    if source.penalty_number and _penalty_revoked(record):
+        return LOST_BY_CHANGE
+    return "" if source.state in FINAL and not off_the_road(source) else LOST_BY_REOPENING
+
+
+def _penalty_revoked(record: Any) -> bool:
+    """Whether a penalty of the case was revoked after the text was written, or no other has taken its place (L-39)."""
+    revoked = record.source.penalties.filter(revoked_at__isnull=False)
+    return any(p.outcome == ANNULLED or p.revoked_at > record.opened_at for p in revoked)
 
 
 SOURCE_FINAL = v.holds(

@@ -15,7 +15,7 @@ from casework.context import Context
 from casework.declaration import Act, Ask
 from casework.kinds import Kind
 from casework.ledger import PastView
-from casework.listing import Column, Facet, Option
+from casework.listing import Column, Facet, Option, Reach
 from casework.models import Notice, Record
 from casework.timers import local_day
 from casework.web import clocks, facets, lists
@@ -59,13 +59,13 @@ REMEDIES = {
     "party_comment_settled": "answer_comment",
 }  # fmt: skip
 COLUMNS = (
-    Column("number", gettext_lazy("编号"), "link", "opened", fixed=True),
-    Column("summary", gettext_lazy("标题"), fixed=True),
-    Column("genre", gettext_lazy("类型")),
-    Column("badges", gettext_lazy("状态"), "badges"),
-    Column("clock", gettext_lazy("期限"), "clock", "due"),
-    Column("published", gettext_lazy("发布"), "moment"),
-    Column("updated", gettext_lazy("更新"), "moment", "updated"),
+    Column("number", gettext_lazy("编号"), "link", "opened", fixed=True, reach=Reach.MATTER),
+    Column("summary", gettext_lazy("标题"), fixed=True, reach=Reach.MATTER),
+    Column("genre", gettext_lazy("类型"), reach=Reach.MATTER),
+    Column("badges", gettext_lazy("状态"), "badges", reach=Reach.MATTER),
+    Column("clock", gettext_lazy("期限"), "clock", "due", reach=Reach.TIME),
+    Column("published", gettext_lazy("发布"), "moment", reach=Reach.TIME),
+    Column("updated", gettext_lazy("更新"), "moment", "updated", reach=Reach.TIME),
 )
 
 
@@ -77,7 +77,7 @@ def _named(values: Sequence[str]) -> Sequence[Any]:
     return [codes.label("exemplar_kind", value) for value in values]
 
 
-GENRE = Facet("genre", gettext_lazy("类型"), _genres, _named)
+GENRE = Facet("genre", gettext_lazy("类型"), _genres, _named, reach=Reach.MATTER)
 _TEXT_ACTS = frozenset({"edit_text", "write_correction"})
 SHORT = 24
 NOTICES = {"exemplar_back": gettext_lazy("%(number)s：%(action)s，看理由")}
@@ -145,7 +145,7 @@ class ExemplarKind(Kind):
     def detail(self, record: Any, actor: Actor) -> dict[str, Any]:
         return detail.of(record, actor)
 
-    def may_read(self, path: str, actor: Actor) -> bool:
+    def may_read(self, path: str, actor: Actor, record: Any = None) -> bool:
         return detail.may_read(path, actor)
 
     def initial(self, record: Any, act: Act) -> Mapping[str, Any]:

@@ -9,11 +9,11 @@ from casework import vocabulary as v
 from casework.context import Context
 from casework.models import Relation
 from property_rectification import dossier
-from property_rectification.guards.common import colleagues, handlers, yuan
+from property_rectification.guards.common import callbacks, colleagues, handlers, yuan
 
 DISSATISFIED = "03"
-#: A case with one of these flags is always looked at again.
-MUST_VISIT = ("SUPERVISED", "EXEMPLARY_CANDIDATE")
+#: A case with this flag is always looked at again, and one that was ever supervised.
+MUST_VISIT = "EXEMPLARY_CANDIDATE"
 
 CLOSING_NOTICE_PERIOD_OVER = v.after_timer(
     "closing_notice_period_over", "T.CLOSE.PUBLIC", _("销号公示期还没满。"), _("公示期满且没有异议后再销号")
@@ -31,7 +31,7 @@ NO_UNPAID_REFUND = v.holds(
 
 
 def _satisfaction(ctx: Context) -> Any:
-    answers = [c for c in ctx.record.callbacks.all() if c.satisfaction]
+    answers = [c for c in callbacks(ctx) if c.satisfaction]
     if not answers:
         return {"gap": str(_("还差反映人的评价。"))}
     last = answers[-1]
@@ -60,6 +60,11 @@ FOUR_EYES_CLOSING = v.holds(
     "four_eyes_closing", _four_eyes, _("经办、验收、销号不能是同一人。"), _("请{who}办理"), rules="§5.16"
 )
 
+CALLBACK_WANTED = v.holds(
+    "callback_wanted", lambda ctx: ctx.record.closed_at is None or ctx.record.callback_due,
+    _("这件没有被抽中回访，或已经回访过。"), _("抽中的在“待回访”里；名单由系统抽取，不能挑选"), rules="L-76a",
+)  # fmt: skip
+
 # --- looking back -----------------------------------------------------------------------------------------------
 
 LOOKBACK_TIMERS = {"first": "T.LOOKBACK.FIRST", "second": "T.LOOKBACK.SECOND"}
@@ -67,13 +72,18 @@ LOOKBACK_TIMERS = {"first": "T.LOOKBACK.FIRST", "second": "T.LOOKBACK.SECOND"}
 
 def must_visit(record: Any) -> bool:
     """Whether the case is looked at again whatever the lot says."""
-    return any(flag in record.flags for flag in MUST_VISIT)
+    return bool(record.supervision_level) or MUST_VISIT in record.flags
 
 
 def due_lookback(record: Any, now: datetime) -> Any:
     """The look-back whose clock is over and that is drawn or must be made, the first one first; None where none is."""
     over = clocks_over(record, now)
     return lookback_of(record, over) if over else None
+
+
+def this_round(record: Any) -> Any:
+    """The look-backs since the last closing; those before a relapse are over."""
+    return record.lookbacks.filter(relapse=record.relapse_count)
 
 
 def clocks_over(record: Any, now: datetime) -> set[str]:
@@ -84,7 +94,7 @@ def clocks_over(record: Any, now: datetime) -> set[str]:
 
 def lookback_of(record: Any, over: set[str]) -> Any:
     """As `due_lookback`, for clocks that are known to be over."""
-    rows = [b for b in record.lookbacks.order_by("stage") if b.started_at is None]
+    rows = [b for b in this_round(record).order_by("stage") if b.started_at is None]
     due = [b for b in rows if LOOKBACK_TIMERS[b.stage] in over and (b.drawn or must_visit(record))]
     return due[0] if due else None
 
@@ -101,7 +111,7 @@ RESULT_STABLE = v.answered(
 def outstanding(ctx: Context) -> list[Any]:
     """Look-backs still owed, without the one under way."""
     must = must_visit(ctx.record)
-    rows = ctx.once("lookbacks", lambda: list(ctx.record.lookbacks.all()))
+    rows = ctx.once("lookbacks", lambda: list(this_round(ctx.record)))
     return [b for b in rows if b.started_at is None and (b.drawn or must)]
 
 

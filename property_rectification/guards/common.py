@@ -1,6 +1,7 @@
 """What several guards look at."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +48,21 @@ def yuan(fen: int) -> str:
     return f"{fen // 100:,}.{fen % 100:02d}"
 
 
+def asked_since(ctx: Context) -> datetime | None:
+    """The moment from which attempts to reach the reporter count: the closing, else the last check; None for all."""
+    if ctx.record.closed_at is not None:
+        return ctx.record.closed_at  # type: ignore[no-any-return]
+    last = ctx.record.checks.order_by("-round").first()
+    return last.recorded_at if last else None
+
+
 def current_check(ctx: Context) -> Any:
     """The round of the check that is open, with its items; None where none is."""
     return ctx.once(
         "check", lambda: ctx.record.checks.filter(result="").prefetch_related("items").order_by("-round").first()
     )
+
+
+def callbacks(ctx: Context) -> list[Any]:
+    """The attempts to ask the reporter, oldest first, read once an act."""
+    return ctx.once("callbacks", lambda: list(ctx.record.callbacks.all()))  # type: ignore[no-any-return]

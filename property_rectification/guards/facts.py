@@ -69,8 +69,14 @@ BOTH_SIDES_HEARD = v.holds(
 # --- facts and law ----------------------------------------------------------------------------------------------
 
 
-def _facts_backed(ctx: Context) -> Any:
+def facts_found(ctx: Context) -> list[Fact]:
+    """The facts that were found, with what speaks for and against them, read once an act."""
     found = ctx.record.facts.filter(status=Fact.FOUND).prefetch_related("links__evidence")
+    return ctx.once("facts_found", lambda: list(found))  # type: ignore[no-any-return]
+
+
+def _facts_backed(ctx: Context) -> Any:
+    found = facts_found(ctx)
     if not found:
         return {"gap": str(_("还没有登记查实的事实。"))}
     for fact in found:

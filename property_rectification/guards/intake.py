@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework import vocabulary as v
@@ -122,10 +123,11 @@ DEADLINE_SET = v.filled(
 def declared_interests(ctx: Context, users: list[User]) -> Any:
     """The first active declaration of one of these persons on the firm or the compound of the record, or None."""
     record = ctx.record
-    about = RecusalDeclaration.objects.filter(active=True, user__in=users)
-    found = about.filter(firm=record.firm_id) if record.firm_id else about.none()
-    found |= about.filter(compound=record.compound_id) if record.compound_id else about.none()
-    return found.select_related("user", "firm", "compound").first()
+    about = Q(firm=record.firm_id) if record.firm_id else Q()
+    if record.compound_id:
+        about |= Q(compound=record.compound_id)
+    # who and what is read only where there is one: hardly ever, and this is asked at every dispatch
+    return RecusalDeclaration.objects.filter(about, active=True, user__in=users).first() if about else None
 
 
 #: Posts that could step in: for the dispatcher another one, for a handler another of the department.
@@ -133,10 +135,11 @@ _OFFICE = {True: ("R02", "R04"), False: ("R05", "R07", "R08")}
 
 
 def _no_interest(ctx: Context) -> Any:
-    return _free_of_interest(ctx, [ctx.actor.user, ctx.data.get("handler")])
+    return free_of_interest(ctx, [ctx.actor.user, ctx.data.get("handler")])
 
 
-def _free_of_interest(ctx: Context, named: list[User | None]) -> Any:
+def free_of_interest(ctx: Context, named: list[User | None]) -> Any:
+    """Whether none of those named has declared an interest; else who, in what, and who could step in."""
     persons = [p for p in named if p is not None]
     declared = declared_interests(ctx, persons) if persons else None
     if declared is None:
@@ -156,7 +159,7 @@ NO_RECUSAL_CAUSE = v.holds(
 )  # fmt: skip
 #: Whoever must step aside may still hand the case to a colleague.
 NEW_HANDLER_FREE = v.holds(
-    "no_recusal_cause", lambda ctx: _free_of_interest(ctx, [ctx.data.get("handler")]),
+    "no_recusal_cause", lambda ctx: free_of_interest(ctx, [ctx.data.get("handler")]),
     _("{who}申报过与{firm}有关系，这件请回避。"), _("转交：{colleague}"), on_data=True, rules="L-75 §5.11",
 )  # fmt: skip
 

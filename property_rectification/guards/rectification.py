@@ -10,7 +10,7 @@ from casework.context import Context
 from casework.models import Post, Relation
 from casework.timers import local_day
 from property_rectification import categories
-from property_rectification.guards.common import current_check, yuan
+from property_rectification.guards.common import callbacks, current_check, yuan
 
 ATTEMPTS = 3
 LEAST_MEMBERS = 2
@@ -123,13 +123,13 @@ VOUCHER_MATCHES_TO_FEN = v.holds(
 )
 
 
-def called_back(record: Any) -> bool:
-    """Whether the reporter was asked, or three attempts on different days are recorded."""
-    attempts = list(record.callbacks.all())
+def _called_back(ctx: Context) -> bool:
+    """Whether the reporter was asked in this round, or three attempts on different days are recorded."""
+    check = current_check(ctx)
+    attempts = [c for c in callbacks(ctx) if check is not None and c.recorded_at >= check.recorded_at]
     return any(c.reached for c in attempts) or len({local_day(c.at) for c in attempts}) >= ATTEMPTS
 
 
 CALLBACK_DONE_OR_TRIED = v.holds(
-    "callback_done_or_tried", lambda ctx: called_back(ctx.record), _("还没回访反映人。"),
-    _("去回访；不同日子联系满3次也可以"),
+    "callback_done_or_tried", _called_back, _("还没回访反映人。"), _("去回访；不同日子联系满3次也可以"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from casework.context import Context
 from casework.models import Relation
 from property_rectification import due
 from property_rectification.effects.common import OWNER_BODY
-from property_rectification.effects.facts import UNFOUNDED
+from property_rectification.effects.ends import WITHOUT_VIOLATION
 from property_rectification.guards.common import colleagues, handlers
 
 #: Posts that write down what a reporter says by telephone or at the window (§5.15).
@@ -101,7 +101,7 @@ REVIEWER_NOT_ON_PANEL = v.holds(
 
 def _violation(ctx: Context) -> bool:
     """Whether a violation was found in the round that led to the closing notice."""
-    return bool(ctx.record.result != UNFOUNDED and ctx.record.ordernotices.exists())
+    return bool(ctx.record.result not in WITHOUT_VIOLATION and ctx.record.ordernotices.exists())
 
 
 VIOLATION_WAS_FOUND = v.holds(

@@ -14,6 +14,38 @@ from property_rectification.guards.common import (
 from property_rectification.lifecycle.intake import DEPARTMENT
 from property_rectification.states import FACT_FINDING, HANDLING, PRE_CLOSE, RECTIFYING, UNFOUNDED
 
+#: What an order to correct says (F-04), and how it was served (F-37).
+ORDER = (
+    Ask("facts_found", _("查明的事实"), "text", min_length=10, max_length=5000),
+    Ask("requirement", _("整改要求"), "text", min_length=5, max_length=3000, help=_("逐条写做什么、做到什么程度")),
+    Ask("acted_on", _("行为发生日"), "date", help=_("引用的法条以这一天有效的版本为准")),
+    Ask(
+        "basis",
+        _("依据"),
+        "items",
+        required=False,
+        columns=(
+            Ask("instrument", _("法律、法规"), "choice", choices="legal_basis"),
+            Ask("article", _("条款"), max_length=60),
+        ),
+    ),
+    Ask(
+        "variant",
+        _("期限档"),
+        "choice",
+        choices="limit_variant",
+        required=False,
+        help=_("类别有两档期限的才选；不选按第一档"),
+    ),
+    Ask("limit_days", _("期限（日）"), "integer", required=False, help=_("只用于没有规定期限的类别")),
+)
+SERVICE = (
+    Ask("served_to", _("受送达人"), max_length=60, personal=True),
+    Ask("service_mode", _("送达方式"), "choice", choices="service_mode"),
+    Ask("served_at", _("送达时间"), "moment", help=_("整改期限从这时起算")),
+    Ask("receipt", _("送达回证"), "file", choices="files", required=False, help=_("归档前补齐")),
+)
+
 FACTS = stage(
     row("start_fact_finding", _("开始核查"), HANDLING, FACT_FINDING, by=DEPARTMENT, spec_id="1.1.2#14",
         needs=[ACTOR_IN_LEAD_UNIT, g.CHECK_PLAN_PRESENT], effect=do.start_fact_finding,
@@ -25,22 +57,9 @@ FACTS = stage(
                g.LEGAL_BASIS_IN_FORCE, g.LEGAL_REVIEW_DONE_IF_FINE],
         effect=do.find_violation,
         asks=[
-            Ask("facts_found", _("查明的事实"), "text", min_length=10, max_length=5000),
-            Ask("requirement", _("整改要求"), "text", min_length=5, max_length=3000,
-                help=_("逐条写做什么、做到什么程度")),
-            Ask("acted_on", _("行为发生日"), "date", help=_("引用的法条以这一天有效的版本为准")),
-            Ask("basis", _("依据"), "items", required=False, columns=(
-                Ask("instrument", _("法律、法规"), "choice", choices="legal_basis"),
-                Ask("article", _("条款"), max_length=60),
-            )),
-            Ask("variant", _("期限档"), "choice", choices="limit_variant", required=False,
-                help=_("类别有两档期限的才选；不选按第一档")),
-            Ask("limit_days", _("期限（日）"), "integer", required=False, help=_("只用于没有规定期限的类别")),
+            *ORDER,
             Ask("amount_confirmed", _("认定金额"), "money", required=False, help=_("资金类必填，验收时按它核凭证")),
-            Ask("served_to", _("受送达人"), max_length=60, personal=True),
-            Ask("service_mode", _("送达方式"), "choice", choices="service_mode"),
-            Ask("served_at", _("送达时间"), "moment", help=_("整改期限从这时起算")),
-            Ask("receipt", _("送达回证"), "file", choices="files", required=False, help=_("归档前补齐")),
+            *SERVICE,
             Ask("fine_possible", _("可能涉及罚款"), "flag", required=False),
         ],
         warning=_("送达后不能撤回，只能更正或撤销并重新送达。"),

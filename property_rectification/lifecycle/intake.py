@@ -30,6 +30,8 @@ REPORTER = (
     Ask("wants_secrecy", _("不让物业知道是谁"), "flag", required=False),
     Ask("minor", _("涉及未成年人"), "flag", required=False),
     Ask("guardian", _("监护人"), required=False, max_length=40, personal=True, help=_("涉及未成年人的必填")),
+    Ask("under_14", _("未满14周岁"), "flag", required=False),
+    Ask("guardian_consent", _("监护人同意登记本人信息"), "flag", required=False, help=_("未满14周岁的必须先取得")),
     Ask("interpreter", _("翻译"), required=False, max_length=40, personal=True, help=_("民族语言、方言或手语，谁翻译")),
 )
 
@@ -46,6 +48,8 @@ CREATE_CASE = creation(
         Ask("privacy_told", _("已告知个人信息怎么用"), "flag", required=False, help=_("F-38，随回执交本人")),
         Ask("external_no", _("来源编号"), required=False, max_length=60, help=_("12345工单号或来文号")),
         Ask("same_as", _("建议并案"), "items", required=False, columns=(Ask("number", _("编号"), max_length=40),)),
+        Ask("linked_to", _("因哪件另登记"), required=False, max_length=40,
+            help=_("已导入法定途径的事有了新的事实，填原案编号")),
         Ask("police_told_at", _("告知先报110"), "moment", required=False),
     ],
 )  # fmt: skip

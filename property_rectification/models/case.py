@@ -46,6 +46,7 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
     category = models.CharField(_("类别"), max_length=8, blank=True)
     categories_more = ArrayField(models.CharField(max_length=8), verbose_name=_("其他类别"), default=list, blank=True)
     suspected = models.BooleanField(_("涉嫌"), default=False)
+    effective_decision_ref = models.CharField(_("生效决定文号"), max_length=80, blank=True)
     matter = models.CharField(_("事项类型"), max_length=12, choices=MATTERS, default="ordinary")
     urgency = models.CharField(_("紧急程度"), max_length=8, choices=URGENCIES, default="normal")
     risk = models.CharField(_("风险"), max_length=8, choices=RISKS, blank=True)
@@ -54,8 +55,23 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
     handler = models.ForeignKey(
         "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("承办人")
     )
+    leader = models.ForeignKey(
+        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("包案领导")
+    )
+    supervision_level = models.CharField(
+        _("督办级别"), max_length=8, blank=True, help_text="of the last supervision; stays when it is lifted"
+    )
     designated = models.BooleanField(_("已指定承办"), default=False)
+    recusal_requests = models.PositiveSmallIntegerField(_("待决定的回避申请"), default=0)
+    #: Whom a decision keeps from acting on it, so that no act has to look it up.
+    recused = DerivedNumbers(models.BigIntegerField(), default=list, blank=True)
     check_plan = EncryptedField(kind="prose", verbose_name=_("核查方案"), blank=True)
+    withdrawal_free = models.BooleanField(_("撤回出于自愿"), null=True, blank=True)
+    satisfaction = models.CharField(_("评价"), max_length=2, blank=True, help_text="code of the list satisfaction")
+    callback_due = models.BooleanField(_("待回访"), default=False)
+    relapse_count = models.PositiveSmallIntegerField(_("反弹次数"), default=0)
+    renewed_at = models.DateTimeField(_("重新责令送达时间"), null=True, blank=True)
+    penalty_number = models.CharField(_("立案查处编号"), max_length=40, blank=True)
     result = models.CharField(_("办理结果"), max_length=2, blank=True)
     amount_claimed = models.BigIntegerField(_("主张金额"), null=True, blank=True, help_text="fen")
     amount_confirmed = models.BigIntegerField(_("认定金额"), null=True, blank=True, help_text="fen")
@@ -76,6 +92,7 @@ class RectificationCase(lifecycle(CASE), Record):  # type: ignore[misc]
         indexes = [
             models.Index(fields=["compound", "category"], include=["record_ptr"], name="case_compound_category"),
             models.Index(fields=["handler"], name="case_handler"),
+            models.Index(fields=["record_ptr"], name="case_callback_due", condition=Q(callback_due=True)),
             GinIndex(fields=["sketch"], name="case_sketch"),
             models.Index(fields=["external_no"], name="case_external_no", condition=~Q(external_no="")),
         ]

@@ -90,6 +90,24 @@ class CallBack(CaseChild):
         return f"{self.case_id} {self.at:%Y-%m-%d}"
 
 
+class Relapse(CaseChild):
+    """The same problem is back within 180 days of a closing (§1.1.2 #39); what K-09 counts."""
+
+    number = models.PositiveSmallIntegerField(_("第几次"))
+    closed_at = models.DateTimeField(_("上次销号"))
+    seen_on = models.DateField(_("发现日期"))
+    what = EncryptedField(kind="prose", verbose_name=_("怎样重现"))
+    files = models.JSONField(_("材料"), default=list, help_text="keys of files of the case")
+
+    class Meta(CaseChild.Meta):
+        verbose_name = _("反弹")
+        verbose_name_plural = _("反弹")
+        constraints = [models.UniqueConstraint(name="relapse_once", fields=["case", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.number}"
+
+
 class LookBack(CaseChild):
     """A visit after closing, due 30 or 90 days on; made where the case was drawn or must be visited (§1.1.2 #37)."""
 
@@ -97,6 +115,7 @@ class LookBack(CaseChild):
     STAGES = [(FIRST, _("第一次")), (SECOND, _("第二次"))]
 
     stage = models.CharField(_("次数"), max_length=6, choices=STAGES)
+    relapse = models.PositiveSmallIntegerField(_("第几次反弹之后"), default=0)
     drawn = models.BooleanField(_("抽中"))
     started_at = models.DateTimeField(_("开始"), null=True, blank=True)
     visited_on = models.DateField(_("回看日期"), null=True, blank=True)
@@ -108,7 +127,7 @@ class LookBack(CaseChild):
     class Meta(CaseChild.Meta):
         verbose_name = _("回头看")
         verbose_name_plural = _("回头看")
-        constraints = [models.UniqueConstraint(name="lookback_once", fields=["case", "stage"])]
+        constraints = [models.UniqueConstraint(name="lookback_once", fields=["case", "stage", "relapse"])]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.stage}"

@@ -47,7 +47,8 @@ class CategoryVersion(Dated):
 
     `limit` in `unit` is the time for rectification, `second_limit` the longer variant; both empty: no counted limit.
     `safety` says when the SAFETY set applies: always, only while urgent, or never. `common` marks common parts.
-    `suspected` categories are printed with 涉嫌 and pass the gate of §5.3.
+    `suspected` categories are printed with 涉嫌 and pass the gate of §5.3. `test` says what must be there before the
+    category may be chosen; `basis` are the rules to look into, what is cited in a paper is chosen there by its version.
     """
 
     ALWAYS, URGENT, NEVER = "always", "urgent", ""
@@ -58,6 +59,8 @@ class CategoryVersion(Dated):
     lead_organs = ArrayField(models.CharField(max_length=2), verbose_name=_("牵头"), default=list)
     assist_organs = ArrayField(models.CharField(max_length=2), verbose_name=_("协助"), default=list, blank=True)
     remedies = ArrayField(models.CharField(max_length=40), verbose_name=_("处理方式"), default=list, blank=True)
+    test = models.TextField(_("判定"), blank=True)
+    basis = ArrayField(models.CharField(max_length=80), verbose_name=_("法律依据"), default=list, blank=True)
     limit = models.PositiveSmallIntegerField(_("期限"), null=True, blank=True)
     unit = models.CharField(max_length=12, choices=UNITS, blank=True)
     second_limit = models.PositiveSmallIntegerField(_("第二期限"), null=True, blank=True)

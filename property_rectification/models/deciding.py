@@ -11,8 +11,11 @@ from property_rectification.models.base import CaseChild
 class ReturnRequest(CaseChild):
     """A unit says that the case is not its duty (L-76). Asked once by each unit."""
 
-    OPEN, ACCEPTED, REJECTED = "", "accepted", "rejected"
-    OUTCOMES = [(OPEN, _("待决定")), (ACCEPTED, _("同意")), (REJECTED, _("驳回"))]
+    OPEN, ACCEPTED, REJECTED, DISPUTED, ENDED = "", "accepted", "rejected", "disputed", "ended"
+    OUTCOMES = [
+        (OPEN, _("待决定")), (ACCEPTED, _("同意")), (REJECTED, _("驳回")), (DISPUTED, _("转为职责争议")),
+        (ENDED, _("案件已终止")),
+    ]  # fmt: skip
 
     agency = models.ForeignKey("casework.Agency", models.PROTECT, related_name="+", verbose_name=_("申请单位"))
     reason = models.CharField(_("理由"), max_length=2, help_text="code of the list return_reason")
@@ -32,10 +35,18 @@ class ReturnRequest(CaseChild):
 
 
 class Conclusion(CaseChild):
-    """A reasoned conclusion that reaches the person concerned: refusal, unfounded, sent back (§5.13)."""
+    """What is told to the person concerned in writing: refusal, unfounded, sent back, answer, referral (§5.13)."""
 
     REFUSED, UNFOUNDED, SENT_BACK = "refused", "unfounded", "sent_back"
-    KINDS = [(REFUSED, _("不予受理")), (UNFOUNDED, _("查否")), (SENT_BACK, _("退回核查"))]
+    ANSWERED, REFERRED, WITHDRAWN, TERMINATED = "answered", "referred", "withdrawn", "terminated"
+    OWN_REPLY = "own_reply"
+    KINDS = [
+        (REFUSED, _("不予受理")), (UNFOUNDED, _("查否")), (SENT_BACK, _("退回核查")), (ANSWERED, _("答复咨询")),
+        (REFERRED, _("引导办结")), (WITHDRAWN, _("撤回诉求")), (TERMINATED, _("终止办理")),
+        (OWN_REPLY, _("单独答复")),
+    ]  # fmt: skip
+    #: With one of these a case ends without an order.
+    ENDS = (UNFOUNDED, ANSWERED, REFERRED)
 
     kind = models.CharField(_("结论"), max_length=10, choices=KINDS)
     reason_code = models.CharField(_("理由代码"), max_length=2, blank=True)

@@ -41,6 +41,8 @@ class Evidence(CaseChild):
     source_note = EncryptedField(kind="prose", verbose_name=_("来源和取得方式"))
     file = models.ForeignKey("casework.RecordFile", models.PROTECT, null=True, blank=True, related_name="+")
     lawful = models.BooleanField(_("合法取得"), null=True, blank=True)
+    monitored = models.BooleanField(_("电子监控取得"), default=False)
+    monitor_note = EncryptedField(kind="prose", verbose_name=_("监控设备合法性说明"), blank=True)
 
     class Meta(CaseChild.Meta):
         verbose_name = _("证据")
@@ -97,7 +99,8 @@ class Statement(CaseChild):
 class ConductRecord(CaseChild):
     """What makes conduct more than a complaint: the gate of §5.3 before a category is stored as suspected.
 
-    `lawful_ways` holds the codes of lawful conduct that the test answered with yes; any one of them blocks.
+    `lawful_ways` holds the codes of lawful conduct that the test answered with yes; any one of them blocks. `source` is
+    who says so besides the firm, a code of the list conduct_source; `owners_claim` whether owners ask for something.
     """
 
     happened_at = models.DateTimeField(_("时间"))
@@ -105,6 +108,8 @@ class ConductRecord(CaseChild):
     conduct = EncryptedField(kind="prose", verbose_name=_("行为"))
     effect = EncryptedField(kind="prose", verbose_name=_("对经营的影响"))
     calmed_by = models.CharField(_("谁先劝解过"), max_length=60)
+    source = models.CharField(_("谁看到"), max_length=2, blank=True, help_text="code of the list conduct_source")
+    owners_claim = models.BooleanField(_("业主一方同时有诉求"), default=False)
     lawful_ways = models.JSONField(_("属于合法行为的"), default=list, blank=True)
     file = models.ForeignKey("casework.RecordFile", models.PROTECT, null=True, blank=True, related_name="+")
 

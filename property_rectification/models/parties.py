@@ -19,6 +19,8 @@ class Reporter(models.Model):
     phone_index = BlindIndexField(source="phone", purpose="phone")
     address = EncryptedField(kind="address", verbose_name=_("住址"), blank=True)
     guardian = EncryptedField(kind="name", verbose_name=_("监护人"), blank=True)
+    under_14 = models.BooleanField(_("未满14周岁"), default=False)
+    guardian_consent = models.BooleanField(_("监护人同意登记"), default=False)
     interpreter = EncryptedField(kind="text", verbose_name=_("翻译"), blank=True)
     wants_secrecy = models.BooleanField(_("不让物业知道是谁"), default=False)
 
@@ -81,3 +83,31 @@ class RecusalDeclaration(CaseChild):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.firm_id or self.compound_id}"
+
+
+class RecusalRequest(CaseChild):
+    """A party or an official asks that somebody step aside in this case; somebody else decides (§5.11, F-39).
+
+    Of a party only its side is kept: who reported stands nowhere on it (§5.4).
+    """
+
+    GRANTED, REFUSED = "granted", "refused"
+
+    applicant = models.CharField(_("谁提出"), max_length=8, help_text="code of the list recusal_applicant")
+    person = models.ForeignKey("casework.User", models.PROTECT, related_name="+", verbose_name=_("申请谁回避"))
+    reason = EncryptedField(kind="prose", verbose_name=_("理由"))
+    decision = models.CharField(_("决定"), max_length=8, blank=True, help_text="code of the list recusal_decision")
+    decision_reasons = EncryptedField(kind="prose", verbose_name=_("决定的理由"), blank=True)
+    decided_at = models.DateTimeField(_("决定时间"), null=True, blank=True)
+    decided_by = models.ForeignKey("casework.Post", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(CaseChild.Meta):
+        verbose_name = _("回避申请")
+        verbose_name_plural = _("回避申请")
+        constraints = [
+            models.UniqueConstraint(name="recusal_asked_once", fields=["case", "person"], condition=Q(decision="")),
+            models.CheckConstraint(name="recusal_decision_known", condition=Q(decision__in=["", "granted", "refused"])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.person_id}"

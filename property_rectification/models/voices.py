@@ -52,8 +52,11 @@ class ReporterNote(CaseChild):
 class Objection(CaseChild):
     """Somebody does not accept the result (§1.1.2 #34, #35): what is not put right, what is new, and the answer."""
 
-    OPEN, UPHELD, REOPENED, DISMISSED = "", "upheld", "reopened", "dismissed"
-    OUTCOMES = [(OPEN, _("待复核")), (UPHELD, _("异议成立")), (REOPENED, _("重新核查")), (DISMISSED, _("驳回异议"))]
+    OPEN, UPHELD, REOPENED, DISMISSED, ENDED = "", "upheld", "reopened", "dismissed", "ended"
+    OUTCOMES = [
+        (OPEN, _("待复核")), (UPHELD, _("异议成立")), (REOPENED, _("重新核查")), (DISMISSED, _("驳回异议")),
+        (ENDED, _("案件已终止")),
+    ]  # fmt: skip
 
     objector = models.CharField(_("谁提出"), max_length=2, help_text="code of the list objector")
     defect = EncryptedField(kind="prose", verbose_name=_("没有整改到位的"), blank=True)

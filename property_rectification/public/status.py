@@ -6,21 +6,34 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework import clock, display, engine
 from casework.actor import Actor
 from casework.masking import mask_text
-from property_rectification import due
+from property_rectification import codes, due
+from property_rectification.effects.side_roads import LED_TO_ROUTE
 from property_rectification.models import RectificationCase
+from property_rectification.models.deciding import Conclusion
 from property_rectification.models.voices import Objection
 from property_rectification.public import words
 
 ASKED, ADDED = "submit_supplement", "add_note"
 #: The acts of the reporter on the page, in the order in which they are offered.
-ACTS = (ASKED, "object_to_closure", ADDED)
-_ENDED = "not_accepted"
+ACTS = (ASKED, "record_consent", "object_to_closure", "record_relapse", "end_mediation", ADDED, "request_mediation",
+        "withdraw_case", "ask_withdrawal")  # fmt: skip
+#: States in which there is no road left to follow here.
+_ENDED = ("not_accepted", "terminated", "diverted")
+#: Conclusions that are told to the reporter, and their headings.
+_TITLES = {
+    Conclusion.REFUSED: gettext_lazy("没有受理的理由"), Conclusion.ANSWERED: gettext_lazy("咨询的答复"),
+    Conclusion.REFERRED: gettext_lazy("引导办结的答复"), Conclusion.WITHDRAWN: gettext_lazy("按您的意愿撤回"),
+    Conclusion.TERMINATED: gettext_lazy("终止办理的理由"), Conclusion.OWN_REPLY: gettext_lazy("给您的答复"),
+}  # fmt: skip
 #: The reporter in the list objector; firm and owners' body have their answers on papers of their own.
 REPORTER = "01"
+#: The side a reporter speaks for, in the list statement_side.
+OWNER = "owner"
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,17 @@ def possible(case: RectificationCase, actor: Actor) -> list[Any]:
     allowed = {o.act.code: o.act for o in options if o.allowed}
     if ASKED in allowed:
         allowed.pop(ADDED, None)  # one place for what they have to say
+    if "withdraw_case" in allowed:
+        allowed.pop("ask_withdrawal", None)  # it was asked and confirmed
+    if "record_consent" in allowed and not mediation_asked(case):
+        allowed.pop("record_consent")  # their side has said yes already, by asking
     return [allowed[code] for code in ACTS if code in allowed]
+
+
+def mediation_asked(case: RectificationCase) -> Any:
+    """The round in which the other side wants to be mediated and this one has not answered; None where none is."""
+    rounds = case.mediations.filter(result="").exclude(consents__side=OWNER)
+    return rounds.first()
 
 
 def sentences(case: RectificationCase, running: Iterable[Any], now: datetime) -> Told:
@@ -114,7 +137,7 @@ def _is_late(timer: Any, now: datetime) -> bool:
 
 
 def _steps(case: RectificationCase, told: words.Told, now: datetime) -> list[Step]:
-    if case.state == _ENDED:
+    if case.state in _ENDED:
         return []
     reached: dict[int, str] = {}
     for event in case.events.order_by("seq").only("state_to", "at"):
@@ -129,15 +152,39 @@ def _steps(case: RectificationCase, told: words.Told, now: datetime) -> list[Ste
 
 
 def replies(case: RectificationCase) -> list[Reply]:
-    """The answers in writing to the reporter, oldest first: refusal, and answers to objections of their own; nobody
-    else's. Numbers of people masked. Rows that were fetched already are not asked for again.
+    """The answers in writing to the reporter, oldest first: conclusions that are for them, the door they were
+    shown, what they were merged into, answers to objections of their own; nobody else's. Numbers of people masked.
+    Rows that were fetched already are not asked for again.
     """
-    found = [Reply(c.recorded_at, _("没有受理的理由"), _said(c)) for c in case.conclusions.all() if c.kind == "refused"]
+    told = [(c, _TITLES[c.kind]) for c in case.conclusions.all() if c.kind in _TITLES]
+    found = [Reply(c.recorded_at, str(title), _said(c)) for c, title in told]
+    if case.result == LED_TO_ROUTE:
+        found += [Reply(one.told_at, _("请走法定途径"), door(one)) for one in case.statutoryroutes.all()]
+    if case.state == "merged":
+        found += [
+            Reply(one.told_at, _("并案告知"), joined(one))
+            for one in case.mergings.filter(split_at=None).select_related("master")
+        ]
     for one in case.objections.all():
         if one.objector == REPORTER and one.outcome != Objection.OPEN:
             title = _("异议的答复：%(outcome)s") % {"outcome": one.get_outcome_display()}
             found.append(Reply(one.decided_at or one.recorded_at, title, _said(one)))
     return sorted(found, key=lambda reply: reply.at)
+
+
+def door(route: Any) -> str:
+    """Which organ deals with the matter, by which way and under which number; and that a new fact is a new matter."""
+    way = codes.label("statutory_route", route.route)
+    number = _("，编号%(number)s") % {"number": route.number} if route.number else ""
+    words = _(
+        "这件事由%(organ)s办理（%(way)s%(number)s），请向该机关了解进展。这里不再另行办理；有新的情况，可以再次反映。"
+    )
+    return words % {"organ": route.organ, "way": way, "number": number}
+
+
+def joined(merging: Any) -> str:
+    """The number of the master case, and that an answer of one's own will follow (§1.1.2 #07)."""
+    return _("与编号%(number)s的同一件事并案办理，办结后单独答复您。") % {"number": merging.master.number}
 
 
 def _said(answer: Any) -> str:

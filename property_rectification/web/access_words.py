@@ -26,5 +26,6 @@ OF: Mapping[str, Words] = {
     "hotline": _hotline,
     "import": lambda run: _("第%(run)s次导入：没有收的行") % {"run": run},
     "categoryversion": lambda act: told(_("问题类别"), _CATEGORY.get(act, act)),
+    "rating": lambda _rest: _("评价页"),
     "competence": lambda act: told(_("权责清单"), _DUTY.get(act, act)),
 }

@@ -7,64 +7,26 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from casework import boundary, engine, forms, kinds
+from casework import boundary, engine
 from casework.refusals import NotYourRole, Refusal
-from casework.session import actor_of
 from casework.web import acts, errors, frames
-from casework.web.records import PageView, RecordPage
+from casework.web.records import RecordPage
 from property_rectification.exemplar import detail
 from property_rectification.exemplar.lifecycle import NOMINATE
 from property_rectification.models import Exemplar
+from property_rectification.web.begin import BeginPage
 
 MAPPING = "map_evidence"
 
 
-def _choices(ask: Any) -> list[tuple[Any, Any]]:
-    return kinds.by_name(Exemplar.lifecycle.name).choices(ask.choices, None)
+class Nominate(BeginPage):
+    """A finished case becomes a candidate."""
 
-
-class Nominate(PageView):
-    """A finished case becomes a candidate; the case is named by its number."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        self._check(request)
-        return self._show(request, self._form({"case_number": request.GET.get("case", "")[:40]}))
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        self._check(request)
-        try:
-            made = engine.create(Exemplar, actor=actor_of(request), data=request.POST).record
-        except Refusal as refusal:
-            if refusal.status != 422:
-                raise
-            errors.log_refusal(request, refusal, code=NOMINATE.code)
-            return self._show(request, self._bound(request, refusal), refusal)
-        messages.success(request, _("已列为典型备选。"))
-        return acts.onward(request, frames.url(made))
-
-    def _check(self, request: HttpRequest) -> None:
-        if actor_of(request).role not in NOMINATE.by:
-            raise NotYourRole
-
-    def _form(self, initial: dict[str, Any]) -> forms.ActForm:
-        return forms.ActForm(initial=initial, asks=NOMINATE.asks, choices_of=_choices)
-
-    def _bound(self, request: HttpRequest, refusal: Refusal) -> forms.ActForm:
-        form = forms.ActForm(request.POST, asks=NOMINATE.asks, choices_of=_choices)
-        form.is_valid()
-        for name, told in refusal.errors.items():
-            if name in form.fields and name not in form.errors:
-                form.add_error(name, list(told))
-        return form
-
-    def _show(self, request: HttpRequest, form: forms.ActForm, refusal: Refusal | None = None) -> HttpResponse:
-        context = {
-            "form": form, "refusals": refusal.denials if refusal else [], "submit": NOMINATE.label,
-            "url": request.path,
-        }  # fmt: skip
-        status = refusal.status if refusal else 200
-        return render(request, "property_rectification/exemplar_new.html", context, status=status)
+    model, act, back = Exemplar, NOMINATE, "exemplars-list"
+    lead = gettext_lazy("从已销号的案件里选；正面典型要先通过回头看。")
+    done = gettext_lazy("已列为典型备选。")
 
 
 class Mapping(RecordPage):

@@ -119,8 +119,8 @@ def _onward(request: HttpRequest, answer: Answer) -> str:
 
 
 def _kept_from_last(request: HttpRequest) -> dict[str, Any]:
-    """Source and compound of the complaint before, which the clerk asked to keep."""
-    kept: dict[str, Any] = {}
+    """Source and compound of the complaint before, which the clerk asked to keep; or the case that leads to this."""
+    kept: dict[str, Any] = {"linked_to": request.GET.get("linked", "").replace("\x00", "")[:40]}
     channel, wanted = request.GET.get("channel", ""), request.GET.get("compound", "")
     if channel in codes.lists()["channel"]:
         kept["channel"] = channel

@@ -12,7 +12,7 @@ from casework.forms import MomentField, PositionField
 from casework.timers import local_day
 from geo import compounds
 from geo.models import Compound
-from property_rectification import categories, codes, words
+from property_rectification import categories, codes, minors, words
 from property_rectification.effects.taking_in import GROUP_FROM
 from property_rectification.guards.intake import NARRATIVE_LENGTH
 
@@ -81,6 +81,8 @@ class IntakeForm(forms.Form):
     )  # fmt: skip
     involves_minor = _tick(gettext_lazy("涉及未成年人"), **{"data-shows": "guardian"})
     guardian = _line(gettext_lazy("监护人"), 40, autocomplete="off")
+    under_14 = _tick(gettext_lazy("未满14周岁"))
+    guardian_consent = _tick(gettext_lazy("监护人同意登记本人信息"))
     privacy_told = _tick(gettext_lazy("已告知个人信息怎么用"))
     oral = _tick(gettext_lazy("口头，已复述"))
     interpreter = _line(gettext_lazy("翻译"), 40, placeholder=gettext_lazy("民族语言、方言或手语，谁翻译"))
@@ -93,6 +95,7 @@ class IntakeForm(forms.Form):
         label=gettext_lazy("推荐分类"), required=False, widget=forms.RadioSelect, choices=(),
         error_messages={"invalid_choice": gettext_lazy("没有这个类别，请从列表里选。")},
     )  # fmt: skip
+    linked_to = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     police_told_at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput(attrs={"data-kept": ""}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -136,6 +139,10 @@ class IntakeForm(forms.Form):
             self.add_error("households", _("勾了5户以上，户数应不少于5，现在%(n)d") % {"n": number})
         if data.get("involves_minor") and not data.get("guardian"):
             self.add_error("guardian", _("涉及未成年人，请填写监护人"))
+        contact = {name: data.get(f"reporter_{name}") for name in ("name", "phone", "address")}
+        ticked = {"under_14": bool(data.get("under_14")), "consent": bool(data.get("guardian_consent"))}
+        if said := minors.named_without_consent(contact, **ticked):
+            self.add_error("guardian_consent", said)
         return data
 
     def _check_place(self, data: dict[str, Any]) -> None:

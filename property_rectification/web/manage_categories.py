@@ -18,7 +18,7 @@ from casework.refusals import InvalidData
 from casework.timers import Length, Unit, local_day
 from casework.web.manage import ManagePage, may_act
 from casework.web.manage_acts import FormPage
-from casework.web.manage_forms import ActForm, day_field, text_field
+from casework.web.manage_forms import ActForm, LinesField, day_field, text_field
 from casework.web.previewing import Preview, PreviewedPage
 from property_rectification import category_change, codes
 from property_rectification.category_change import NewVersion
@@ -55,7 +55,8 @@ def _row(version: Any, acts: bool) -> dict[str, Any]:
         (version.suspected, _("涉嫌")),
     ) if on]  # fmt: skip
     return {
-        "code": version.code, "name": version.name, "side": dict(SIDES)[version.side], "marks": marks,
+        "code": version.code, "name": version.name, "test": version.test, "side": dict(SIDES)[version.side],
+        "marks": marks,
         "lead": organ_words(version.lead_organs), "limit": limit_words(version.limit, version.unit),
         "since": version.valid_from, "until": version.valid_to, "open": version.open_cases,
         "ahead": version.valid_from > local_day(clock.now()),
@@ -68,12 +69,23 @@ class VersionForm(ActForm):
     """What a version says."""
 
     name = text_field(gettext_lazy("名称"), 60)
+    test = forms.CharField(
+        label=gettext_lazy("判定"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("怎样才算这一类，什么不算。"),
+        error_messages={"required": gettext_lazy("写清怎样才算这一类")},
+    )  # fmt: skip
     lead_organs = forms.MultipleChoiceField(
         label=gettext_lazy("牵头机关"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("请选牵头机关")},
     )  # fmt: skip
     assist_organs = forms.MultipleChoiceField(
         label=gettext_lazy("协助机关"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    basis = LinesField(
+        label=gettext_lazy("法律依据"), longest=80, required=False, help_text=gettext_lazy("一行一部，写到条。"),
+    )  # fmt: skip
+    remedies = LinesField(
+        label=gettext_lazy("处理方式"), longest=40, required=False, help_text=gettext_lazy("一行一种。")
     )
     limit = forms.IntegerField(
         label=gettext_lazy("整改期限"), required=False, help_text=gettext_lazy("不定期限的，两项都不填。"),
@@ -99,7 +111,7 @@ class NewCategoryForm(VersionForm):
 def _version(data: dict[str, Any]) -> NewVersion:
     return NewVersion(
         data["name"], tuple(data["lead_organs"]), tuple(data["assist_organs"]), data["limit"], data["unit"],
-        data["valid_from"],
+        data["valid_from"], data["test"], tuple(data["basis"]), tuple(data["remedies"]),
     )  # fmt: skip
 
 
@@ -132,8 +144,8 @@ class ChangeCategory(PreviewedPage):
 
     def initial(self, actor: Actor) -> dict[str, Any]:
         version = self.version()
-        kept = {name: getattr(version, name) for name in ("name", "lead_organs", "assist_organs", "limit", "unit")}
-        return kept | {"valid_from": category_change.tomorrow()}
+        names = ("name", "test", "lead_organs", "assist_organs", "limit", "unit", "basis", "remedies")
+        return {name: getattr(version, name) for name in names} | {"valid_from": category_change.tomorrow()}
 
     def preview(self, actor: Actor, data: dict[str, Any]) -> Preview:
         version, new = self.version(), _version(data)
@@ -158,7 +170,7 @@ class NewCategory(PreviewedPage):
     code, letter, form_class = "add_category", "C", NewCategoryForm
 
     def about(self, actor: Actor) -> dict[str, Any]:
-        lines = [_("起始日起可以选用；还要在权责清单里登记谁有权办理。")]
+        lines = [_("起始日起可以选用，由牵头机关承办；谁有权责令、处罚，还要在权责清单里登记。")]
         return {"title": _("新增类别"), "submit": _("看看影响"), "confirm": _("新增类别"), "lines": lines,
                 "back_url": reverse("categories")}  # fmt: skip
 

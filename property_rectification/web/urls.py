@@ -4,15 +4,19 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
+from property_rectification.case_party import COMMITTEE, FIRM
 from property_rectification.web import (
     exemplars,
     hotline,
     imports,
     intake,
     intake_help,
+    interferences,
     leads,
     manage_categories,
+    party_home,
     registered,
+    supervision,
 )
 from property_rectification.web.public import exemplars as public_exemplars
 
@@ -32,6 +36,7 @@ patterns: list[URLPattern] = [
     path("manage/duty-map/", manage_categories.DutyMap.as_view(), name="duty-map"),
     path("manage/duty-map/new/", manage_categories.Grant.as_view(), name="duty-grant"),
     path("manage/duty-map/<int:duty>/end/", manage_categories.EndDuty.as_view(), name="duty-end"),
+    path("interferences/new/", interferences.WriteDown.as_view(), name="interferences-new"),
     path("exemplars/new/", exemplars.Nominate.as_view(), name="exemplars-new"),
     path("exemplars/<str:key>/evidence/", exemplars.Mapping.as_view(), name="exemplars-evidence"),
     path("p/exemplars/", public_exemplars.Listed.as_view(), name="public-exemplars"),
@@ -39,6 +44,11 @@ patterns: list[URLPattern] = [
     path("imports/", imports.Imports.as_view(), name="imports"),
     path("imports/<int:run>/", imports.OneImport.as_view(), name="import"),
     path("imports/<int:run>/mapping/", imports.Mapping.as_view(), name="import-mapping"),
+    path("firm/", party_home.Home.as_view(role=FIRM), name="firm-home"),
+    path("firm/orders/", party_home.Orders.as_view(), name="firm-orders"),
+    path("owners/", party_home.Home.as_view(role=COMMITTEE), name="owners-home"),
+    path("owners/report/", party_home.ReportFor.as_view(), name="owners-report"),
+    path("supervision/", supervision.Supervision.as_view(), name="supervision"),
     path("hotline/", hotline.Hotline.as_view(), name="hotline"),
     path("manage/hotline/", hotline.Statuses.as_view(), name="hotline-statuses"),
     path("manage/hotline/<str:state>/", hotline.ChangeStatus.as_view(), name="hotline-status"),

@@ -1,4 +1,5 @@
-"""What came from the reporter after the first words, on the page of a case: asked, answered, added, objected to."""
+"""What came from the reporter after the first words, on the page of a case: asked, answered, added, objected to; and
+what came back after a closing."""
 
 from typing import Any
 
@@ -8,12 +9,19 @@ from django.utils.translation import gettext as _
 from casework.masking import mask_text
 from property_rectification import codes
 from property_rectification.models import (
+    ConductRecord,
+    Interference,
+    Mediation,
     Objection,
+    PairedCase,
     RectificationCase,
+    RecusalRequest,
+    Relapse,
     ReporterNote,
     SupplementRequest,
     SuspectedDuplicate,
 )
+from property_rectification.web import side_roads
 
 
 def there(case: RectificationCase) -> dict[str, bool]:
@@ -22,10 +30,15 @@ def there(case: RectificationCase) -> dict[str, bool]:
     parts = {
         "has_asked": SupplementRequest.objects.filter(of_case), "has_notes": ReporterNote.objects.filter(of_case),
         "has_objections": Objection.objects.filter(of_case),
+        "has_interferences": Interference.objects.filter(source=OuterRef("pk")),
+        "has_recusals": RecusalRequest.objects.filter(of_case),
+        "has_mediation": Mediation.objects.filter(of_case),
         "has_suspected": SuspectedDuplicate.objects.filter(of_case | Q(other=OuterRef("pk"))),
+        "has_paired": PairedCase.objects.filter(of_case | Q(other=OuterRef("pk"))),
+        "has_lawful": ConductRecord.objects.filter(of_case).exclude(lawful_ways=[]),
     }  # fmt: skip
     found: Any = RectificationCase.objects.filter(pk=case.pk).values(
-        **{name: Exists(rows) for name, rows in parts.items()}
+        **{name: Exists(rows) for name, rows in (parts | side_roads.PARTS).items()}
     )[0]
     return found
 
@@ -42,6 +55,8 @@ def section(case: RectificationCase, there: dict[str, bool]) -> list[dict[str, A
         found += [_entry(_("反映人补充"), n.recorded_at, [(_("补充的情况"), n.text)]) for n in case.reporternotes.all()]
     if there["has_objections"]:
         found += [_objection(one) for one in case.objections.all()]
+    if case.relapse_count:
+        found += [_relapse(one) for one in case.relapses.all()]
     return sorted(found, key=lambda entry: entry["when"])
 
 
@@ -54,6 +69,10 @@ def _supplement(asked: SupplementRequest) -> dict[str, Any]:
     state = _("已补充") if asked.answered_at else _("逾期没有补充") if asked.lapsed_at else _("等反映人补充")
     title = _("要求补正：%(state)s") % {"state": state}
     return _entry(title, asked.recorded_at, [(_("补正清单"), asked.items), (_("补充的情况"), asked.answer)])
+
+
+def _relapse(one: Relapse) -> dict[str, Any]:
+    return _entry(_("反弹（第%(n)d次）") % {"n": one.number}, one.recorded_at, [(_("怎样重现"), one.what)])
 
 
 def _objection(one: Objection) -> dict[str, Any]:

@@ -19,6 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--enqueue", action="store_true", help="地点和人员现在装入，案件交后台")
+        parser.add_argument("--cases", type=int, default=cases.COUNT, help="多少件案件（默认%(default)s）")
         parser.add_argument("--list-logins", action="store_true", help="只打印演示账号")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,10 +38,13 @@ class Command(BaseCommand):
             self.stdout.write(_("案件正在后台装入。"))
         else:
             messages.load()
-            made = cases.load(lambda n, of: self.stdout.write(_("演示案件%(n)d/%(of)d") % {"n": n, "of": of}))
+            made = cases.load(self._tell, options["cases"])
             self.stdout.write(_("演示案件：新增%(made)d件。") % {"made": made})
             self.stdout.write(_("演示典型案例：新增%(made)d篇。") % {"made": exemplars.load()})
         return None
+
+    def _tell(self, made: int, of: int) -> None:
+        self.stdout.write(_("演示案件%(n)d/%(of)d") % {"n": made, "of": of})
 
     def _print_logins(self) -> None:
         self.stdout.write(_("演示账号（密码都是%(password)s）：") % {"password": people.PASSWORD})

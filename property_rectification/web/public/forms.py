@@ -63,6 +63,10 @@ class ReportForm(forms.Form):
     group = forms.BooleanField(label=_("5户以上一起反映"), required=False)
     minor = forms.BooleanField(label=_("涉及未成年人"), required=False)
     guardian = forms.CharField(label=_("监护人姓名"), required=False, max_length=40, help_text=_("涉及未成年人的填写"))
+    under_14 = forms.BooleanField(label=_("未满14周岁"), required=False)
+    guardian_consent = forms.BooleanField(
+        label=_("监护人同意留下联系方式"), required=False, help_text=_("未满14周岁的，没有同意请不要留电话")
+    )
     interpreter = forms.CharField(
         label=_("需要翻译"), required=False, max_length=40, help_text=_("例如朝鲜语、满语、蒙古语、手语；不需要就空着")
     )

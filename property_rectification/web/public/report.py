@@ -25,7 +25,7 @@ ELSEWHERE = "0"
 _KEY = re.compile(r"[0-9a-f-]{36}")
 #: Asks of `create_case` by the names of the form.
 _ASKED = ("place", "position", "narrative", "claim", "reporter_phone", "wants_secrecy", "group", "minor", "guardian",
-          "interpreter")  # fmt: skip
+          "under_14", "guardian_consent", "interpreter")  # fmt: skip
 
 
 def busy(seconds: int) -> str:

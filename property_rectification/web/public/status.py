@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
@@ -18,13 +17,16 @@ from casework.actor import Actor
 from casework.declaration import Act
 from casework.files import disposition
 from casework.forms import ActForm
-from casework.idempotency import Answer
-from casework.models import AccessAction, PublicKey
+from casework.idempotency import Answer as Given
+from casework.masking import mask_text
+from casework.models import AccessAction, Document, PublicKey
 from casework.refusals import OutOfScope, Refusal
 from casework.web import errors, limits, public
 from casework.web.acts import STAY
+from property_rectification import codes
 from property_rectification.models import RectificationCase
-from property_rectification.public import status
+from property_rectification.public import answers, status
+from property_rectification.public.status import mediation_asked
 from property_rectification.web.public.forms import photos_field
 from property_rectification.web.public.report import busy, form_key
 
@@ -35,9 +37,11 @@ PURPOSE = "reporter"
 RECEIPT = "F-01"
 UNKNOWN = gettext_lazy("没有找到。请核对查询码，或拿回执到综治中心")
 #: What the reporter never fills in, because the key says it.
-_NOT_ASKED = frozenset({"objector"})
+_NOT_ASKED = frozenset({
+    "objector", "method", "files", "cause", "side", "at", "mode", "witness", "court_no", "proof", "file",
+})  # fmt: skip
 #: Free words of any of its forms.
-_WORDS = ("answer", "defect", "new_fact", "text")
+_WORDS = ("answer", "defect", "new_fact", "text", "what", "reasons", "dispute")
 OVER = gettext_lazy("这一步已经结束，案件的现状见下面。")
 OVER_KEPT = gettext_lazy("案件已转入下一步。您写的还在，可以作为补充情况提交。")
 
@@ -120,6 +124,7 @@ class KeyPage(View):
             "status": shown, "code": self.key.spoken_code, "qr": _qr(address), "refusal": refusal, "done": done,
             "acts": [{"label": a.label, "url": self.act_url(a.code), "code": a.code} for a in shown.acts],
             "paper_url": f"{self.here}receipt.pdf" if documents.latest(self.case, RECEIPT) else "",
+            "answer_url": f"{self.here}answer.pdf" if answers.told(self.case) else "",
         }  # fmt: skip
 
     def act_url(self, code: str) -> str:
@@ -143,14 +148,29 @@ class Receipt(KeyPage):
 class Paper(KeyPage):
     """GET: the receipt as it was frozen (F-01)."""
 
+    name = gettext_lazy("回执.pdf")
+
+    def found(self) -> Document | None:
+        return documents.latest(self.case, RECEIPT)
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        document = documents.latest(self.case, RECEIPT)
+        document = self.found()
         if document is None:
             raise OutOfScope
-        accesslog.record_access(self.actor, AccessAction.DOWNLOAD, record=self.case, subject=f"document:{RECEIPT}")
+        subject = f"document:{document.code}"
+        accesslog.record_access(self.actor, AccessAction.DOWNLOAD, record=self.case, subject=subject)
         answer = HttpResponse(documents.pdf(document), content_type="application/pdf")
-        answer["Content-Disposition"] = disposition(_("回执.pdf"))
+        answer["Content-Disposition"] = disposition(str(self.name))
         return public.sealed(answer)
+
+
+class Answer(Paper):
+    """GET: the written answer as it was frozen (F-36), once it may be told."""
+
+    name = gettext_lazy("答复书.pdf")
+
+    def found(self) -> Document | None:
+        return answers.told(self.case)
 
 
 class Do(KeyPage):
@@ -186,7 +206,7 @@ class Do(KeyPage):
         """The case went on while the form was open: what was typed can be sent as an addition, and is not lost."""
         note = self._act("add-note")
         posted = (self.request.POST.get(name, "") for name in _WORDS)
-        typed = [words for words in posted if words.strip()]
+        typed = [words for words in posted if words.strip() not in ("", "yes", "no")]
         if note is None or not typed:
             return self.show(done=str(OVER))
         kept = PublicActForm(_asks(note), {"text": "\n".join(typed)})
@@ -196,12 +216,12 @@ class Do(KeyPage):
         pictures = sent.cleaned_data.pop("photos")
         typed = {name: value for name, value in sent.cleaned_data.items() if value not in (None, "")}
 
-        def carried_out() -> Answer:
+        def carried_out() -> Given:
             case = photos.attach(self.case, pictures, actor=self.actor, purpose=PURPOSE)
             rows = case.lifecycle.rows
             do = engine.perform if act.code in rows else engine.amend
             boundary.follow_up(do(case, act.code, actor=self.actor, data=typed).record)
-            return Answer(200, {})
+            return Given(200, {})
 
         fingerprint = repr((sorted(typed.items()), [(p.name, p.size) for p in pictures])).encode()
         route = f"public:{self.case.pk}:{act.code}"
@@ -219,8 +239,10 @@ class Do(KeyPage):
               refusal: Refusal | None = None) -> HttpResponse:  # fmt: skip
         fresh = refusal is not None and refusal.code == idempotency.MISMATCH
         missing = self.case.supplementrequests.get().lines if act.code == "submit_supplement" else []
+        mediation = mediation_asked(self.case) if act.code == "record_consent" else None
         context = {
             "act": act, "form": sent or PublicActForm(_asks(act)), "missing": missing, "notice": notice,
+            "dispute": mask_text(mediation.dispute.reveal()) if mediation else "",
             "refusals": refusal.denials if refusal else (), "back": self.here, "url": self.act_url(act.code),
             "key": str(uuid.uuid4()) if fresh else form_key(self.request), "draft": f"{act.code}",
         }  # fmt: skip
@@ -235,7 +257,7 @@ class PublicActForm(ActForm):
     """The asks of an act as the reporter sees them, with pictures."""
 
     def __init__(self, asks: Any, *given: Any) -> None:
-        super().__init__(*given, asks=asks, choices_of=lambda ask: [])
+        super().__init__(*given, asks=asks, choices_of=lambda ask: list(codes.choices(ask.choices)))
         self.fields["photos"] = photos_field()
 
 
@@ -243,6 +265,12 @@ class PublicActForm(ActForm):
 _DONE = {
     "submit_supplement": gettext_lazy("已收到您补充的情况，继续办理。"),
     "object_to_closure": gettext_lazy("已收到您的异议，由没有参加验收的人复核。"),
+    "end_mediation": gettext_lazy("调解已结束，案件继续办理。起诉、复议、信访的权利不受影响。"),
+    "record_consent": gettext_lazy("已登记您的意愿。不愿调解的，案件照常办理。"),
+    "request_mediation": gettext_lazy("已登记您的调解申请，会征询另一方。案件照常办理。"),
+    "ask_withdrawal": gettext_lazy("已收到。受理人员会联系您确认，确认前案件照常办理。"),
     "add_note": gettext_lazy("已收到您补充的情况，承办单位会看到。"),
+    "record_relapse": gettext_lazy("已登记问题重新出现，案件重新办理。编号后加了反弹次数，查询码不变。"),
+    "withdraw_case": gettext_lazy("已按您的意愿撤回。改变主意的，可以再次反映。"),
     "report": gettext_lazy("已收到。请记下查询码，或保存这一页。"),
 }

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from casework.web import public
-from property_rectification.web.public import report, status
+from property_rectification.web.public import rate, report, status
 
 patterns: list[URLPattern] = [
     path("p/size/", public.size, name="public-size"),
@@ -12,6 +12,8 @@ patterns: list[URLPattern] = [
     path("p/status/", status.ByCode.as_view(), name="public-status"),
     path("p/r/<str:token>/", status.Receipt.as_view(), name="public-receipt"),
     path("p/r/<str:token>/receipt.pdf", status.Paper.as_view(), name="public-receipt-paper"),
+    path("p/r/<str:token>/answer.pdf", status.Answer.as_view(), name="public-answer-paper"),
     path("p/r/<str:token>/do/<slug:code>/", status.Do.as_view(), name="public-act"),
+    path("p/rate/<str:token>/", rate.Rate.as_view(), name="public-rate"),
     path("p/compounds/", report.Names.as_view(), name="public-compounds"),
 ]

@@ -1,0 +1,70 @@
+"""The page on which a record beside a case begins; the case is named by its number."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from casework import engine, forms, kinds
+from casework.declaration import Act
+from casework.refusals import NotYourRole, Refusal
+from casework.session import actor_of
+from casework.web import acts, errors, frames
+from casework.web.records import PageView
+
+
+class BeginPage(PageView):
+    """GET ?case= the form; POST begins the record. `lead` stands above the form, `done` is said afterwards, `back` is
+    the name of the list."""
+
+    model: ClassVar[Any]
+    act: ClassVar[Act]
+    lead: ClassVar[Any] = ""
+    done: ClassVar[Any]
+    back: ClassVar[str]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self._check(request)
+        given = {"case_number": request.GET.get("case", "")[:40], **self.given()}
+        return self._show(request, forms.ActForm(initial=given, asks=self.act.asks, choices_of=self._choices))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        self._check(request)
+        try:
+            made = engine.create(self.model, actor=actor_of(request), data=request.POST).record
+        except Refusal as refusal:
+            if refusal.status != 422:
+                raise
+            errors.log_refusal(request, refusal, code=self.act.code)
+            return self._show(request, self._bound(request, refusal), refusal)
+        messages.success(request, str(self.done))
+        return acts.onward(request, frames.url(made))
+
+    def given(self) -> dict[str, Any]:
+        """What the form is filled with besides the number of the case."""
+        return {}
+
+    def _check(self, request: HttpRequest) -> None:
+        if actor_of(request).role not in self.act.by:
+            raise NotYourRole
+
+    def _choices(self, ask: Any) -> list[tuple[Any, Any]]:
+        return kinds.by_name(self.model.lifecycle.name).choices(ask.choices, None)
+
+    def _bound(self, request: HttpRequest, refusal: Refusal) -> forms.ActForm:
+        form = forms.ActForm(request.POST, asks=self.act.asks, choices_of=self._choices)
+        form.is_valid()
+        for name, told in refusal.errors.items():
+            if name in form.fields and name not in form.errors:
+                form.add_error(name, list(told))
+        return form
+
+    def _show(self, request: HttpRequest, form: forms.ActForm, refusal: Refusal | None = None) -> HttpResponse:
+        context = {
+            "form": form, "refusals": refusal.denials if refusal else [], "submit": self.act.label,
+            "lead": self.lead, "url": request.path, "back_url": reverse(self.back),
+        }  # fmt: skip
+        status = refusal.status if refusal else 200
+        return render(request, "property_rectification/begin.html", context, status=status)
