@@ -26,6 +26,8 @@ from tests import databases  # noqa: E402  it reads the settings
 ROOT = Path(__file__).resolve().parents[1]
 #: Tests that act; those that compare the declaration with its tables would miss every guard and prove nothing.
 DOMAIN = ("tests/property_rectification/guards", "tests/property_rectification/exemplar/test_guards.py",
+          "tests/property_rectification/penalty/test_guards.py",
+          "tests/property_rectification/penalty/test_guards_after.py",
           "tests/property_rectification/test_amendments.py",
           "tests/property_rectification/test_scopes.py", "tests/property_rectification/test_guards_of_each_act.py",
           "tests/property_rectification/test_import.py::test_a_lead_joins_a_case_that_is_there")  # fmt: skip
@@ -79,7 +81,7 @@ def guards() -> Iterator[Mutant]:
         declared = kind.lifecycle
         for acts in (declared.rows, declared.amendments):
             for code, act in acts.items():
-                for guard in act.needs:
+                for guard in (*act.needs, *getattr(act, "asked_needs", ())):
                     yield Mutant(
                         f"{declared.name} {code} - {guard.code}", _without(acts, code, guard.code), DOMAIN,
                         guard.code,
@@ -88,7 +90,10 @@ def guards() -> Iterator[Mutant]:
 
 def _without(acts: dict[str, Any], code: str, guard: str) -> Callable[[], None]:
     def apply() -> None:
-        acts[code] = replace(acts[code], needs=tuple(g for g in acts[code].needs if g.code != guard))
+        left = {"needs": tuple(g for g in acts[code].needs if g.code != guard)}
+        if asked := getattr(acts[code], "asked_needs", ()):
+            left["asked_needs"] = tuple(g for g in asked if g.code != guard)
+        acts[code] = replace(acts[code], **left)
 
     return apply
 

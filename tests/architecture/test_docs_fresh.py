@@ -19,9 +19,9 @@ def test_a_changed_declaration_changes_its_page() -> None:
     page = docs.lifecycle_page(lifecycle)
     for row in lifecycle.rows.values():
         assert f"| `{row.code}` |" in page
-    assert page.count(" --> ") == 1 + sum(len(r.sources) for r in lifecycle.rows.values()) + sum(
-        s.terminal for s in lifecycle.states.values()
-    )
+    arrows = sum(len(docs.targets(lifecycle, row, one)) for row in lifecycle.rows.values() for one in row.sources)
+    assert page.count(" --> ") == 1 + arrows + sum(s.terminal for s in lifecycle.states.values())
+    assert "    mediation --> rectifying: 终止调解" in page, "back to where it came from"
 
 
 def test_tables_are_whole() -> None:

@@ -13,7 +13,7 @@ MODULES = [path for path in scan.product() if "management" not in path.parts]
 #: Modules whose Chinese is matter, not speech: what they read or search for, invented stories, commands at a terminal.
 MATTER = re.compile(
     r"/importing/|/importers|/holiday_notice|/suggest/|/demo/|^property_rectification/seeding|^geo/(names|mentions|codes|sources)"
-    r"|^geo/compound_loading|/masking|/searching|/dbroles|/pgtools|/backup|/restoring|^config/settings"
+    r"|^geo/compound_loading|/masking|/arrears|/searching|/dbroles|/pgtools|/backup|/restoring|^config/settings"
 )
 #: What a log says is read at a terminal.
 LOGGING = {"debug", "info", "warning", "error"}

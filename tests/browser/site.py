@@ -14,6 +14,7 @@ from contextvars import copy_context
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from django.conf import settings
 from django.core.management import call_command
@@ -23,6 +24,7 @@ from django.utils import timezone
 
 from casework import clock, publickeys, sweep
 from casework.models import Record
+from property_rectification import lottery
 from property_rectification.demo import people, roads
 from property_rectification.importers import seed_profiles
 from tests import databases
@@ -74,6 +76,19 @@ class Site:
             return str(publickeys.open_for(Record.objects.get(number=number)).token.reveal())
 
         return str(self._aside(read))
+
+    def rating(self) -> str:
+        """The address at which the reporter of a case that was just closed says how it went."""
+
+        def closed() -> str:
+            with clock.moved_to(self.now - timedelta(days=13)):
+                driver = roads.Driver(compound="例子花园")
+                driver.to("pre_close")
+            with mock.patch.object(lottery, "drawn", return_value=True):
+                driver.to_closed()
+            return f"/p/rate/{driver.case.rating_links.get().token.reveal()}/"
+
+        return str(self._aside(closed))
 
     def _aside(self, work: Callable[[], Any]) -> Any:
         with clock.moved_to(self.now), ThreadPoolExecutor(1) as thread:

@@ -53,6 +53,8 @@ def test_back_brings_the_filter_and_the_page_again(site: Site, person: Callable[
 def test_brackets_walk_the_list_one_came_from(site: Site, person: Callable[..., Person]) -> None:
     page = person("zhuanban1").go(OPEN).page
     page.locator("[data-open]").first.click()
+    expect(page.locator(".ag-crumb-walk")).to_contain_text("第1 /")
+    page.wait_for_load_state("load")  # the keys listen from then on
     first = page.url
     page.keyboard.press("]")
     expect(page.locator(".ag-crumb-walk")).to_contain_text("第2 /")

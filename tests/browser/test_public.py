@@ -94,6 +94,31 @@ def test_an_objection_inside_its_window(
     expect(one.page.get_by_role("heading", level=1)).to_have_text("有人不认可结果，另一人正在复核")
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_how_it_went_is_said_once(site: Site, resident: Callable[..., Person], script: bool) -> None:
+    """L-76a: by a link that takes one answer; who wants it looked at again says what is wrong, and objects."""
+    address = site.rating()
+    one = resident(java_script_enabled=script).go(address)
+    expect(one.page.get_by_role("heading", level=1)).to_have_text("事情办得怎么样？")
+    assert one.page.locator("input:checked").count() == 0, "nothing is chosen beforehand"
+    if script:
+        assert not violations(one.page)
+    assert sideways(one.page) <= 0
+    one.page.get_by_label("部分解决").check()
+    one.page.get_by_label("不满意").check()
+    one.page.get_by_label("请另一个人复核").check()
+    with one.refused(422):
+        one.press(one.page.get_by_role("button", name="提交评价"))
+        expect(one.page.locator("#error-summary")).to_contain_text("请写明哪里没有办好")
+    assert one.page.get_by_label("不满意").is_checked(), "nothing that was chosen is lost"
+    one.page.get_by_label("哪里没有办好").fill("公示栏只贴了下半年的，上半年没有贴。")
+    one.press(one.page.get_by_role("button", name="提交评价"))
+    expect(one.page.get_by_role("heading", level=1)).to_contain_text("并按异议登记")
+    with one.refused(404):
+        one.go(address)
+        expect(one.page.get_by_role("heading", level=1)).to_contain_text("这个链接已经用过或过了期限")
+
+
 def test_what_was_typed_survives_a_closed_page_and_goes_with_the_report(
     site: Site, resident: Callable[..., Person]
 ) -> None:

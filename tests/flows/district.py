@@ -24,7 +24,7 @@ from casework import clock, clocks, engine, kinds
 from casework.actor import Actor
 from casework.models import Record, User
 from property_rectification import lottery
-from property_rectification.demo import people, roads
+from property_rectification.demo import penalties, people, roads, side_roads
 from property_rectification.demo.roads import Driver
 from property_rectification.importers import seed_profiles
 from property_rectification.lead_lifecycle import PENDING
@@ -130,13 +130,20 @@ def _straight(state: str) -> Callable[[], tuple[Any, datetime]]:
         moment = START
         with clock.moved_to(moment):
             driver = Driver()
-        for step in roads.STRAIGHT[1 : roads.STRAIGHT.index(state) + 1]:
-            moment = _due(driver.case, WAITS[step]) if step in WAITS else moment + timedelta(minutes=5)
-            with clock.moved_to(moment):
-                driver.to(step)
+        moment = along(driver, state, moment)
         return driver.case, moment
 
     return made
+
+
+def along(driver: Driver, state: str, moment: datetime) -> datetime:
+    """Take a case along the straight road up to `state`, waiting where a clock must run out; when it got there."""
+    steps = roads.STRAIGHT[roads.STRAIGHT.index(driver.case.state) + 1 : roads.STRAIGHT.index(state) + 1]
+    for step in steps:
+        moment = _due(driver.case, WAITS[step]) if step in WAITS else moment + timedelta(minutes=5)
+        with clock.moved_to(moment):
+            driver.to(step)
+    return moment
 
 
 #: Steps that a clock must run out for first.
@@ -174,15 +181,33 @@ def _archived() -> tuple[Any, datetime]:
         return engine.perform(case, "archive_case", actor=Actor.system()).record, moment
 
 
+def _disputed() -> tuple[Any, datetime]:
+    """Given back by one unit, then by the one that leads the other stages."""
+    with clock.moved_to(START):
+        driver = Driver(category="WB09", unit="scjg", handler="shijian1")
+    moment = along(driver, "dispatched", START) + timedelta(minutes=5)
+    with clock.moved_to(moment):
+        return side_roads.dispute(driver), moment
+
+
 MADE: dict[str, Callable[[], tuple[Any, datetime]]] = {
     **{state: _straight(state) for state in roads.STRAIGHT if state != "archived"},
     "not_accepted": _branch("triage", lambda d: d.refuse()),
     "supplement": _branch("registered", lambda d: d.ask_supplement()),
     "return_req": _branch("dispatched", lambda d: d.ask_return()),
     "unfounded": _branch("fact_finding", lambda d: d.conclude_unfounded()),
+    "suspended": _branch("rectifying", lambda d: d.suspend()),
+    "hung": _branch("rectifying", lambda d: d.shelve()),
+    "mediation": _branch("fact_finding", lambda d: d.to_mediation()),
     "check_failed": _branch("checking", _failed),
     "objection": _branch("pre_close", lambda d: d.object()),
+    "diverted": _branch("triage", side_roads.divert),
+    "merged": _branch("triage", side_roads.merge),
+    "disputed": _disputed,
+    "penalty": _branch("fact_finding", penalties.begin),
     "archived": _archived,
+    "relapsed": _branch("closed", lambda d: d.relapse()),
+    "terminated": _branch("fact_finding", lambda d: d.terminate()),
 }
 MESSAGE = "三号楼电梯又停在两层中间，老人不敢坐，物业说等配件，等了半个月也没有人来修，请帮忙看看。"
 _LEAD_ROADS: dict[str, tuple[str, dict[str, Any]] | None] = {

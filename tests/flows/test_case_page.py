@@ -28,11 +28,11 @@ def shown(staged: District, username: str, stage: Stage, rest: str = "") -> Any:
 
 
 def test_consequences_in_their_order_with_computed_moments(staged: District) -> None:
-    """State, clocks that stop with what is left, clocks that start with their moment, who is told, how it is undone."""
+    """State, clocks that stop and start with their moments, who is told, what is printed, how it is undone."""
     lines = shown(staged, "shouli1", later(staged, "triage"), "do/dispatch-case/")["act"]["consequences"]
     kinds = [next(k for k, word in WORDS.items() if word in line) for line in lines]
     assert kinds == sorted(kinds)
-    assert set(kinds) == {1, 2, 3, 4, 6}
+    assert set(kinds) == {1, 2, 3, 4, 5, 6}
     assert re.search(r"“签收”开始计时：1个工作日，3月\d+日（周.）24:00到期。", "".join(lines))
     assert "（现剩余" in "".join(lines)
 

@@ -68,6 +68,21 @@ def test_the_ledger_has_one_row_a_case_and_a_closing_day_from_closed_on_only(dis
         assert lookback[head], head
 
 
+def test_the_ledger_names_the_leader_and_says_what_is_special(district: District) -> None:
+    """F-03: 包案领导 and 备注; what is kept back on the page stands in no remark."""
+    with clock.moved_to(START):
+        driver = Driver()
+        driver.to("handling")
+        driver.supervise()
+        case = driver.case
+    type(case).objects.filter(pk=case.pk).update(households=12, flags=[*case.flags, "CONFIDENTIAL_REPORTER", "MINOR"])
+    row = next(r for r in table(made(ask(district, "zhuanban1"))) if r["案号"] == case.number)
+    assert (row["包案领导"], row["备注"]) == ("郑样", "区级挂牌督办；12户共同反映")
+    type(case).objects.filter(pk=case.pk).update(flags=[], households=None)
+    row = next(r for r in table(made(ask(district, "zhuanban1"))) if r["案号"] == case.number)
+    assert row["备注"] == "区级挂牌督办，已摘牌"
+
+
 def test_filters_hold_and_stand_in_the_file_with_who_made_it_and_when(district: District) -> None:
     job = made(ask(district, "zhuanban1", "state=triage,registered", form="csv", columns="screen"))
     text = jobs.read(job).decode()
@@ -85,8 +100,7 @@ def test_what_people_said_needs_a_reason_is_masked_and_recorded(district: Distri
     row = next(r for r in table(job) if r["案号"] == case.number)
     whole = str(table(job))
     assert "138****5678" in row["反映的情况"]
-    assert row["反映人（遮盖）"] == "王某"
-    assert row["电话（遮盖）"] == "138****0001"
+    assert not {"138****0001", "王某"} & set(row.values()), "who it was is read in the case (§5.2)"
     for plain in ("13812345678", "220399199001010015", "13800000001", "王例"):
         assert plain not in whole
     entry = AccessEntry.objects.get(action="export")
@@ -115,11 +129,9 @@ def firm_post() -> Post:
 def test_a_firm_is_never_offered_what_people_said(district: District) -> None:
     """§5.4: nothing of the reporter reaches the firm, in files too."""
     firm_post()
-    page = district.client_of("wuye").get("/cases/export/")
-    assert page.status_code == 200
-    assert "反映人" not in page.content.decode()
-    assert ask(district, "wuye", said="on", purpose="case", words="想看看是谁").status_code in (302, 422)
-    assert not Job.objects.filter(params__said=True).exists()
+    assert district.client_of("wuye").get("/cases/export/").status_code == 403
+    assert ask(district, "wuye", said="on", purpose="case", words="想看看是谁").status_code == 403
+    assert not Job.objects.exists()
 
 
 def offered(district: District, who: str) -> tuple[int, bool, bool]:
@@ -130,19 +142,21 @@ def offered(district: District, who: str) -> tuple[int, bool, bool]:
 
 
 def test_the_list_offers_only_what_is_then_done(district: District) -> None:
-    """A party works with one case at a time and may take its own list along; who reads a status takes nothing."""
+    """A party works with one case at a time and has a page of its own (ADR 41); who reads a status takes nothing."""
     post = firm_post()
     case = Record.objects.filter(kind="property.case", state="checking").get()
     Relation.objects.create(record=case, agency=post.agency, kind=Relation.FIRM, since=START)
-    assert offered(district, "wuye") == (1, False, True)
+    assert offered(district, "wuye") == (0, False, False)
+    assert str(case.number) in district.client_of("wuye").get("/firm/").content.decode()
     Post.objects.filter(pk=post.pk).update(role="R16")
     Relation.objects.create(record=case, agency=post.agency, kind=OWNER_BODY, since=START)
-    assert offered(district, "wuye") == (1, False, True)
+    assert offered(district, "wuye") == (0, False, False)
+    assert str(case.number) in district.client_of("wuye").get("/owners/").content.decode()
     number, *tools = offered(district, "yinsi")
     assert number
     assert tools == [False, False]
     assert offered(district, "zhuanban1")[1:] == (True, True)
-    for who, allowed in (("wuye", 200), ("yinsi", 403), ("zhuanban1", 200)):
+    for who, allowed in (("wuye", 403), ("yinsi", 403), ("zhuanban1", 200)):
         assert district.client_of(who).get("/cases/export/").status_code == allowed, who
 
 

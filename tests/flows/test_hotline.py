@@ -13,10 +13,11 @@ from casework import clock, clocks, engine, jobs
 from casework.actor import Actor
 from casework.models import AccessEntry, Job
 from property_rectification import hotline
-from property_rectification.demo.roads import STRAIGHT, Driver, actor
+from property_rectification.demo import penalties, side_roads
+from property_rectification.demo.roads import Driver, actor
 from property_rectification.models import HotlineStatus, Lead
 from tests.flows import importing
-from tests.flows.district import WAITS, District, Road, drawn
+from tests.flows.district import District, Road, along, drawn
 
 HEADS = "工单编号,来电时间,来电人,联系电话,诉求标题,诉求内容,诉求类型,事发小区,事发地址"
 PHONE, NAME = "13900001234", "欧阳示例"
@@ -24,12 +25,16 @@ PHONE, NAME = "13900001234", "欧阳示例"
 ENDS = {
     "pending": "01", "set_aside": "07", "draft": "01", "registered": "02", "supplement": "03", "triage": "02",
     "not_accepted": "06", "dispatched": "04", "return_req": "04", "handling": "04", "fact_finding": "04",
+    "penalty": "04",
     "unfounded": "04", "rectifying": "04", "check_req": "04", "checking": "04", "pre_close": "04", "objection": "08",
-    "closed": "05", "lookback": "05", "archived": "05",
+    "diverted": "10", "merged": "04", "disputed": "04", "closed": "05", "lookback": "05", "archived": "05",
+    "terminated": "09", "relapsed": "04",
 }  # fmt: skip
 #: What the road to an end begins with, where it is no step of the straight one.
-BEFORE = {"supplement": "registered", "not_accepted": "triage", "return_req": "dispatched",
-          "unfounded": "fact_finding", "objection": "pre_close", "archived": "closed"}  # fmt: skip
+BEFORE = {"supplement": "registered", "not_accepted": "triage", "return_req": "dispatched", "diverted": "triage",
+          "merged": "triage", "disputed": "dispatched", "unfounded": "fact_finding", "penalty": "fact_finding",
+          "objection": "pre_close",
+          "archived": "closed", "terminated": "fact_finding", "relapsed": "closed"}  # fmt: skip
 
 
 def orders(count: int) -> bytes:
@@ -59,16 +64,16 @@ def bring_to(lead: Lead, end: str) -> None:
         engine.perform(lead, "set_aside", actor=actor("shouli1"), data=data)
         return
     driver = Road(take_up(lead))
-    moment, last = clock.now(), BEFORE.get(end, end)
-    for step in STRAIGHT[1 : STRAIGHT.index(last) + 1]:
-        if step in WAITS:  # a clock has to run out first
-            moment = clocks.running(driver.case).get(key=WAITS[step]).due_at + timedelta(hours=1)
-        with clock.moved_to(moment), drawn(end == "lookback"):
-            driver.to(step)
+    with drawn(end == "lookback"):
+        moment = along(driver, BEFORE.get(end, end), clock.now())
     if end == "archived":
         moment = clocks.running(driver.case).get(key="T.ARCHIVE").due_at + timedelta(hours=1)
     branch = {"supplement": driver.ask_supplement, "not_accepted": driver.refuse, "return_req": driver.ask_return,
-              "unfounded": driver.conclude_unfounded, "objection": driver.object,
+              "unfounded": driver.conclude_unfounded, "penalty": lambda: penalties.begin(driver),
+              "objection": driver.object,
+              "terminated": driver.terminate, "relapsed": driver.relapse,
+              "diverted": lambda: side_roads.divert(driver),
+              "merged": lambda: side_roads.merge(driver), "disputed": lambda: side_roads.dispute(driver),
               "archived": lambda: _archive(driver)}.get(end)  # fmt: skip
     if branch:
         with clock.moved_to(moment):

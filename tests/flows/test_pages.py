@@ -49,7 +49,8 @@ def record_addresses(stage: Stage, page: str) -> Iterator[str]:
 
 
 #: Posts that differ in what they may see; every page is opened by each of them.
-VIEWERS = ["zhuanban1", "shouli1", "zhujian1", "yanshou1", "ducha", "yinsi", "shenji", "guanli", "xiaofang"]
+VIEWERS = ["zhuanban1", "shouli1", "zhujian1", "yanshou1", "ducha", "yinsi", "shenji", "guanli", "xiaofang",
+           "wuye1", "yeweihui1"]  # fmt: skip
 
 
 @pytest.mark.parametrize("username", VIEWERS)

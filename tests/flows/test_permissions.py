@@ -15,6 +15,7 @@ import property_rectification
 from casework import clock
 from casework.models import AccessEntry, Agency, Post, Relation, User
 from geo.models import Division
+from property_rectification.models.mediation import Mediation, MediationAgreement
 from tests.flows.district import CASES, LEADS, District, Stage
 
 _FILE = Path(property_rectification.__file__).parent / "seed" / "permissions.csv"
@@ -24,7 +25,7 @@ MATRIX = {
 }
 ROLES = sorted({role for role, _object in MATRIX})
 #: Status-only readers get their part with the handoffs, the reporter's own page with the public side: neither is built.
-LATER = {"R10", "R11", "R12", "R14", "R17"}
+LATER = {"R10", "R11", "R12", "R17"}
 BY_AGENCY = {"R07": "zjj", "R08": "cgj", "R09": "zjj"}
 NAME, PHONE = "王例", "13800000001"
 
@@ -53,8 +54,8 @@ class Seat:
         kinds = {"R08": Relation.ASSIST, "R15": Relation.FIRM, "R16": "owner_body"}
         if self.role in kinds:
             self._add(kind=kinds[self.role], agency=agency)
-        if self.role == "R25":
-            self._add(kind=Relation.PANEL, user=self.user)
+        if self.role in ("R14", "R25"):
+            self._add(kind="mediator" if self.role == "R14" else Relation.PANEL, user=self.user)
 
     def _add(self, **values: Any) -> None:
         Relation.objects.create(record_id=self.stage.pk, since=self.stage.at, **values)
@@ -150,6 +151,33 @@ def test_facts_and_evidence_read(seat: Seat) -> None:
         assert len(body["facts"]) == 2
 
 
+AGREED = "物业减收两个月物业费，双方不再追究。"
+
+
+def _mediated(seat: Seat) -> None:
+    """A round that came to an agreement, beside the case of the seat."""
+    rows: dict[str, Any] = {"case_id": seat.stage.pk, "recorded_at": seat.stage.at}
+    one = Mediation.objects.create(
+        round=1, asked_by="owner", asked_at=seat.stage.at, dispute="物业费", result=Mediation.REACHED, **rows
+    )
+    MediationAgreement.objects.create(
+        mediation=one, form="01", content=AGREED, effective_at=seat.stage.at, perform_by=date(2026, 4, 1), **rows
+    )
+
+
+def test_mediation(seat: Seat) -> None:
+    """Roles and rights of `permissions.csv`, mediation: R reads what was settled; C and s see that it was, and by when
+    it is to be kept; for others there is none."""
+    _mediated(seat)
+    if not seat.sees:
+        return
+    answers = [seat.api.get(seat.stage.url), seat.api.client.get(f"/cases/{seat.stage.record.number}/")]
+    body, letters = answers[0].json(), seat.letters("mediation")
+    assert ("mediations" in body) is bool(letters)
+    assert all(("减收两个月" in a.content.decode()) is ("R" in letters) for a in answers)
+    assert [m["perform_by"] for m in body.get("mediations", [])] == ["2026-04-01"] * bool(letters)
+
+
 def test_audit_log(seat: Seat) -> None:
     """Roles and rights of `permissions.csv`, audit_log: R opens the access log, of the privacy officer a part."""
     seat.api.get(seat.stage.url)
@@ -174,6 +202,6 @@ def test_outbox_belongs_to_who_keeps_the_system(seat: Seat) -> None:
 
 
 def test_every_role_of_the_matrix_was_asked() -> None:
-    """The matrix names 25 roles with eight objects each."""
+    """The matrix names 25 roles with ten objects each."""
     assert len(ROLES) == 25
-    assert len(MATRIX) == 25 * 8
+    assert len(MATRIX) == 25 * 10

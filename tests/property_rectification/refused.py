@@ -1,9 +1,12 @@
 """How a guard test looks at a refusal."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from casework.actor import Actor
+from casework.context import Context
 from casework.refusals import Denial, GuardsFailed
 
 
@@ -22,3 +25,10 @@ def only(code: str, act: Any) -> Denial:
         act()
     assert refused.value.codes == [code]
     return denial(code, act)
+
+
+def denied(record: Any, code: str, actor: Actor, now: datetime) -> set[str]:
+    """What the guards of a transition say themselves, where something before them refuses already."""
+    row = record.lifecycle.rows[code]
+    ctx = Context(record, row, actor, now)
+    return {said.code for guard in row.needs if (said := guard.denial(ctx))}

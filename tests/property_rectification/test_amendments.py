@@ -13,13 +13,16 @@ LAWFUL = (
 )  # fmt: skip
 
 
-def conduct(world: World, case: Any, *, yes: str = "", file: bool = True) -> Any:
-    answers = {f"lawful_{way}": "yes" if way == yes else "no" for way in LAWFUL}
-    return world.amend(
-        case, "record_conduct", "office", happened_at=world.iso(days=1), place="物业服务中心",
-        conduct="堵住服务中心大门，工作人员无法出入。", effect="停止收费和报修两小时。", calmed_by="社区工作人员",
-        **answers, **({"file": world.file(case)} if file else {}),
-    )  # fmt: skip
+def conduct(world: World, case: Any, *, yes: str = "", file: bool = True, by: str = "office", **more: Any) -> Any:
+    facts = {
+        "happened_at": world.iso(days=1), "place": "物业服务中心", "conduct": "堵住服务中心大门，工作人员无法出入。",
+        "effect": "停止收费和报修两小时。", "calmed_by": "社区工作人员", "source": "02", "owners_claim": "no",
+    } | {f"lawful_{way}": "yes" if way == yes else "no" for way in LAWFUL}  # fmt: skip
+    if file:
+        facts["file"] = world.file(case)
+    if claim := more.pop("claim", ""):
+        facts["owners_claim"] = claim
+    return world.amend(case, "record_conduct", by, **facts | more)
 
 
 def triage(world: World, case: Any, category: str, **data: Any) -> Any:

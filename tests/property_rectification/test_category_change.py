@@ -13,6 +13,7 @@ from casework.refusals import Conflict, GuardsFailed, InvalidData, NotYourRole
 from property_rectification import categories, category_change
 from property_rectification.category_change import NewVersion
 from property_rectification.models import CategoryVersion, Competence
+from property_rectification.web import case_parts
 from tests.property_rectification.world import START, World
 
 pytestmark = pytest.mark.usefixtures("plain_files")
@@ -27,7 +28,7 @@ def in_force(code: str) -> CategoryVersion:
 def new(**more: Any) -> NewVersion:
     given: dict[str, Any] = {
         "name": "示例新名称", "lead_organs": ("03",), "assist_organs": (), "limit": 7, "unit": "working_day",
-        "valid_from": START.date() + timedelta(days=1),
+        "valid_from": START.date() + timedelta(days=1), "test": "示例：应做的没有做到。",
     }  # fmt: skip
     return NewVersion(**(given | more))
 
@@ -46,6 +47,25 @@ def test_a_running_case_keeps_its_version_a_new_one_gets_the_new(world: World) -
     assert young.title == "示例新名称"
 
 
+def test_test_basis_and_remedies_are_of_the_version(world: World) -> None:
+    """The page of a case shows the test of its own version, whatever was set later."""
+    old = world.triage("WA05")
+    words = {"test": "示例：到期没有贴出来。", "basis": ("民法典第943条",), "remedies": ("补公示",)}
+    with world.acting():
+        made = category_change.change(in_force("WA05"), new(**words), actor=world.actors["admin"])
+    assert (made.test, made.basis, made.remedies) == ("示例：到期没有贴出来。", ["民法典第943条"], ["补公示"])
+    world.later(days=3)
+    young = world.triage("WA05")
+    with world.acting():
+        shown = [
+            {line["label"]: line["value"] for line in case_parts.overview(case, world.actors["housing"])}
+            for case in (old, young)
+        ]
+    assert shown[0]["判定"].startswith("应公示的事项到期没有公示")
+    assert shown[1]["判定"] == "示例：到期没有贴出来。"
+    assert shown[1]["法律依据"] == "民法典第943条"
+
+
 def test_a_category_younger_than_the_case_may_still_be_chosen(world: World) -> None:
     case = world.triage("WA05")
     with world.acting():
@@ -57,24 +77,56 @@ def test_a_category_younger_than_the_case_may_still_be_chosen(world: World) -> N
     assert held.name == "示例类别"
 
 
-def test_dispatch_needs_the_duty_map_for_a_new_category(world: World) -> None:
+def lead_refused(world: World, case: Any, unit: str) -> bool:
+    """Whether the competence guard is what keeps this unit from leading."""
+    try:
+        world.do(case, "dispatch_case", "office", lead_unit=world.agencies[unit].pk)
+    except GuardsFailed as refused:
+        return "lead_unit_competent" in refused.codes
+    return False
+
+
+def test_a_new_category_is_led_by_the_organ_it_names(world: World) -> None:
     with world.acting():
         category_change.add("WA99", "firm", new(), actor=world.actors["admin"])
     world.later(days=2)
-    case = world.triage("WA99")
-    with pytest.raises(GuardsFailed) as refused:
-        world.do(case, "dispatch_case", "office", lead_unit=world.agencies["housing"].pk)
-    assert "lead_unit_competent" in [d.code for d in refused.value.denials]
+    assert lead_refused(world, world.triage("WA99"), "market")
+    assert not lead_refused(world, world.triage("WA99"), "housing")
+
+
+def test_a_running_case_goes_to_the_organ_of_its_version_a_new_one_to_the_new(world: World) -> None:
+    """The competence guard reads the version of the case (§2.3, §5.10)."""
+    old = world.triage("WA05")
     with world.acting():
-        category_change.grant("03", "WA99", "handle", "示例清单第9条", world.now.date() + timedelta(days=1),
-                              actor=world.actors["admin"])  # fmt: skip
-    world.later(days=2)
-    assert categories.competent_organs("WA99", "handle", world.now) == {"03"}
+        category_change.change(in_force("WA05"), new(lead_organs=("05",)), actor=world.actors["admin"])
+    world.later(days=3)
+    young = world.triage("WA05")
+    assert lead_refused(world, old, "market")
+    assert not lead_refused(world, old, "housing")
+    assert lead_refused(world, young, "housing")
+    assert not lead_refused(world, young, "market")
+
+
+def test_the_later_word_about_an_organ_counts(world: World) -> None:
+    """CG-3: what the place enters into the duty map after a version was made goes before that version."""
+    day = START.date()
+    with world.acting():
+        category_change.grant("05", "WA05", "handle", "示例", day + timedelta(days=1), actor=world.actors["admin"])
+        row = Competence.objects.get(organ="03", category="WA05", power="handle")
+        category_change.end(row, day + timedelta(days=2), actor=world.actors["admin"])
+    version = in_force("WA05")
+    for days, organs in ((0, {"03"}), (1, {"03", "05"}), (2, {"05"})):
+        assert categories.leading_organs(version, START + timedelta(days=days)) == organs
+    with world.acting():
+        made = category_change.change(version, new(valid_from=day + timedelta(days=5)), actor=world.actors["admin"])
+    assert categories.leading_organs(made, START + timedelta(days=6)) == {"03"}
+    assert categories.leading_organs(None, START) == set()
 
 
 @pytest.mark.parametrize(("change", "field"), [
     ({"valid_from": START.date()}, "valid_from"), ({"lead_organs": ()}, "lead_organs"),
-    ({"lead_organs": ("77",)}, "lead_organs"), ({"limit": 0}, "limit"), ({"limit": None}, "limit"),
+    ({"lead_organs": ("77",)}, "lead_organs"), ({"test": "太短"}, "test"),
+    ({"test": "物闹的行为都算这一类。"}, "name"), ({"limit": 0}, "limit"), ({"limit": None}, "limit"),
     ({"unit": ""}, "limit"), ({"limit": 9999}, "limit"),
 ])  # fmt: skip
 def test_refused_version(world: World, change: dict[str, Any], field: str) -> None:
@@ -112,6 +164,7 @@ def test_the_effect_says_what_becomes_of_the_longer_variant(world: World, limit:
     client = Client()
     client.force_login(world.user("admin"), BACKEND)
     typed = {"name": "示例新名称", "lead_organs": ["03"], "limit": limit, "unit": "working_day" if limit else "",
+             "test": "示例：应做的没有做到。",
              "valid_from": (clock.now().date() + timedelta(days=10)).isoformat()}  # fmt: skip
     for code, told in (("WA09", True), ("WA05", False)):
         shown = client.post(f"/manage/categories/{in_force(code).pk}/change/", typed).content.decode()
@@ -156,7 +209,7 @@ def test_the_pages_show_the_effect_first(world: World) -> None:
     world.triage("WA05")
     day = clock.now().date() + timedelta(days=10)
     typed = {"name": "示例新名称", "lead_organs": ["03", "04"], "limit": "7", "unit": "working_day",
-             "valid_from": day.isoformat()}  # fmt: skip
+             "valid_from": day.isoformat(), "test": "示例：应做的没有做到。"}  # fmt: skip
     address = f"/manage/categories/{in_force('WA05').pk}/change/"
     assert client.get(address).status_code == 200
     shown = client.post(address, typed).content.decode()

@@ -9,9 +9,10 @@ import pytest
 from casework import access, clock
 from casework.refusals import InvalidData
 from casework.timers import Unit
-from property_rectification import categories, codes, lottery, uscc, words
+from property_rectification import categories, category_change, codes, lottery, uscc, words
 from property_rectification.models import CategoryVersion, Competence, LegalBasis
 from property_rectification.seeding import load_categories
+from tests.property_rectification.world import START
 from tests.shared import shared_data
 
 TODAY = date(2026, 3, 2)
@@ -84,6 +85,20 @@ def test_safety_of_water_follows_urgency(db: None) -> None:
     assert not categories.is_safety(water, "normal")
     assert categories.is_safety(water, "urgent")
     assert not categories.is_safety(None, "critical")
+
+
+def test_every_category_has_its_own_test_and_rests_on_verified_law(db: None) -> None:
+    """§2.3: what must be there, in our own words; every rule it names is an instrument that may be cited."""
+    rows = CategoryVersion.objects.in_force(TODAY)
+    titles = tuple(LegalBasis.objects.values_list("title", flat=True))
+    assert len({row.test for row in rows}) == len(rows)
+    for row in rows:
+        assert len(row.test) >= category_change.SHORTEST_TEST, row.code
+        assert words.found_in(row.test) is None, row.code
+        assert row.basis, row.code
+        assert all(cited.startswith(titles) for cited in row.basis), row.code
+        assert row.remedies, row.code
+        assert categories.leading_organs(row, START) >= set(row.lead_organs), row.code
 
 
 def test_every_category_has_a_competent_organ(db: None) -> None:

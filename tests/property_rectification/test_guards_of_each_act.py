@@ -23,6 +23,12 @@ def _looked_at(world: World) -> Any:
     return world.do(case, "start_lookback", "system")
 
 
+def _relapsed(world: World) -> Any:
+    case = world.closed()
+    data = {"what": "公示栏里的收支又撤掉了，和原来一样。", "same": True, "files": [world.file(case, "lookback")]}
+    return world.do(case, "record_relapse", "supervisor", **data)
+
+
 IN_STATE: dict[str, Callable[[World], Any]] = {
     "dispatched": lambda w: w.dispatched(),
     "handling": lambda w: w.do(w.dispatched(), "sign_receipt", "housing"),
@@ -30,6 +36,7 @@ IN_STATE: dict[str, Callable[[World], Any]] = {
     "rectifying": lambda w: w.rectifying("WA02", amount_confirmed="100.00"),
     "checking": lambda w: w.checking(),
     "lookback": _looked_at,
+    "relapsed": _relapsed,
 }
 
 
@@ -47,9 +54,11 @@ def denied(world: World, case: Any, code: str, who: str) -> list[str]:
     [
         ("sign_receipt", "dispatched"), ("request_return", "dispatched"), ("assign_handler", "dispatched"),
         ("start_fact_finding", "handling"), ("find_violation", "fact_finding"), ("conclude_unfounded", "fact_finding"),
+        ("answer_consultation", "handling"), ("conclude_by_referral", "handling"),
         ("record_statement", "fact_finding"), ("add_fact", "fact_finding"), ("set_fact_status", "fact_finding"),
         ("judge_evidence", "fact_finding"), ("link_evidence", "fact_finding"), ("record_receipt", "rectifying"),
         ("record_voucher", "rectifying"), ("correct_voucher", "rectifying"), ("correct_amount", "rectifying"),
+        ("record_renewed_order", "relapsed"),
     ],
 )  # fmt: skip
 def test_guard_actor_in_lead_unit(world: World, code: str, state: str) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from casework import boundary
+from casework.declaration import PREVIOUS, SAME
 from casework.refusals import GuardsFailed, InvalidData
+from property_rectification import dossier
 from property_rectification.models import RectificationCase
+from property_rectification.public import status
 from property_rectification.states import STATES
 from tests.property_rectification.world import World
 from tests.shared import shared_data
@@ -90,6 +93,22 @@ def test_unfounded_case_is_confirmed_or_sent_back(world: World, monkeypatch: pyt
     assert (case.state, case.result) == ("pre_close", "03")
 
 
+def test_a_question_is_answered_closed_and_reopened_by_an_objection(world: World) -> None:
+    """#53: the answer is the result; whoever objects is heard, and then the facts are looked at for the first time."""
+    case = world.do(world.dispatched(matter="consultation"), "sign_receipt", "housing")
+    answer = "公共收益每年至少公布一次，可以到街道查阅。"
+    case = world.do(case, "answer_consultation", "housing", answer=answer, told_how="03")
+    assert running(case) == {"T.CLOSE.PUBLIC", "T.OBJECTION"}
+    assert [reply.title for reply in status.replies(case)] == ["咨询的答复"]
+    case = world.call(case)
+    world.later(days=12)
+    case = world.two(case, "close_case", "office", "office2")
+    assert [str(m) for m in dossier.missing(case)] == []
+    case = world.do(case, "object_to_closure", "intake", new_fact="去街道查阅，被告知没有账目。", objector="01")
+    case = world.do(case, "reopen_fact_finding", "supervisor", reasons="账目不能查阅，需要核查。")
+    assert (case.state, case.result) == ("fact_finding", "")
+
+
 def test_failed_check_halves_the_time_and_twice_is_supervised(world: World) -> None:
     case = world.checking()
     for failures in (1, 2):
@@ -100,6 +119,7 @@ def test_failed_check_halves_the_time_and_twice_is_supervised(world: World) -> N
         timer = case.timers.get(key="T.HANDLE.RECTIFY", stopped_at=None)
         assert (timer.amount, timer.unit) == (3, "working_day")
         assert ("SUPERVISED" in case.flags) == (failures == 2)
+        assert case.supervision_level == ("district" if failures == 2 else "")
         case = world.form_panel(world.ask_check(case))
 
 
@@ -283,4 +303,4 @@ def test_states_equal_the_tables() -> None:
 def test_every_state_can_be_reached() -> None:
     lifecycle = RectificationCase.lifecycle
     reached = {lifecycle.initial} | {row.target for row in lifecycle.rows.values()}
-    assert reached == set(lifecycle.states)
+    assert reached - {PREVIOUS, SAME} == set(lifecycle.states)

@@ -221,7 +221,7 @@ def test_a_token_opens_no_other_act(world: World, code: str) -> None:
     """Rule: a reporter reports, supplements, objects and follows; nothing else goes through the page of the key."""
     case = world.passed()
     version = case.version
-    answer = Resident(world).post(f"{address_of(case)}do/{code}/", reasons="试试看能不能办。", idempotency_key=key())
+    answer = Resident(world).post(f"{address_of(case)}do/{code}/", remark="试试看能不能办。", idempotency_key=key())
     assert answer.status_code == 200
     assert "这一步已经结束" in text_of(answer)
     assert type(case).objects.get(pk=case.pk).version == version

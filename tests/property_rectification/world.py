@@ -23,24 +23,30 @@ class World:
 
     def __init__(self) -> None:
         self.now = START
-        for code, name, parent in (
-            ("22", "示例省", None), ("2203", "示例市", "22"), (COUNTY, "示例县", "2203"),
-            (STREET, "东街道", COUNTY), (COMMUNITY, "一社区", STREET), ("220399002", "西街道", COUNTY),
-        ):  # fmt: skip
-            Division.objects.get_or_create(code=code, defaults={"name": name, "parent_id": parent})
+        Division.objects.bulk_create(
+            (
+                Division(code=code, name=name, parent_id=parent)
+                for code, name, parent in (
+                    ("22", "示例省", None), ("2203", "示例市", "22"), (COUNTY, "示例县", "2203"),
+                    (STREET, "东街道", COUNTY), (COMMUNITY, "一社区", STREET), ("220399002", "西街道", COUNTY),
+                )
+            ),
+            ignore_conflicts=True,
+        )  # fmt: skip
         units = {
             "office": ("专班", "01", COUNTY), "centre": ("综治中心", "02", COUNTY), "housing": ("住建局", "03", COUNTY),
             "market": ("市场监管局", "05", COUNTY), "street": ("东街道办事处", "23", STREET),
             "west": ("西街道办事处", "23", "220399002"), "community": ("一社区居委会", "24", COMMUNITY),
             "fire": ("消防救援大队", "08", COUNTY), "firm": ("恒居物业", "", COUNTY),
-            "panel": ("验收人员库", "", COUNTY), "body": ("锦绣花园业委会", "", COMMUNITY),
+            "panel": ("验收人员库", "", COUNTY), "mediators": ("人民调解委员会", "", COUNTY),
+            "body": ("锦绣花园业委会", "", COMMUNITY),
         }  # fmt: skip
-        self.agencies = {
-            key: Agency.objects.create(code=f"A-{key}", name=name, organ=organ, division_id=where)
+        made = [
+            Agency(code=f"A-{key}", name=name, organ=organ, division_id=where)
             for key, (name, organ, where) in units.items()
-        }
-        self.actors: dict[str, Actor] = {}
-        for name, unit, role in (
+        ]
+        self.agencies = dict(zip(units, Agency.objects.bulk_create(made), strict=True))
+        self.actors: dict[str, Actor] = self.people(
             ("leader", "office", "R01"), ("office", "office", "R02"), ("office2", "office", "R02"),
             ("supervisor", "office", "R03"), ("intake", "centre", "R04"), ("intake2", "centre", "R04"),
             ("street", "street", "R05"), ("west", "west", "R05"), ("grid", "community", "R06"),
@@ -48,21 +54,27 @@ class World:
             ("fire", "fire", "R08"), ("legal", "housing", "R09"), ("firm", "firm", "R15"), ("body", "body", "R16"),
             ("checker", "panel", "R25"), ("checker2", "panel", "R25"), ("insider", "housing", "R25"),
             ("privacy", "office", "R19"), ("auditor", "office", "R20"), ("admin", "office", "R21"),
-            ("police", "office", "R10"),
-        ):  # fmt: skip
-            self.actors[name] = self.person(name, unit, role)
+            ("police", "office", "R10"), ("mediator", "mediators", "R14"), ("mediator2", "mediators", "R14"),
+        )  # fmt: skip
         self.compound = Compound.objects.create(name="锦绣花园", division_id=COMMUNITY)
         self.firm = Firm.objects.create(uscc="91220302MA17K3W57K", name="恒居物业", agency=self.agencies["firm"])
         FirmService.objects.create(firm=self.firm, compound=self.compound, valid_from=date(2023, 1, 1))
         self.compound.owners_bodies.create(agency=self.agencies["body"])
 
+    def people(self, *wanted: tuple[str, str, str]) -> dict[str, Actor]:
+        """Persons with a post each, by name: (name, unit, role); in two statements however many they are."""
+        users = [User(username=name, last_name="某", first_name=name) for name, _unit, _role in wanted]
+        posts = [
+            Post(
+                user=user, agency=self.agencies[unit], role=role, title=role, division=self.agencies[unit].division,
+                valid_from=date(2020, 1, 1),
+            )
+            for user, (_name, unit, role) in zip(User.objects.bulk_create(users), wanted, strict=True)
+        ]  # fmt: skip
+        return {post.user.username: Actor(post) for post in Post.objects.bulk_create(posts)}
+
     def person(self, name: str, unit: str, role: str) -> Actor:
-        user = User.objects.create(username=name, last_name="某", first_name=name)
-        agency = self.agencies[unit]
-        post = Post.objects.create(
-            user=user, agency=agency, role=role, title=role, division=agency.division, valid_from=date(2020, 1, 1)
-        )
-        return Actor(post)
+        return self.people((name, unit, role))[name]
 
     def user(self, name: str) -> Any:
         return self.actors[name].user
@@ -169,6 +181,18 @@ class World:
     def rectifying(self, category: str = "WA05", **data: Any) -> Any:
         return self.do(self.found(self.fact_finding(category)), "find_violation", "housing", **self.order(**data))
 
+    def standstill(self, case: Any, **more: Any) -> dict[str, Any]:
+        """What a suspension and a shelving ask for."""
+        return {
+            "cause": "02", "reason": "要等鉴定结论才知道怎样修。", "files": [self.file(case, "basis")],
+            "measures": "拉警戒线，立警示牌。", "measures_by": "物业项目负责人", "check_every": "每天一次",
+        } | more  # fmt: skip
+
+    def shelving(self, case: Any, **more: Any) -> dict[str, Any]:
+        review = (self.now + timedelta(days=60)).date().isoformat()
+        given = {"condition": "补贴办法出台。", "review_on": review, "leader": self.user("leader").pk}
+        return self.standstill(case, **given | more)
+
     def check_requested(self, category: str = "WA05", **data: Any) -> Any:
         case = self.rectifying(category, **data)
         if data.get("amount_confirmed"):
@@ -208,3 +232,39 @@ class World:
         case = self.passed(category, **data)
         self.later(days=12)
         return self.two(case, "close_case", "office", "office2")
+
+    # --- a mediation
+
+    def asked_to_mediate(self, state: str = "fact_finding", category: str = "WA07", **data: Any) -> Any:
+        """The owners want it, a mediator is named, the firm was not asked yet."""
+        case = getattr(self, state)(category, **data)
+        case = self.amend(
+            case,
+            "request_mediation",
+            "intake",
+            side="owner",
+            at=self.iso(),
+            mode="03",
+            dispute="电梯停运期间减收物业费。",
+        )
+        return self.amend(case, "assign_mediator", "intake", mediator=self.user("mediator").pk)
+
+    def consent(self, case: Any, side: str = "firm", answer: str = "yes", by: str = "street") -> Any:
+        return self.amend(case, "record_consent", by, side=side, answer=answer, at=self.iso(), mode="01")
+
+    def mediating(self, state: str = "fact_finding", category: str = "WA07") -> Any:
+        return self.do(self.consent(self.asked_to_mediate(state, category)), "start_mediation", "mediator")
+
+    def signed(self, case: Any, **more: Any) -> dict[str, Any]:
+        return {
+            "form": "01", "agreement_content": "减收两个月物业费，业主不再追究。", "owner_signed": True,
+            "other_signed": True, "effective_at": self.iso(minutes=1), "file": self.file(case, "mediation"),
+        } | more  # fmt: skip
+
+    def agreement(self, case: Any, **more: Any) -> dict[str, Any]:
+        plan = {"agreement_plan": "退还两个月物业费。", "perform_by": "2026-03-20", "agreement_proof": "收据"}
+        return self.signed(case) | plan | more
+
+    def agreed(self, state: str = "fact_finding", **more: Any) -> Any:
+        case = self.mediating(state)
+        return self.do(case, "record_agreement", "mediator", **self.agreement(case, **more))

@@ -67,7 +67,7 @@ def test_guard_lookback_due_and_drawn(world: World) -> None:
     world.later(days=31)
     case.lookbacks.update(drawn=False)
     only("lookback_due_and_drawn", lambda: world.do(case, "start_lookback", "system"))
-    type(case).objects.filter(pk=case.pk).update(flags=["SUPERVISED"])
+    type(case).objects.filter(pk=case.pk).update(supervision_level="district")
     assert world.do(case, "start_lookback", "system").state == "lookback"
 
 

@@ -8,7 +8,7 @@ from casework import engine
 from casework.actor import Actor
 from casework.models import Relation
 from casework.refusals import InvalidData, NotYourRole, OutOfScope
-from tests.property_rectification.refused import only
+from tests.property_rectification.refused import denied, only
 from tests.property_rectification.world import World
 
 ITEMS = [{"fact": "哪一部电梯的广告", "how": "写楼栋和单元"}, {"fact": "从什么时候开始", "how": ""}]
@@ -88,7 +88,9 @@ def test_guard_missing_facts_itemised(world: World) -> None:
 def test_guard_actor_is_reporter_or_intake(world: World) -> None:
     case = asked(world)
     case.relations.create(kind=Relation.FIRM, agency=world.agencies["firm"], since=world.now)
-    only("actor_is_reporter_or_intake", lambda: world.do(case, "submit_supplement", "firm", answer="不属实。"))
+    with pytest.raises(NotYourRole):
+        world.do(case, "submit_supplement", "firm", answer="不属实。")
+    assert "actor_is_reporter_or_intake" in denied(case, "submit_supplement", world.actors["firm"], world.now)
     assert perform(world, case, "submit_supplement", reporter_of(case), answer="二单元东梯。").state == "triage"
 
 
