@@ -6,8 +6,6 @@ number of households, call-backs, withdrawal) are not in it: any of them may tel
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from casework import clock, files
 from casework.actor import Actor
 from casework.declaration import Act, Ask
@@ -71,11 +69,7 @@ class CaseParty(PartyView):
         return "property_rectification/party_case.html", party_page.context(record, self)
 
     def title(self, record: Any) -> str:
-        """The category by name; of a suspicion, which is police's to look into, nothing (§5.4)."""
-        version = categories.version(record.topic, local_day(clock.now())) if record.topic else None
-        if version is None or version.suspected:
-            return _("物业服务事项")
-        return version.name
+        return categories.neutral_title(record, local_day(clock.now()))
 
     def place(self, record: Any) -> str:
         return record.compound.name if record.compound else ""

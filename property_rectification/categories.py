@@ -34,6 +34,12 @@ def version(code: str, day: date) -> CategoryVersion | None:
     return next((row for row in in_force(day) if row.code == code), None)
 
 
+def neutral_title(record: Any, day: date) -> str:
+    """The matter by the name of its category; of a suspicion, which is police's to look into, nothing (§5.4)."""
+    found = version(record.topic, day) if record.topic else None
+    return _("物业服务事项") if found is None or found.suspected else found.name
+
+
 def of_record(record: Any, code: str, at: datetime) -> CategoryVersion | None:
     """The version a case goes by: the one in force when it was registered, so that a later change leaves it alone.
 

@@ -10,22 +10,38 @@ from casework import clocks, display
 from casework.clock_words import deadline_words
 from casework.context import Context
 from casework.masking import mask_text
-from casework.timers import Due, Unit
-from property_rectification import codes
+from casework.timers import Due, Unit, local_day
+from property_rectification import categories, codes, minors
 from property_rectification.models.competence import SIDES
 from property_rectification.unnamed import case_of
 
 
 def place(ctx: Context) -> str:
-    """Compound and place, as far as a paper for others may say it."""
+    """Compound and place, as far as a paper for others may say it; with a minor in the case the street (§5.5)."""
     case = case_of(ctx)
+    if minors.involved(case):
+        return minors.coarse_place(case)
     return "　".join(filter(None, [case.compound.name if case.compound else "", mask_text(case.place)]))
+
+
+def place_for_other_side(ctx: Context) -> str:
+    """The compound, for a paper that the firm reads: a door would tell who reported (§5.4); the street without one."""
+    case = case_of(ctx)
+    return str(case.compound.name) if case.compound else minors.coarse_place(case)
 
 
 def matter(ctx: Context) -> str:
     """What the case is about; a suspicion is called one (§2.4)."""
-    case = case_of(ctx)
-    return _("%(title)s（涉嫌）") % {"title": case.title} if case.suspected else case.title
+    return _suspected(ctx, case_of(ctx).title)
+
+
+def matter_for_other_side(ctx: Context) -> str:
+    """The same by the name of its category: a title that somebody typed may name a door or a person (§5.4)."""
+    return _suspected(ctx, categories.neutral_title(case_of(ctx), local_day(ctx.now)))
+
+
+def _suspected(ctx: Context, title: str) -> str:
+    return _("%(title)s（涉嫌）") % {"title": title} if case_of(ctx).suspected else title
 
 
 def addressee(ctx: Context, other: str = "") -> str:

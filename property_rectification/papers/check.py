@@ -32,8 +32,8 @@ def snapshot(ctx: Context) -> dict[str, Any]:
         "heading": str(_CALLED.get(code, _("验收单"))),
         # where the clockwork acts, the paper is the unit's
         **({} if ctx.actor.agency else {"organ": case.owner_agency.name if case.owner_agency else ""}),
-        "matter": about.matter(ctx),
-        "place": about.place(ctx),
+        "matter": about.matter_for_other_side(ctx),
+        "place": about.place_for_other_side(ctx),
         "unit": case.owner_agency.name if case.owner_agency else "",
         "firm": case.firm.name if case.firm else "",
         "report": about.paragraphs(data.get("report")),

@@ -31,8 +31,8 @@ def snapshot(ctx: Context) -> dict[str, Any] | None:
         return None
     return {
         "addressee": about.addressee(ctx, data.get("served_to") or ""),
-        "place": about.place(ctx),
-        "matter": about.matter(ctx),
+        "place": about.place_for_other_side(ctx),
+        "matter": about.matter_for_other_side(ctx),
         "facts": about.paragraphs(order.facts_found if order else data.get("facts_found")),
         "evidence": _evidence(ctx),
         "basis": basis(ctx),

@@ -25,10 +25,11 @@ def snapshot(ctx: Context) -> dict[str, Any] | None:
     if spoken and data.get("kind", Statement.RECORD) != Statement.RECORD:
         return None
     at = data.get("at")
+    own = spoken and data.get("side") == "owner"  # every other one is read by the other side before it signs
     return {
         "heading": _called(ctx),
-        "matter": about.matter(ctx),
-        "place": about.place(ctx),
+        "matter": about.matter(ctx) if own else about.matter_for_other_side(ctx),
+        "place": about.place(ctx) if own else about.place_for_other_side(ctx),
         "at": display.on_paper(at) if at else "",
         "mode": about.coded("statement_mode", data.get("mode")),
         "side": str(dict(STATEMENT_SIDES).get(data.get("side") or "", "")),

@@ -286,3 +286,12 @@ def test_anybody_may_check_that_a_paper_is_genuine(world: World, case: Any) -> N
     unknown = Client().get("/p/d/01890000-0000-7000-8000-000000000000/")
     assert unknown.status_code == 404
     assert "没有这份文书" in unknown.content.decode()
+
+
+def test_the_order_names_the_matter_without_the_door_it_was_reported_from(world: World) -> None:
+    """5.4: neither the place nor a title that an official typed tells the firm at whose door it is."""
+    case = ordered(world, reporter=REPORTER | {"place": "3号楼2单元501室", "title": "3号楼501王家投诉收支不公示"})
+    assert (case.place, case.title) == ("3号楼2单元501室", "3号楼501王家投诉收支不公示")
+    assert "501" not in str(documents.snapshot_of(paper(case)))
+    assert fields(case)["place"] == case.compound.name
+    assert "501" not in text(paper(case))
