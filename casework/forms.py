@@ -274,8 +274,10 @@ def _file(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
 
     options["error_messages"]["invalid_choice"] = _("没有这份材料，请先上传到本案。")
     options["error_messages"]["invalid_pk_value"] = _("没有这份材料，请先上传到本案。")
-    many = ask.kind == "files"
-    return _model_field(many)(RecordFile.objects.filter(pk__in=[pk for pk, _label in choices_of(ask)]), **options)
+    keys = [pk for pk, _label in choices_of(ask)]
+    if not keys:
+        options["help_text"] = _("还没有可选的材料：先存为草稿，用“添加材料”上传，再回来选")
+    return _model_field(ask.kind == "files")(RecordFile.objects.filter(pk__in=keys), **options)
 
 
 _FIELDS: dict[str, Any] = {

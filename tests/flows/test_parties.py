@@ -264,7 +264,10 @@ def test_the_firm_reads_its_order_and_asks_for_the_check(staged: District) -> No
         assert paper, "the order as it was printed"
         assert client.get(f"{paper.group(1)}pdf/").status_code == 200
         assert "申请验收" in _waiting(staged, FIRM)
+        form, hint = f"/cases/{number}/do/request-check/", "先存为草稿，用“添加材料”上传"
+        assert hint in client.get(form).content.decode(), "an empty list says how something comes into it"
         own = Scene(staged, stage).file(FIRM, "rectification")
+        assert hint not in client.get(form).content.decode()
         asked = staged.api(FIRM).act(
             stage, "request_check", {"report": "三月九日已换好配件，电梯恢复运行。", "files": [own]}
         )
