@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import psycopg2
@@ -87,8 +88,35 @@ def ensure_template() -> None:
         cursor.execute(f'COMMENT ON DATABASE "{TEMPLATE}" IS %s', [wanted])
 
 
+#: Database → its connections that wait for the next visit, by alias.
+_kept: dict[str, dict[str, Any]] = {}
+
+
+@contextmanager
+def visiting(name: str) -> Iterator[None]:
+    """Let this process speak to that database meanwhile, over connections that stay open from visit to visit."""
+    home, at_home = settings.DATABASES["default"]["NAME"], {alias: connections[alias] for alias in settings.DATABASES}
+    point_at(name)
+    for alias in at_home:
+        connections[alias] = _kept.setdefault(name, {}).get(alias) or connections.create_connection(alias)
+        _kept[name][alias] = connections[alias]
+    try:
+        yield
+    finally:
+        for alias, connection in at_home.items():
+            connections[alias] = connection
+        point_at(home)
+
+
+def leave(name: str) -> None:
+    """Close what waits for the next visit there."""
+    for connection in _kept.pop(name, {}).values():
+        connection.close()
+
+
 def copy(name: str, source: str = TEMPLATE) -> None:
-    """A fresh database out of the template, or of another one that nobody is connected to."""
+    """A fresh database out of the template, or of another one that nobody else is connected to."""
+    leave(source)
     with admin() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
@@ -103,6 +131,7 @@ def exists(name: str) -> bool:
 
 def drop(name: str) -> None:
     """Remove a copy, whoever still holds a connection to it."""
+    leave(name)
     with admin() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 

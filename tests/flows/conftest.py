@@ -19,7 +19,7 @@ def district_database(django_db_setup: None, django_db_blocker: Any) -> Iterator
     """Places and people, made once."""
     with django_db_blocker.unblock():
         databases.copy(places.DISTRICT)
-        with places.speaking_to(places.DISTRICT):
+        with databases.visiting(places.DISTRICT):
             places.load_district()
     yield places.DISTRICT
     with django_db_blocker.unblock():
@@ -34,8 +34,8 @@ def stages_database(
     folder, before = tmp_path_factory.mktemp("stages"), settings.VAR_DIR
     settings.VAR_DIR = folder
     with django_db_blocker.unblock():
-        places.copy(district_database, places.STAGES)
-        with places.speaking_to(places.STAGES):
+        databases.copy(places.STAGES, district_database)
+        with databases.visiting(places.STAGES):
             stages = places.make_stages()
     settings.VAR_DIR = before
     yield stages, folder
@@ -48,7 +48,7 @@ def district(district_database: str, django_db_blocker: Any, var_folder: Path) -
     """Places and people, no record; the clock stands at the start."""
     with (
         django_db_blocker.unblock(),
-        places.speaking_to(district_database),
+        databases.visiting(district_database),
         places.rolled_back(),
         clock.moved_to(places.START),
     ):
@@ -60,5 +60,5 @@ def staged(stages_database: tuple[Any, Path], django_db_blocker: Any, var_folder
     """The district with a record in every state; the test moves the clock to where its record stands."""
     stages, folder = stages_database
     shutil.copytree(folder, var_folder, dirs_exist_ok=True)
-    with django_db_blocker.unblock(), places.speaking_to(places.STAGES), places.rolled_back():
+    with django_db_blocker.unblock(), databases.visiting(places.STAGES), places.rolled_back():
         yield District(stages)

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, override_settings
@@ -38,24 +37,6 @@ CASES, LEADS = "/api/v1/rectification-cases", "/api/v1/leads"
 #: Tables that a refused request may add to, and those of the map, which are large and which nothing here writes.
 MAY_GROW = ("casework_accessentry", "django_session", "axes_accesslog", "axes_accessattempt", "axes_accessfailurelog")
 _QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-def copy(source: str, name: str) -> None:
-    """A database out of another one that nobody is connected to."""
-    with databases.admin() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-
-
-@contextmanager
-def speaking_to(name: str) -> Iterator[None]:
-    """Let this process speak to that database meanwhile."""
-    before = settings.DATABASES["default"]["NAME"]
-    databases.point_at(name)
-    try:
-        yield
-    finally:
-        databases.point_at(before)
 
 
 #: Pages name their styles without the manifest that only a started server makes.
