@@ -47,8 +47,9 @@ MEDIATING = stage(
         ],
         stops="T.MED.COMMUNITY T.MED.PRE T.HANDLE.RECTIFY T.HANDLE.CONSULT T.HANDLE.ORDINARY",
         prints="F-10 F-16", rules="L-70"),
+    # a right that stands open, not what the case waits for: nobody is led to it by the first button
     row("end_mediation", _("终止调解"), MEDIATION, PREVIOUS, by="R14 R15 R16 R17 system", spec_id="1.1.2#23",
-        effect=do.end_mediation,
+        optional=True, effect=do.end_mediation,
         asks=[
             Ask("cause", _("怎样结束的"), "choice", choices="mediation_end", required=False,
                 help=_("一方说不调解就选“不愿调解”，不问理由，不再做工作")),

@@ -314,6 +314,10 @@ def test_the_firm_ends_a_mediation_at_once(staged: District) -> None:
     with _at(stage):
         both_want_it(Scene(staged, stage))
         staged.api("tiaojie1").act(stage, "start_mediation")
+        page = staged.client_of(FIRM).get(f"/cases/{stage.record.number}/").content.decode()
+        button = re.search(r'<a class="([^"]*)" href="[^"]*/do/end-mediation/"', page)
+        assert button, "the way out is on the page"
+        assert "btn-primary" not in button.group(1), "and nobody is led to it"
         ended = staged.api(FIRM).act(stage, "end_mediation", {})
         assert (ended.status_code, ended.json()["state"]) == (200, "fact_finding"), ended.content.decode()
 
