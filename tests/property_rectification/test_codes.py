@@ -1,6 +1,5 @@
 """Code lists, categories, duty map, permissions and words: the project's own files against the tables."""
 
-import csv
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from property_rectification import categories, category_change, codes, lottery, 
 from property_rectification.models import CategoryVersion, Competence, LegalBasis
 from property_rectification.seeding import load_categories
 from tests.property_rectification.world import START
-from tests.shared import shared_data
+from tests.tables import table
 
 TODAY = date(2026, 3, 2)
 SAFETY = {"WA08", "WA09", "WA10", "WA12", "WA13", "WB04", "WB05", "WB06"}
@@ -21,17 +20,9 @@ MONEY = {"WA01", "WA02", "WA03", "WA04", "WA19", "WA20", "WA21", "WB16"}
 POLICE = {"WA13", "WA24", "WB04", "WB11", "WB12", "WB13", "WB14", "WB15"}
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    path = shared_data("spec", "tables", "property", name)
-    if path is None:
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_code_lists_equal_the_tables() -> None:
     plain = str.maketrans("（）", "()")
-    for row in _table("code_lists.csv"):
+    for row in table("code_lists.csv"):
         if row["list"] in codes.lists():
             assert codes.label(row["list"], row["code"]).translate(plain) == row["label_zh"]
 
@@ -55,7 +46,7 @@ def test_category_sets_of_the_law(db: None) -> None:
 
 def test_category_limits_equal_the_tables(db: None) -> None:
     rows = {c.code: c for c in CategoryVersion.objects.in_force(TODAY)}
-    for expected in _table("categories.csv"):
+    for expected in table("categories.csv"):
         row = rows.get(expected["code"])
         if row is None:
             assert expected["code"][:2] in ("RE", "BE")  # of the sister modules
@@ -135,7 +126,7 @@ def test_seeding_again_changes_nothing_and_keeps_a_local_end(db: None, tmp_path:
 def test_permissions_equal_the_tables() -> None:
     objects = {right.object for right in access.rights()}
     known = {(r.role, r.object): r for r in access.rights()}
-    for row in _table("permissions.csv"):
+    for row in table("permissions.csv"):
         if row["object"] in objects:
             right = known[row["role"], row["object"]]
             assert right.letters == set(filter(None, row["letters"].split("|")))

@@ -1,16 +1,13 @@
 """Declaration, states, guards, clocks and permissions of a penalty procedure against the tables, row by row."""
 
-from typing import Any
-
 import pytest
 
 from casework import access
-from casework.models import TimerRule
 from property_rectification.penalty import scopes
 from property_rectification.penalty.kind import LABELS
 from property_rectification.penalty.lifecycle import PENALTY
-from property_rectification.penalty.states import STATES
-from tests.property_rectification.exemplar.test_tables import cell, table
+from tests import tables
+from tests.tables import cell, table
 
 NAME = "property.penalty"
 #: A crime is transferred by a handoff: these rows, their state and their guards come with the handoffs.
@@ -28,58 +25,27 @@ SIGNS = {
 
 
 def test_transitions_equal_the_table_row_by_row() -> None:
-    rows = {r["transition"]: r for r in table("transitions.csv") if r["lifecycle"] == NAME}
+    rows = tables.of("transitions.csv", NAME, "transition")
     assert not rows or set(rows) - WITH_HANDOFFS == set(PENALTY.rows)
     for code in set(rows) - WITH_HANDOFFS:
         row, expected = PENALTY.rows[code], rows[code]
-        assert str(row.label) == expected["label_zh"], code
-        assert row.spec_id == expected["spec_id"], code
+        tables.same_row(row, expected, cell(expected["guards"]) + STRICTER.get(code, []))
         assert list(row.sources) == cell(expected["sources"]), code
-        assert row.target == expected["target"], code
-        assert row.by == set(cell(expected["actors"])), code
-        assert [g.code for g in row.needs] == cell(expected["guards"]) + STRICTER.get(code, []), code
-        assert list(row.starts) == cell(expected["starts_timers"]), code
-        assert list(row.stops) == cell(expected["stops_timers"]), code
-        assert list(row.prints) == cell(expected["documents"]), code
         assert set(row.rules.split()) == set(cell(expected["rules"])), code
 
 
 def test_states_equal_the_table() -> None:
-    rows = [r for r in table("states.csv") if r["lifecycle"] == NAME and r["state"] != "transfer_crime"]
-    if not rows:
-        return
-    assert [s.code for s in STATES] == [r["state"] for r in rows]
-    for state, expected in zip(STATES, rows, strict=True):
-        assert str(state.label) == expected["label_zh"]
-        assert state.terminal == (expected["terminal"] == "1")
-        assert (PENALTY.initial == state.code) == (expected["initial"] == "1")
+    tables.same_states(PENALTY, left_out={"transfer_crime"})
 
 
 def test_guards_say_what_the_table_says() -> None:
-    said = {g.code: g for row in PENALTY.rows.values() for g in row.needs}
-    for expected in table("guards.csv"):
-        if expected["lifecycle"] != NAME or expected["guard"] in THEIR_GUARDS:
-            continue
-        guard = said.pop(expected["guard"])
-        assert set(cell(expected["rules"])) == set(guard.rules.split()), guard.code
-        if guard.code not in LONGER:
-            assert (str(guard.message), str(guard.remedy)) == (
-                expected["denial_message_zh"], expected["remedy_zh"],
-            ), guard.code  # fmt: skip
-    assert not table("guards.csv") or set(said) == {g for more in STRICTER.values() for g in more}
+    stricter = {guard for more in STRICTER.values() for guard in more}
+    assert tables.same_guards(PENALTY, longer=LONGER, later=THEIR_GUARDS) in (stricter, set())
 
 
 @pytest.mark.django_db
 def test_clocks_equal_the_table() -> None:
-    rules = {r.key: r for r in TimerRule.objects.filter(lifecycle=NAME)}
-    assert set(rules) == set(LABELS)
-    for expected in table("timers.csv"):
-        if NAME not in expected["lifecycle"].split("|"):
-            continue
-        rule = rules[expected["key"]]
-        ours: Any = (str(rule.amount), rule.unit, rule.roll, rule.basis, rule.confidence)
-        assert ours == tuple(expected[n] for n in ("length", "unit", "roll", "rules", "confidence"))
-        assert any(sign in expected["on_expiry"] for sign in SIGNS[rule.on_expiry]), rule.key
+    tables.same_clocks(NAME, LABELS, SIGNS)
 
 
 def test_permissions_equal_the_table() -> None:
