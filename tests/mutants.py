@@ -30,6 +30,7 @@ DOMAIN = ("tests/property_rectification/guards", "tests/property_rectification/e
           "tests/property_rectification/penalty/test_guards_after.py",
           "tests/property_rectification/test_amendments.py",
           "tests/property_rectification/test_scopes.py", "tests/property_rectification/test_guards_of_each_act.py",
+          "tests/property_rectification/test_reporter_acts.py",
           "tests/property_rectification/test_import.py::test_a_lead_joins_a_case_that_is_there")  # fmt: skip
 KERNEL = ("tests/casework/test_engine.py", "tests/casework/test_proposals.py", "tests/casework/test_sweep.py",
           "tests/casework/test_idempotency.py", "tests/casework/test_seals.py", "tests/casework/test_ledger.py",

@@ -97,7 +97,7 @@ def test_who_was_pressed_to_withdraw_does_not(world: World, resident: Resident) 
     assert RectificationCase.objects.get(pk=case.pk).state == "fact_finding"
 
 
-def test_private_interest_only_is_withdrawn(world: World, resident: Resident) -> None:
+def test_guard_private_interest_only_of_the_wish(world: World, resident: Resident) -> None:
     """Guard `private_interest_only`: what concerns others goes on whatever one of them wants."""
     case = world.fact_finding("WA02")
     assert "想撤回诉求" not in resident.get(_page(case)).content.decode()

@@ -247,6 +247,14 @@ def test_guard_shelving_category_allowed(world: World, category: str) -> None:
     only("shelving_category_allowed", _shelves(world, case))
 
 
+def test_guard_actor_in_lead_unit_of_a_condition_met(world: World) -> None:
+    """Who only assists does not say that what a shelved case waits for has come."""
+    case = hung(world)
+    case.relations.create(kind=Relation.ASSIST, agency=world.agencies["market"], since=world.now)
+    met = {"end_note": "补贴办法已经出台，资金到位。", "files": [world.file(case)]}
+    only("actor_in_lead_unit", lambda: world.amend(case, "record_condition", "market", **met))
+
+
 def test_guard_shelving_review_due_or_condition_met(world: World) -> None:
     case = hung(world)
     denial("shelving_review_due_or_condition_met", lambda: world.do(case, "unshelve_case", "system"))
