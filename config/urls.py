@@ -5,10 +5,12 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from casework.api import urls as api_urls
 from casework.web import urls as web_urls
+from property_rectification import api as property_api
 from property_rectification.web import urls as property_urls
 from property_rectification.web.public import urls as public_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include(property_api.patterns())),
     path("api/v1/", include(api_urls.patterns())),
     path("api/v1/schema", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),

@@ -66,6 +66,7 @@ class PropertyRectificationConfig(AppConfig):
         from property_rectification.import_jobs import Rehearse, RunImport
         from property_rectification.navigation import BY_ROLE, INTAKE_PAGES, PUBLIC
         from property_rectification.papers import PAPERS
+        from property_rectification.party_jobs import Align
         from property_rectification.public.counter import counter
         from property_rectification.separation import SEPARATIONS
         from property_rectification.web.access_words import ACTS, OF
@@ -78,7 +79,7 @@ class PropertyRectificationConfig(AppConfig):
         notices.declare(EXEMPLAR_NOTICES)
         files.keep_apart({"mediation": "mediation"})
         documents.register(PAPERS)
-        for work in (RunImport(), Rehearse(), ReturnFile()):
+        for work in (RunImport(), Rehearse(), ReturnFile(), Align()):
             jobs.register(work)
         use_words_not_used(words.found_in)
         attaching.check_with(arrears.refuse_attached)

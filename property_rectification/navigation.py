@@ -31,6 +31,7 @@ IMPORTS = Entry(_("批量导入"), "/imports/", "file-import")
 ACCESS_LOG = Entry(_("查看记录"), "/manage/access-log/", "history")
 AGENCIES = Entry(_("组织与岗位"), "/manage/agencies/", "building-bank")
 PEOPLE = Entry(_("账户"), "/manage/people/", "users")
+PARTIES = Entry(_("当事人账号"), "/manage/parties/", "building-store")
 CALENDAR = Entry(_("工作日历"), "/manage/calendar/", "calendar")
 RULES = Entry(_("规则与版本"), "/manage/rules/", "scale")
 CATEGORIES = Entry(_("分类"), "/manage/categories/", "list-details")
@@ -64,8 +65,20 @@ BY_ROLE = {
     "R16": (OWNERS_HOME, OWNERS_REPORT),
     "R18": (DESK, EXEMPLARS),
     "R19": (DESK, CASES, EXEMPLARS, ACCESS_LOG),
-    "R20": (ACCESS_LOG, INTERFERENCES, CASES, AGENCIES, PEOPLE, CALENDAR, RULES, CATEGORIES, HOTLINE, GATES),
-    "R21": (AGENCIES, PEOPLE, CALENDAR, RULES, CATEGORIES, HOTLINE, GATES, TEMPLATES, OUTBOX),
+    "R20": (
+        ACCESS_LOG,
+        INTERFERENCES,
+        CASES,
+        AGENCIES,
+        PEOPLE,
+        PARTIES,
+        CALENDAR,
+        RULES,
+        CATEGORIES,
+        HOTLINE,
+        GATES,
+    ),
+    "R21": (AGENCIES, PEOPLE, PARTIES, CALENDAR, RULES, CATEGORIES, HOTLINE, GATES, TEMPLATES, OUTBOX),
     "R25": (DESK, CASES),
 }
 INTAKE_PAGES = {role: "/cases/new/" for role in ("R02", "R04", "R05", "R06")}

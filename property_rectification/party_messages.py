@@ -7,7 +7,9 @@ from casework.actor import REPORTER
 from casework.context import Context
 from casework.models import Notice
 from property_rectification.case_party import COMMITTEE, FIRM
+from property_rectification.effects.party_access import ALIGN, OPENED_TO_FIRM, OPENING
 from property_rectification.models.facts import Statement
+from property_rectification.states import FACT_FINDING
 
 #: Acts of a party after which the unit that leads has something to look at.
 SPOKEN = frozenset({"submit_statement", "add_evidence", "request_mediation", "record_consent"})
@@ -33,4 +35,6 @@ def _wanted(ctx: Context) -> Any:
     """What the firm is to do now, in words; empty where this act asks nothing of it. An order is served on it."""
     lifecycle, code = ctx.record.lifecycle, ctx.act.code
     asked = code == "record_statement" and ctx.data["side"] == "firm" and ctx.data["kind"] == Statement.NOTICE
-    return lifecycle.amendments["submit_statement"].label if code == "start_fact_finding" or asked else ""
+    bound_late = code == ALIGN and ctx.record.state == FACT_FINDING and ctx.once(OPENED_TO_FIRM, bool)
+    begun = code == OPENING or bound_late
+    return lifecycle.amendments["submit_statement"].label if begun or asked else ""

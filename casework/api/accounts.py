@@ -1,6 +1,6 @@
 """Accounts, posts and agencies for a machine: the same services as the pages, guarded by the matrix."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -79,8 +79,18 @@ class Body:
             raise InvalidData({name: [_("没有找到，或不在您的范围内。")]})
         return found
 
+    def lines(self, name: str) -> list[str]:
+        value = self.data.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
+            raise InvalidData({name: [_("应为文字的列表。")]})
+        return value
+
     def parent(self, actor: Actor) -> Agency | None:
         return self.one("parent", accounts.agencies_of(actor), "code") if self.data.get("parent") else None
+
+
+#: Letter of the matrix, status of the answer, what does it.
+OneAct = tuple[str, int, Callable[[Actor, Body, Any], dict[str, Any]]]
 
 
 class AccountView(APIView):
@@ -121,10 +131,12 @@ class Agencies(AccountView):
 
 
 class Act(AccountView):
-    """POST: one act. No answer is kept for repetition, because some hold a one-time password."""
+    """POST: one act of `acts`. No answer is kept for repetition, because some hold a one-time password."""
+
+    acts: Mapping[str, OneAct] = {}
 
     def post(self, request: Request, code: str, key: int | str | None = None) -> Response:
-        letter, status, act = ACTS[code]
+        letter, status, act = self.acts[code]
         actor = actor_of(_plain(request))
         accounts.check(actor, letter)
         return Response(act(actor, Body(request.data), key), status=status, headers={"Cache-Control": "no-store"})
@@ -184,8 +196,7 @@ def _close_agency(actor: Actor, body: Body, key: Any) -> dict[str, Any]:
     return agency_json(agencies.close_agency(accounts.find(accounts.agencies_of(actor), key, by="code"), actor=actor))
 
 
-#: Act → letter of the matrix, status of the answer, what does it.
-ACTS: dict[str, tuple[str, int, Callable[[Actor, Body, Any], dict[str, Any]]]] = {
+ACTS: dict[str, OneAct] = {
     "create_user": ("C", 201, _create_user),
     "reset_password": ("U", 200, _reset_password),
     "deactivate": ("U", 200, _deactivate),
@@ -201,7 +212,7 @@ def patterns() -> list[URLPattern]:
     """Three lists, and an address for each act."""
 
     def act(rest: str, code: str) -> URLPattern:
-        return path(f"accounts/{rest}", Act.as_view(), {"code": code}, name=f"accounts-{code}")
+        return path(f"accounts/{rest}", Act.as_view(acts=ACTS), {"code": code}, name=f"accounts-{code}")
 
     return [
         path("accounts/users", Users.as_view(), name="accounts-users"),

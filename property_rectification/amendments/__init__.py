@@ -8,6 +8,7 @@ from property_rectification.amendments.escalation import ESCALATION
 from property_rectification.amendments.facts import FACTS
 from property_rectification.amendments.intake import INTAKE
 from property_rectification.amendments.mediation import MEDIATION
+from property_rectification.amendments.party_access import PARTY_ACCESS
 from property_rectification.amendments.recusal import RECUSAL
 from property_rectification.amendments.relapse import RELAPSE
 from property_rectification.amendments.side_roads import SIDE_ROADS
@@ -27,5 +28,6 @@ AMENDMENTS = (
     *SIDE_ROADS,
     *COMMITTEE,
     *RECUSAL,
+    *PARTY_ACCESS,
     attach_file("R02 R03 R04 R05 R06 R07 R08 R09 R14 R15 R16 R17 R25", "file_purpose"),
 )

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from casework.context import Context
-from casework.models import Relation
 from casework.refusals import InvalidData
 from casework.timers import Length
 from property_rectification import arrears, categories, lottery, paired
-from property_rectification.effects.common import OWNER_BODY, child, refuse_future, relate
+from property_rectification.effects import party_access
+from property_rectification.effects.common import child, refuse_future
 from property_rectification.guards.facts import basis_in_force
 from property_rectification.models.deciding import Conclusion, OrderNotice, Recheck
 from property_rectification.unnamed import refuse_reporter_in
@@ -21,11 +21,7 @@ UNFOUNDED = "03"
 def start_fact_finding(ctx: Context) -> None:
     """Keep the plan; from now on the firm and the owners' body see the case, never its reporter (§5.4)."""
     ctx.record.check_plan = ctx.data["check_plan"]
-    if ctx.record.firm and ctx.record.firm.agency_id:
-        relate(ctx, Relation.FIRM, agency=ctx.record.firm.agency)
-    if ctx.record.compound_id:
-        for body in ctx.record.compound.owners_bodies.select_related("agency"):
-            relate(ctx, OWNER_BODY, agency=body.agency)
+    party_access.settle(ctx, party_access.bound_to(ctx.record))
 
 
 def find_violation(ctx: Context) -> None:

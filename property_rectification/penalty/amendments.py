@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.actor import SYSTEM
 from casework.attaching import attach_file
 from casework.declaration import Ask, amendment
+from property_rectification.effects import party_access
 from property_rectification.penalty import after_effects as after
 from property_rectification.penalty import after_guards as a
 from property_rectification.penalty import effects as do
@@ -26,6 +28,7 @@ from property_rectification.penalty.states import (
     SERVED,
     STANDING,
     STATEMENT,
+    STATES,
     URGED,
 )
 
@@ -84,5 +87,7 @@ AMENDMENTS = (
         effect=after.explain_withdrawal,
         asks=[Ask("explanation", _("撤回说明"), "text", min_length=10, max_length=1000, help=_("已经公开的说明原文"))],
         rules="L-39"),
+    amendment(party_access.ALIGN, _("更新当事人账号"), by=SYSTEM, states=" ".join(state.code for state in STATES),
+        effect=party_access.align_penalty, rules="§5.4 §6"),
     attach_file("R07 R08 R09", "penalty_file"),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from casework.numbers import next_number
 from casework.refusals import Conflict, InvalidData
 from casework.timers import local_day
 from property_rectification import arrears, categories, lottery
+from property_rectification.effects import party_access
 from property_rectification.effects.common import child, refuse_future, set_flag
 from property_rectification.effects.facts import UNFOUNDED
 from property_rectification.models.checking import SelfReport
@@ -67,8 +68,8 @@ def open_penalty(ctx: Context) -> None:
     record.owner_agency = ctx.actor.agency
     record.title = _title(case, local_day(ctx.now))
     record.number = next_number(PREFIX, region=case.division_id[:6], at=ctx.now)
-    if firm is not None and firm.agency_id:
-        ctx.add(Relation(record=record, kind=Relation.FIRM, agency=firm.agency, since=ctx.now))
+    for kind, agency in sorted(party_access.of_penalty(record)):
+        ctx.add(Relation(record=record, kind=kind, agency_id=agency, since=ctx.now))
     record.officers = filing.named(ctx, data["officers"])
 
 

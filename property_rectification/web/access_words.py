@@ -13,6 +13,8 @@ ACTS: Mapping[str, Any] = {
     "query_code": gettext_lazy("凭查询码查看"), "change_category": gettext_lazy("定新版本"),
     "add_category": gettext_lazy("新增类别"), "grant_power": gettext_lazy("登记权责"),
     "end_power": gettext_lazy("结束权责"), "change_hotline_status": gettext_lazy("修改热线状态"),
+    "bind_firm": gettext_lazy("绑定企业"), "bind_committee": gettext_lazy("绑定小区"),
+    "unbind_party": gettext_lazy("解除绑定"),
 }  # fmt: skip
 _CATEGORY = {"change": gettext_lazy("定新版本"), "add": gettext_lazy("新增类别")}
 _DUTY = {"grant": gettext_lazy("登记权责"), "end": gettext_lazy("结束权责")}

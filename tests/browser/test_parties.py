@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from casework import clock, engine
+from casework.models import Agency, Post, User
 from property_rectification.demo.roads import STRAIGHT, Driver, actor, picture
 from property_rectification.models.facts import Statement
 from tests.browser.person import DESK, PHONE, Person
@@ -105,4 +106,40 @@ def test_the_committee_sees_its_compound_and_reports_like_everybody(
     committee.go("/owners/report/")
     assert "/p/report/" in committee.page.url
     expect(committee.page.locator("#main")).to_contain_text("锦绣样园")
+    assert not wrong, "\n".join(wrong)
+
+
+def _unit(code: str) -> int:
+    """A unit opened for a firm, with one person who has not been let in yet."""
+    agency = Agency.objects.create(code=code, name=f"{code}客服部", division_id="220302")
+    user = User.objects.create(username=f"user{code}", last_name="陶", first_name="例")
+    Post.objects.create(
+        user=user, agency=agency, role="R15", title="联系人", division_id="220302", valid_from="2020-01-01"
+    )
+    return int(agency.pk)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_administrator_binds_an_account_and_ends_it_again(
+    site: Site, person: Callable[..., Person], size: tuple[int, int]
+) -> None:
+    unit, admin = site._aside(lambda: _unit(f"wy{size[0]}")), person("guanli", size)
+    admin.go("/manage/parties/").sees("当事人账号", "未绑定", "示范样例物业有限公司 91220302MA17K3W57K")
+    _shot(admin, "party-accounts")
+    wrong = looked_at(admin)
+    admin.go(f"/manage/parties/{unit}/firm/").fill(
+        uscc="91220302MA8TQ01300", name="北辰样例物业有限公司", compounds="北辰样府\n站前样里"
+    )
+    _shot(admin, "party-bind")
+    admin.press("看看影响", "button").sees("企业：北辰样例物业有限公司", "已开始核查的")
+    _shot(admin, "party-bind-seen")
+    wrong += looked_at(admin)
+    admin.press("确认绑定", "button")
+    expect(admin.page.locator("#job-words")).to_have_text("已完成。")
+    _shot(admin, "party-bound")
+    admin.press("回到当事人账号").sees("北辰样例物业有限公司 91220302MA8TQ01300")
+    admin.go(f"/manage/parties/{unit}/unbind/").sees("随即看不到它的任何案件")
+    wrong += looked_at(admin)
+    admin.press("解除绑定", "button")
+    expect(admin.page.locator("#job-words")).to_have_text("已完成。")
     assert not wrong, "\n".join(wrong)

@@ -90,6 +90,8 @@ EVERYWHERE = [
     *(("auditor_apart", "R20", role) for role in ("R01", "R02", "R04", "R07", "R09", "R19", "R25")),
     ("auditor_apart", "R20", "R21"),
     *(("administrator_apart", "R21", role) for role in ("R01", "R02", "R04", "R07", "R09", "R19", "R25")),
+    *(("firm_apart", "R15", role) for role in ("R15", "R02", "R04", "R07", "R14", "R25")),
+    *(("committee_apart", "R16", role) for role in ("R16", "R02", "R04", "R07", "R14")),
 ]
 
 
