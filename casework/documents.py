@@ -55,12 +55,18 @@ SNAPSHOT_CONTEXT = "casework.Document.snapshot"
 MAX_TRIES = 5
 
 
+def nobody(_ctx: Context) -> Iterable[str]:
+    """What is addressed to nobody outside."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Paper:
     """One sort of paper. `object` is the part of the permission matrix whose `letters` open it.
 
     `sample` names a JSON file with an invented snapshot: the fields a template may name, and what a preview shows.
-    `reaches` says of a record whether somebody besides may open it, because it is addressed to them.
+    `addressed` says of the act which roles of outsiders (`Kind.outside_roles`) it goes to: who has one of them opens
+    what is addressed to it or what it asked for itself, and no other paper whatever the matrix says.
     A paper whose text is written in the form of its act can be looked at before it is issued; `draft_needs` are the
     guards that must agree even for that.
     """
@@ -72,7 +78,7 @@ class Paper:
     object: str = "reporter_identity"
     letters: str = "R"
     publicity: Any = field(default_factory=lambda: gettext_lazy("不公开"))
-    reaches: Callable[[Any, Actor], bool] = lambda _record, _actor: False
+    addressed: Callable[[Context], Iterable[str]] = nobody
     drafted: bool = False
     draft_needs: tuple[Guard, ...] = ()
 
@@ -127,12 +133,19 @@ def _asked(ctx: Context, paper: Paper, template: Any) -> Document | None:
     if fields is None:
         return None
     key = uuid7()
-    content = plain(head(ctx, paper) | {"qr": check_address(key)} | fields | {"salt": secrets.token_hex(16)})
+    kept = {"addressed": _receivers(ctx, paper), "salt": secrets.token_hex(16)}
+    content = plain(head(ctx, paper) | {"qr": check_address(key)} | fields | kept)
     return Document(
         id=key, record_id=ctx.record.pk, event_seq=ctx.record.version, code=paper.code, template=template,
         snapshot=crypto.encrypt_json(content, context=SNAPSHOT_CONTEXT), digest=digest(template.sha256, content),
         requested_at=ctx.now, requested_by=ctx.actor.post,
     )  # fmt: skip
+
+
+def _receivers(ctx: Context, paper: Paper) -> list[str]:
+    """The roles of outsiders that the paper goes to; whoever of them asks for it is one."""
+    own = {ctx.actor.role} & kinds.kind_of(ctx.record).outside_roles
+    return sorted(own | set(paper.addressed(ctx)))
 
 
 def head(ctx: Context, paper: Paper) -> dict[str, Any]:
@@ -231,16 +244,22 @@ def snapshot_of(document: Document) -> dict[str, Any]:
     return crypto.decrypt_json(bytes(document.snapshot), context=SNAPSHOT_CONTEXT)  # type: ignore[no-any-return]
 
 
+def received_by(document: Document) -> frozenset[str]:
+    """The roles of outsiders that the paper went to, as its snapshot keeps them; none once it is erased."""
+    return frozenset(() if document.erased_at else snapshot_of(document).get("addressed", ()))
+
+
 def may_open(document: Document, actor: Actor) -> bool:
-    """Whether the role reads what the paper holds, it is addressed to the actor, or was made in their own agency."""
+    """Whether the role reads what the paper holds, or it was made in their own agency; of a party from outside whether
+    it is addressed to it."""
     if document.code not in _PAPERS:
         return False
     if kinds.keeps_from(document.record, "document/", actor):
         return False
     paper = _PAPERS[document.code]
-    if any(access.may(actor, paper.object, letter) for letter in paper.letters) or paper.reaches(
-        document.record, actor
-    ):
+    if actor.role in kinds.kind_of(document.record).outside_roles:
+        return actor.role in received_by(document)
+    if any(access.may(actor, paper.object, letter) for letter in paper.letters):
         return True
     return document.requested_by is not None and document.requested_by.agency_id == actor.agency_id
 

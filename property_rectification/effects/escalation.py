@@ -18,7 +18,7 @@ def decide_escalation(ctx: Context) -> None:
     step = chosen(ctx)
     assert step is not None  # the guard saw it
     _refuse_unknown_firm(ctx, "esc_talk_with")
-    refuse_reporter_in(ctx, "esc_talk_problems")
+    refuse_reporter_in(ctx, "esc_talk_problems", "esc_talk_place")
     child(
         ctx, Escalation, timer=step.timer, step=step.step, decision=ctx.data["esc_decision"],
         reasons=ctx.data.get("esc_reasons") or "", feedback_by=ctx.data.get("esc_feedback_by"),
@@ -30,7 +30,7 @@ def record_talk(ctx: Context) -> None:
     data = ctx.data
     refuse_future(ctx, data["talk_at"], "talk_at", _("约谈的时间"))
     _refuse_unknown_firm(ctx, "talk_with")
-    refuse_reporter_in(ctx, "talk_problems", "talk_explanation", "talk_commitments")
+    refuse_reporter_in(ctx, "talk_problems", "talk_explanation", "talk_commitments", "talk_persons", "talk_place")
     promised = [
         {"what": row["what"], "owner": row["owner"], "day": row["day"].isoformat()}
         for row in data.get("talk_commitments") or []

@@ -34,6 +34,7 @@ def request_recusal(ctx: Context) -> None:
 def decide_recusal(ctx: Context) -> None:
     """Keep the decision; whoever is to step aside acts on the case no more, and handles or mediates it no more."""
     record, one = ctx.record, request_of(ctx)
+    refuse_reporter_in(ctx, "reasons")
     ctx.update(
         one, decision=ctx.data["decision"], decision_reasons=ctx.data["reasons"], decided_at=ctx.now,
         decided_by=ctx.actor.post,

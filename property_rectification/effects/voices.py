@@ -10,9 +10,13 @@ from casework.refusals import InvalidData
 from property_rectification.effects.common import child
 from property_rectification.models.voices import Objection, ReporterNote, SupplementRequest
 from property_rectification.public import nearby
+from property_rectification.unnamed import refuse_reporter_in
 
 #: Role → who objects, in the list objector. A clerk names who spoke.
 _OBJECTORS = {"R15": "03", "R16": "02", "R17": "01"}
+ROLE_OF_OBJECTOR = {code: role for role, code in _OBJECTORS.items()}
+#: Objectors who must not learn from the answer who reported (§5.4).
+_NOT_THE_REPORTER = frozenset({"02", "03"})
 
 
 def request_supplement(ctx: Context) -> None:
@@ -94,7 +98,10 @@ def dismiss(ctx: Context) -> None:
 
 
 def _decide(ctx: Context, outcome: str) -> None:
+    objection = ctx.record.objections.get(outcome=Objection.OPEN)
+    if objection.objector in _NOT_THE_REPORTER:
+        refuse_reporter_in(ctx, "reasons", "remedies")
     ctx.update(
-        ctx.record.objections.get(outcome=Objection.OPEN), outcome=outcome, reasons=ctx.data["reasons"],
+        objection, outcome=outcome, reasons=ctx.data["reasons"],
         remedies=ctx.data.get("remedies") or "", decided_at=ctx.now, decided_by=ctx.actor.post,
     )  # fmt: skip

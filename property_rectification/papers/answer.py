@@ -15,6 +15,7 @@ from property_rectification.models.deciding import Conclusion
 from property_rectification.models.facts import Fact
 from property_rectification.papers import about, basis
 from property_rectification.papers.receipt import who
+from property_rectification.papers.receivers import to_whom_is_answered
 
 OBJECT = "T.OBJECTION"
 #: Concluded by the unit, and not told to the reporter before the supervisor has looked at the procedure.
@@ -113,5 +114,10 @@ def _object_by(ctx: Context) -> str:
 
 
 ANSWER = Paper(
-    "F-36", gettext_lazy("答复书"), snapshot=snapshot, sample=Path(__file__).with_name("F-36.json"), drafted=True
+    "F-36",
+    gettext_lazy("答复书"),
+    snapshot=snapshot,
+    sample=Path(__file__).with_name("F-36.json"),
+    drafted=True,
+    addressed=to_whom_is_answered,
 )

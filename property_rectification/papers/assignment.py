@@ -13,6 +13,7 @@ from property_rectification import codes
 from property_rectification.models.case import URGENCIES
 from property_rectification.models.escalation import Escalation
 from property_rectification.papers import about
+from property_rectification.papers.receivers import to_who_consulted
 
 SIGN, RETURN = ("T.SIGN",), ("T.RETURN", "T.RETURN.COMPLEX")
 FINISH = ("T.HANDLE.CONSULT", "T.HANDLE.ORDINARY", "T.HANDLE.PETITION", "T.HANDLE.RECTIFY")
@@ -85,5 +86,5 @@ def _ends(ctx: Context) -> dict[tuple[str, ...], str]:
 
 ASSIGNMENT = Paper(
     "F-05", gettext_lazy("交办单、督办单、提醒函"), snapshot=snapshot, sample=Path(__file__).with_name("F-05.json"),
-    object="deadlines", letters="CUA", drafted=True,
+    object="deadlines", letters="CUA", addressed=to_who_consulted, drafted=True,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """F-16 验收单: what was put right, item by item, who looked, and what follows (§2.4, §3)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import display
-from casework.actor import Actor
 from casework.context import Context
 from casework.documents import Paper
 from casework.models import Relation
@@ -15,6 +15,7 @@ from casework.timers import Unit
 from property_rectification.guards.common import callbacks, current_check
 from property_rectification.models.checking import Check
 from property_rectification.papers import about
+from property_rectification.papers.receivers import to_firm
 
 RECTIFY = "T.HANDLE.RECTIFY"
 _CALLED = {
@@ -92,11 +93,13 @@ def _deadline(ctx: Context) -> str:
     return about.ends(timer.due_at, Unit(timer.unit), provisional=timer.provisional) if timer else ""
 
 
-def _to_firm(record: Any, actor: Actor) -> bool:
-    return actor.role == "R15" and record.side == "firm"
+def _unless_it_holds_the_callback(ctx: Context) -> Sequence[str]:
+    """The firm gets what it asked for, when the check begins and what is still to be done; how the reporter answered
+    on the telephone, which stands on the sheet of the end, is none of it (§5.4)."""
+    return () if ctx.act.code in _ENDED else to_firm(ctx)
 
 
 CHECKED = Paper(
     "F-16", gettext_lazy("验收单"), snapshot=snapshot, sample=Path(__file__).with_name("F-16.json"),
-    object="facts_evidence", letters="Rr", reaches=_to_firm,
+    object="facts_evidence", letters="Rr", addressed=_unless_it_holds_the_callback,
 )  # fmt: skip

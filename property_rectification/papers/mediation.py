@@ -20,6 +20,7 @@ from property_rectification.guards.mediation import last_round
 from property_rectification.mediation_words import OTHER_WAYS
 from property_rectification.models.facts import STATEMENT_SIDES
 from property_rectification.models.mediation import Mediation
+from property_rectification.papers.receivers import to_both_sides
 
 _SETTLED = ("record_agreement", "record_performed_agreement")
 
@@ -104,9 +105,9 @@ def list_snapshot(ctx: Context) -> dict[str, Any] | None:
 
 MEDIATION_PAPER = Paper(
     "F-10", gettext_lazy("调解登记表、调解协议书"), snapshot=snapshot, sample=Path(__file__).with_name("F-10.json"),
-    object="mediation",
+    object="mediation", addressed=to_both_sides,
 )  # fmt: skip
 CONFIRMATION_LIST = Paper(
     "F-11", gettext_lazy("司法确认申请材料清单"), snapshot=list_snapshot,
-    sample=Path(__file__).with_name("F-11.json"), object="mediation",
+    sample=Path(__file__).with_name("F-11.json"), object="mediation", addressed=to_both_sides,
 )  # fmt: skip

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import clocks, display
-from casework.actor import Actor
 from casework.clock_words import length_words
 from casework.context import Context
 from casework.documents import Paper
@@ -17,6 +16,7 @@ from property_rectification import categories, codes, law
 from property_rectification.guards.facts import ORGAN_COMPETENT, facts_found
 from property_rectification.models.deciding import OrderNotice
 from property_rectification.papers import about
+from property_rectification.papers.receivers import to_firm
 
 RECTIFY = "T.HANDLE.RECTIFY"
 
@@ -91,12 +91,7 @@ def _until(ctx: Context, length: Length) -> str:
     return about.until(foreseen[0], length.unit) if foreseen else ""
 
 
-def _to_firm(record: Any, actor: Actor) -> bool:
-    """The firm whose matter it is reads the order that was served on it."""
-    return actor.role == "R15" and record.side == "firm"
-
-
 ORDER = Paper(
     "F-04", gettext_lazy("责令限期整改通知书"), snapshot=snapshot, sample=Path(__file__).with_name("F-04.json"),
-    object="facts_evidence", letters="Rr", reaches=_to_firm, drafted=True, draft_needs=(ORGAN_COMPETENT,),
+    object="facts_evidence", letters="Rr", addressed=to_firm, drafted=True, draft_needs=(ORGAN_COMPETENT,),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from casework.context import Context
 from casework.documents import Paper
 from property_rectification.papers import basis
 from property_rectification.papers.receipt import taken_by
+from property_rectification.papers.receivers import to_reporter
 
 #: How long contact details are kept is told only where the schedule has been approved.
 RETENTION = "CG-7"
@@ -37,5 +38,9 @@ def taken_down(reporter: Any) -> list[str]:
 
 
 PRIVACY_NOTICE = Paper(
-    "F-38", gettext_lazy("个人信息告知书"), snapshot=snapshot, sample=Path(__file__).with_name("F-38.json")
+    "F-38",
+    gettext_lazy("个人信息告知书"),
+    snapshot=snapshot,
+    sample=Path(__file__).with_name("F-38.json"),
+    addressed=to_reporter,
 )

@@ -19,6 +19,7 @@ from casework.timers import Length, Unit, local_day
 from property_rectification import codes, due
 from property_rectification.models.case import CONSULTATION, MATTERS, ORDINARY, PETITION
 from property_rectification.papers import basis
+from property_rectification.papers.receivers import to_reporter
 from property_rectification.public import status
 
 #: Times that are a hotline's practice are printed only where the place has confirmed them.
@@ -139,4 +140,10 @@ def _length(rule: TimerRule) -> str:
     return _("%(length)s内") % {"length": length_words(Length(rule.amount or 0, Unit(rule.unit)))}
 
 
-RECEIPT = Paper("F-01", gettext_lazy("受理回执"), snapshot=snapshot, sample=Path(__file__).with_name("F-01.json"))
+RECEIPT = Paper(
+    "F-01",
+    gettext_lazy("受理回执"),
+    snapshot=snapshot,
+    sample=Path(__file__).with_name("F-01.json"),
+    addressed=to_reporter,
+)

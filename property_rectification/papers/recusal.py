@@ -10,8 +10,10 @@ from casework import display
 from casework.context import Context
 from casework.documents import Paper
 from property_rectification import codes
+from property_rectification.effects.recusal import OFFICIAL
 from property_rectification.guards.recusal import request_of
 from property_rectification.papers import about
+from property_rectification.papers.receivers import to_applicant
 
 
 def snapshot(ctx: Context) -> dict[str, Any]:
@@ -20,7 +22,7 @@ def snapshot(ctx: Context) -> dict[str, Any]:
     one = request_of(ctx) if decided else ctx.once("made:RecusalRequest", lambda: None)
     return {
         "heading": _("回避决定书") if decided else _("回避申请书"),
-        "matter": about.matter(ctx),
+        "matter": about.matter(ctx) if one.applicant == OFFICIAL else about.matter_for_other_side(ctx),
         "applicant": codes.label("recusal_applicant", one.applicant),
         "person": one.person.display_name,
         "asked": about.day(display.local(one.recorded_at)),
@@ -34,5 +36,5 @@ def snapshot(ctx: Context) -> dict[str, Any]:
 
 RECUSAL = Paper(
     "F-39", gettext_lazy("回避申请、决定"), snapshot=snapshot, sample=Path(__file__).with_name("F-39.json"),
-    object="case_basics", letters="U",
+    object="case_basics", letters="U", addressed=to_applicant,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """F-37 送达回证: what is handed over, to whom and how, with room for signature, refusal and witness (§3)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from casework import display, documents
 from casework.context import Context
 from casework.documents import Paper
+from property_rectification.effects.voices import ROLE_OF_OBJECTOR
 from property_rectification.models.voices import Objection
 from property_rectification.papers import about
+from property_rectification.papers.receivers import NOBODY
 
 CODE = "F-37"
 #: Acts that answer an objection: what is handed over is the answer itself, which stands on the receipt.
@@ -42,7 +45,16 @@ def _named(ctx: Context, outcome: str | None) -> list[str]:
     return [_("异议复核答复"), *others] if outcome else others
 
 
+def _to_objector(ctx: Context) -> Sequence[str]:
+    """The paper is the proof of the office; where it is the answer to an objection, whoever objected opens it."""
+    if ctx.act.code not in _ANSWERS:
+        return NOBODY
+    decided = ctx.record.objections.exclude(outcome=Objection.OPEN).order_by("decided_at").last()
+    role = ROLE_OF_OBJECTOR.get(decided.objector)
+    return (role,) if role else NOBODY
+
+
 SERVICE = Paper(
     CODE, gettext_lazy("送达回证"), snapshot=snapshot, sample=Path(__file__).with_name("F-37.json"),
-    object="facts_evidence", letters="R",
+    object="facts_evidence", letters="R", addressed=_to_objector,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from property_rectification.case_clocks import LABELS
 from property_rectification.guards.ladder import chosen, talk_due
 from property_rectification.models.escalation import Escalation
 from property_rectification.papers import about
+from property_rectification.papers.receivers import to_the_firm_talked_to
 
 RECORDING = "record_talk"
 FIRM = "firm"
@@ -34,8 +35,7 @@ def snapshot(ctx: Context) -> dict[str, Any] | None:
         "heading": _("约谈记录") if held else _("约谈通知书"),
         "held": held,
         "to": _party(ctx, given["with"]),
-        "matter": about.matter_for_other_side(ctx),
-        "place": about.place_for_other_side(ctx),
+        **_about(ctx, given["with"]),
         "reason": _reason(ctx, held=held),
         "at": display.on_paper(given["at"]) if given["at"] else "",
         "where": given["place"] or "",
@@ -62,6 +62,13 @@ def _party(ctx: Context, party: str | None) -> str:
     return found.name if found else ""
 
 
+def _about(ctx: Context, party: str | None) -> dict[str, str]:
+    """What it is about. The firm is told the category and the compound: a title or a place may name a door (§5.4)."""
+    if party != FIRM:
+        return {"matter": about.matter(ctx), "place": about.place(ctx)}
+    return {"matter": about.matter_for_other_side(ctx), "place": about.place_for_other_side(ctx)}
+
+
 def _reason(ctx: Context, *, held: bool) -> str:
     """Which term is over, since when: what the ladder saw and nothing besides."""
     found = talk_due(ctx) if held else chosen(ctx)
@@ -77,5 +84,5 @@ def _reason(ctx: Context, *, held: bool) -> str:
 
 TALK = Paper(
     "F-20", gettext_lazy("约谈通知书、约谈记录"), snapshot=snapshot, sample=Path(__file__).with_name("F-20.json"),
-    object="deadlines", letters="CUA", drafted=True,
+    object="deadlines", letters="CUA", addressed=to_the_firm_talked_to, drafted=True,
 )  # fmt: skip

@@ -173,8 +173,10 @@ def test_who_opens_order_and_receipt(world: World, case: Any, who: str, order: b
     assert documents.may_open(paper(case, "F-37"), actor) is receipt
 
 
-def test_the_firm_does_not_open_an_order_against_an_owner(world: World, case: Any) -> None:
-    case.side = "owner"
+def test_the_firm_does_not_open_an_order_against_an_owner(world: World) -> None:
+    case = world.found(world.fact_finding(**REPORTER))
+    type(case).objects.filter(pk=case.pk).update(side="owner")
+    case = world.do(case, "find_violation", "housing", **world.order())
     assert not documents.may_open(paper(case), world.actors["firm"])
 
 

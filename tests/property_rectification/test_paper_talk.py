@@ -130,6 +130,7 @@ def test_no_notice_where_no_talk_was_decided(world: World, step: str, decision: 
 @pytest.mark.parametrize(
     ("field", "words"),
     [("talk_problems", "欧阳鸣例反映没有公示。"), ("talk_explanation", "我们联系过 1380000 5678。"),
+     ("talk_persons", "项目经理、欧阳鸣例"), ("talk_place", "欧阳鸣例家"),
      ("talk_commitments", [{"what": "上门向欧阳鸣例说明", "owner": "项目经理", "day": "2026-06-30"}])],
 )  # fmt: skip
 def test_who_reported_is_not_written_into_the_record(world: World, field: str, words: Any) -> None:
@@ -161,12 +162,24 @@ def test_the_draft_of_the_record(world: World) -> None:
     assert documents.of(case).count() == before
 
 
-@pytest.mark.parametrize(
-    ("who", "allowed"), [("office", True), ("leader", True), ("housing", True), ("firm", False), ("body", False)]
-)
-def test_who_opens_notice_and_record(world: World, who: str, allowed: bool) -> None:
+@pytest.mark.parametrize("party", ["unit", "firm"])
+def test_who_opens_notice_and_record(world: World, party: str) -> None:
+    """The office, and the firm where it is the firm that is talked to (§5.4)."""
     case = late_case(world)
-    decide(world, case, "T.ESC.TALK", "office")
-    found = documents.latest(case, "F-20")
-    assert found is not None
-    assert documents.may_open(found, world.actors[who]) is allowed
+    decide(world, case, "T.ESC.TALK", "office", esc_talk_with=party)
+    record = printed(
+        world, case, "record-talk", "office", **RECORD | {"talk_at": world.iso(hours=1), "talk_with": party}
+    )
+    notice = documents.of(case).filter(code="F-20").exclude(pk=record.pk).get()
+    for found in (notice, record):
+        opens = {who for who in ("office", "leader", "housing", "firm", "body")
+                 if documents.may_open(found, world.actors[who])}  # fmt: skip
+        assert opens == {"office", "leader", "housing"} | ({"firm"} if party == "firm" else set())
+
+
+def test_what_goes_to_the_firm_names_neither_door_nor_title(world: World) -> None:
+    case = late_case(world)
+    type(case).objects.filter(pk=case.pk).update(title="五单元住户反映", place="三号楼五单元")
+    decide(world, case, "T.ESC.TALK", "office", esc_talk_with="firm")
+    said = documents.snapshot_of(documents.latest(case, "F-20"))  # type: ignore[arg-type]
+    assert (said["place"], "五单元" in str(said)) == ("锦绣花园", False)

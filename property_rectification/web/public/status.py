@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
@@ -125,6 +126,10 @@ class KeyPage(View):
             "acts": [{"label": a.label, "url": self.act_url(a.code), "code": a.code} for a in shown.acts],
             "paper_url": f"{self.here}receipt.pdf" if documents.latest(self.case, RECEIPT) else "",
             "answer_url": f"{self.here}answer.pdf" if answers.told(self.case) else "",
+            "papers": [
+                {"name": one.template.name, "when": one.requested_at, "url": f"{self.here}papers/{one.pk}.pdf"}
+                for one in answers.papers(self.case, self.actor)
+            ],
         }  # fmt: skip
 
     def act_url(self, code: str) -> str:
@@ -157,11 +162,7 @@ class Paper(KeyPage):
         document = self.found()
         if document is None:
             raise OutOfScope
-        subject = f"document:{document.code}"
-        accesslog.record_access(self.actor, AccessAction.DOWNLOAD, record=self.case, subject=subject)
-        answer = HttpResponse(documents.pdf(document), content_type="application/pdf")
-        answer["Content-Disposition"] = disposition(str(self.name))
-        return public.sealed(answer)
+        return _frozen(self, document, str(self.name))
 
 
 class Answer(Paper):
@@ -171,6 +172,25 @@ class Answer(Paper):
 
     def found(self) -> Document | None:
         return answers.told(self.case)
+
+
+class OnePaper(KeyPage):
+    """GET: any other paper that is addressed to the reporter, as it was frozen."""
+
+    def get(self, request: HttpRequest, document: uuid.UUID) -> HttpResponse:
+        found = next((one for one in answers.papers(self.case, self.actor) if one.pk == document), None)
+        if found is None:
+            raise OutOfScope
+        return _frozen(self, found, _("%(name)s.pdf") % {"name": found.template.name})
+
+
+def _frozen(page: KeyPage, document: Document, name: str) -> HttpResponse:
+    """A paper to save; the look is recorded, without the token."""
+    subject = f"document:{document.code}"
+    accesslog.record_access(page.actor, AccessAction.DOWNLOAD, record=page.case, subject=subject)
+    answer = HttpResponse(documents.pdf(document), content_type="application/pdf")
+    answer["Content-Disposition"] = disposition(name)
+    return public.sealed(answer)
 
 
 class Do(KeyPage):

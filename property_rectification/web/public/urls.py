@@ -13,6 +13,7 @@ patterns: list[URLPattern] = [
     path("p/r/<str:token>/", status.Receipt.as_view(), name="public-receipt"),
     path("p/r/<str:token>/receipt.pdf", status.Paper.as_view(), name="public-receipt-paper"),
     path("p/r/<str:token>/answer.pdf", status.Answer.as_view(), name="public-answer-paper"),
+    path("p/r/<str:token>/papers/<uuid:document>.pdf", status.OnePaper.as_view(), name="public-paper"),
     path("p/r/<str:token>/do/<slug:code>/", status.Do.as_view(), name="public-act"),
     path("p/rate/<str:token>/", rate.Rate.as_view(), name="public-rate"),
     path("p/compounds/", report.Names.as_view(), name="public-compounds"),
