@@ -21,7 +21,7 @@ mappings, or None where the paper is not due. `qr` in it is the address the code
 import json
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
@@ -41,7 +41,7 @@ from casework import access, clock, crypto, display, files, kinds, ledger
 from casework.accesslog import record_access
 from casework.actor import Actor
 from casework.context import Context
-from casework.declaration import Guard
+from casework.declaration import Act, Guard
 from casework.ids import uuid7
 from casework.models import AccessAction, Document, Record
 from casework.papers import templates
@@ -69,6 +69,8 @@ class Paper:
     what is addressed to it or what it asked for itself, and no other paper whatever the matrix says.
     A paper whose text is written in the form of its act can be looked at before it is issued; `draft_needs` are the
     guards that must agree even for that.
+    `chosen` says of an act whose form decides whether the paper comes of it which answers it comes of, field by field;
+    `comes` whether it can come of the act at all as the record stands.
     """
 
     code: str
@@ -81,6 +83,17 @@ class Paper:
     addressed: Callable[[Context], Iterable[str]] = nobody
     drafted: bool = False
     draft_needs: tuple[Guard, ...] = ()
+    chosen: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
+    comes: Callable[[Context], bool] = lambda _ctx: True
+
+    def answers_of(self, act: Act) -> Mapping[str, Collection[str]]:
+        """Field → the answers that print this paper, of those this act asks for; empty where any form does."""
+        asked = {ask.name for ask in act.asks}
+        return {name: answers for name, answers in self.chosen.get(act.code, {}).items() if name in asked}
+
+    def is_chosen(self, act: Act, data: Mapping[str, Any]) -> bool:
+        """Whether what the form says prints this paper."""
+        return all(data.get(name) in answers for name, answers in self.answers_of(act).items())
 
     def sample_snapshot(self) -> dict[str, Any]:
         """The invented snapshot."""
@@ -112,7 +125,8 @@ def paper_of(code: str) -> Paper:
 
 def request(ctx: Context) -> dict[str, str]:
     """Ask for the papers of an act, in its commit; answers code → digest for the event. One insert for all."""
-    wanted = [_PAPERS[code] for code in printed_by(ctx.act)]
+    papers_of_act = (_PAPERS[code] for code in printed_by(ctx.act))
+    wanted = [paper for paper in papers_of_act if paper.is_chosen(ctx.act, ctx.data)]
     if not wanted:
         return {}
     versions = templates.in_force([paper.code for paper in wanted], local_day(ctx.now))

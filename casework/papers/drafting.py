@@ -17,7 +17,7 @@ from casework.declaration import Act, may_act
 from casework.documents import Paper
 from casework.models import DocumentTemplate
 from casework.papers import templates, wording
-from casework.refusals import GuardsFailed, NotYourRole, OutOfScope
+from casework.refusals import Denial, GuardsFailed, NotYourRole, OutOfScope
 from casework.timers import local_day
 
 
@@ -25,6 +25,18 @@ def offered(act: Act) -> list[Paper]:
     """The papers of an act whose text is written in its form."""
     papers = (documents.paper_of(code) for code in documents.printed_by(act))
     return [paper for paper in papers if paper.drafted]
+
+
+def open_to(record: Any, act: Act, actor: Actor) -> list[Paper]:
+    """Those of them that can come of the act as the record stands, for this actor: what a page offers to look at."""
+    ctx = Context(record, act, actor, clock.now(), preview=True)
+    return [paper for paper in offered(act) if paper.comes(ctx) and not _denials(paper, ctx, asked=False)]
+
+
+def _denials(paper: Paper, ctx: Context, *, asked: bool) -> list[Denial]:
+    """What stands against the draft; guards that look at what a form says wait for one."""
+    needs = (guard for guard in paper.draft_needs if asked or not guard.on_data)
+    return [denial for guard in needs if (denial := guard.denial(ctx))]
 
 
 def content(record: Any, act: Act, code: str, *, actor: Actor, sent: Any) -> tuple[DocumentTemplate, dict[str, Any]]:
@@ -36,13 +48,26 @@ def content(record: Any, act: Act, code: str, *, actor: Actor, sent: Any) -> tup
         raise NotYourRole
     ctx = Context(record, act, actor, clock.now(), preview=True)
     ctx.data = readable(act, sent, engine.choices_for(record))
-    if denials := [denial for guard in paper.draft_needs if (denial := guard.denial(ctx))]:
+    if denials := _denials(paper, ctx, asked=True):
         raise GuardsFailed(denials)
+    if not paper.is_chosen(act, ctx.data):
+        raise GuardsFailed([_not_chosen(paper, ctx)])
     fields = paper.snapshot(ctx)
     if fields is None:
         raise OutOfScope
     template = templates.in_force([code], local_day(ctx.now))[code]
     return template, documents.plain(documents.head(ctx, paper) | fields | {"salt": ""})
+
+
+def _not_chosen(paper: Paper, ctx: Context) -> Denial:
+    """Why this form prints no such paper, and which answers do."""
+    choices_of, asks = engine.choices_for(ctx.record, ctx.actor), {ask.name: ask for ask in ctx.act.asks}
+    answers = []
+    for name, wanted in paper.answers_of(ctx.act).items():
+        labels = [str(label) for code, label in choices_of(asks[name]) if code in wanted]
+        answers.append(_("“%(field)s”选“%(answer)s”") % {"field": asks[name].label, "answer": "、".join(labels)})
+    message = _("按现在选的内容，不出“%(paper)s”。") % {"paper": paper.name}
+    return Denial("paper_not_chosen", message, "，".join(answers))
 
 
 def readable(act: Act, sent: Any, choices_of: Any) -> dict[str, Any]:

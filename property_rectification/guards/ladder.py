@@ -28,6 +28,11 @@ def chosen(ctx: Context) -> ladder.Open | None:
     return next((one for one in open_steps(ctx) if one.step == ctx.data.get("esc_step")), None)
 
 
+def may_take(ctx: Context, step: str) -> bool:
+    """Whether this step is open on the case and this actor's to decide."""
+    return ctx.actor.role in ladder.DECIDES[step] and any(one.step == step for one in open_steps(ctx))
+
+
 def talk_due(ctx: Context) -> Any:
     """The oldest decision to have a talk that has no record yet; None where there is none."""
     decided = ctx.record.escalations.filter(step=ladder.TALK, decision=Escalation.TAKEN, talk=None)

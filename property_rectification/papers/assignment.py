@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from casework.context import Context
 from casework.documents import Paper
 from casework.timers import Unit
-from property_rectification import codes
+from property_rectification import codes, ladder
+from property_rectification.guards.ladder import may_take
 from property_rectification.models.case import URGENCIES
 from property_rectification.models.escalation import Escalation
 from property_rectification.papers import about
@@ -27,13 +28,8 @@ _CALLED = {
 _ASKED = ("note", "requirement", "answer", "reasons")
 
 
-def snapshot(ctx: Context) -> dict[str, Any] | None:
-    """To whom, about what, until when. The reporter and their words stand nowhere on it.
-
-    A decision on the ladder prints one where a letter is what was decided.
-    """
-    if ctx.act.code == LADDER and not _decided_on_a_letter(ctx):
-        return None
+def snapshot(ctx: Context) -> dict[str, Any]:
+    """To whom, about what, until when. The reporter and their words stand nowhere on it."""
     case, data = about.case_of(ctx), ctx.data
     lead = data.get("lead_unit") or case.owner_agency
     ends = _ends(ctx)
@@ -53,10 +49,6 @@ def snapshot(ctx: Context) -> dict[str, Any] | None:
         "handler": ctx.actor.user.display_name if ctx.actor.user else "",
         "day": about.today(ctx),
     }  # fmt: skip
-
-
-def _decided_on_a_letter(ctx: Context) -> bool:
-    return (ctx.data.get("esc_step"), ctx.data.get("esc_decision")) == ("T.ESC.RED", Escalation.TAKEN)
 
 
 def _asked_by(ctx: Context) -> Any:
@@ -84,7 +76,13 @@ def _ends(ctx: Context) -> dict[tuple[str, ...], str]:
     return found
 
 
+def _comes(ctx: Context) -> bool:
+    return ctx.act.code != LADDER or may_take(ctx, ladder.RED)
+
+
+#: A decision on the ladder prints one where a letter is what was decided.
 ASSIGNMENT = Paper(
     "F-05", gettext_lazy("交办单、督办单、提醒函"), snapshot=snapshot, sample=Path(__file__).with_name("F-05.json"),
     object="deadlines", letters="CUA", addressed=to_who_consulted, drafted=True,
+    chosen={LADDER: {"esc_step": (ladder.RED,), "esc_decision": (Escalation.TAKEN,)}}, comes=_comes,
 )  # fmt: skip

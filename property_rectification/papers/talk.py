@@ -16,20 +16,18 @@ from casework.documents import Paper
 from casework.timers import Unit
 from property_rectification import ladder
 from property_rectification.case_clocks import LABELS
-from property_rectification.guards.ladder import chosen, talk_due
+from property_rectification.guards.ladder import chosen, may_take, talk_due
 from property_rectification.models.escalation import Escalation
 from property_rectification.papers import about
 from property_rectification.papers.receivers import to_the_firm_talked_to
 
-RECORDING = "record_talk"
+RECORDING, DECIDING = "record_talk", "decide_escalation"
 FIRM = "firm"
 
 
-def snapshot(ctx: Context) -> dict[str, Any] | None:
+def snapshot(ctx: Context) -> dict[str, Any]:
     """The record as it was written down, or the notice where a talk is what was decided."""
     held = ctx.act.code == RECORDING
-    if not held and (ctx.data.get("esc_step"), ctx.data.get("esc_decision")) != (ladder.TALK, Escalation.TAKEN):
-        return None
     given = _given(ctx.data, "talk_" if held else "esc_talk_")
     return {
         "heading": _("约谈记录") if held else _("约谈通知书"),
@@ -82,7 +80,12 @@ def _reason(ctx: Context, *, held: bool) -> str:
     return _("“%(term)s”的期限到%(until)s，逾期已满5个工作日") % words
 
 
+def _comes(ctx: Context) -> bool:
+    return ctx.act.code == RECORDING or may_take(ctx, ladder.TALK)
+
+
 TALK = Paper(
     "F-20", gettext_lazy("约谈通知书、约谈记录"), snapshot=snapshot, sample=Path(__file__).with_name("F-20.json"),
     object="deadlines", letters="CUA", addressed=to_the_firm_talked_to, drafted=True,
+    chosen={DECIDING: {"esc_step": (ladder.TALK,), "esc_decision": (Escalation.TAKEN,)}}, comes=_comes,
 )  # fmt: skip

@@ -15,15 +15,13 @@ from property_rectification.papers import about
 SPOKEN = "record_statement"
 
 
-def snapshot(ctx: Context) -> dict[str, Any] | None:
+def snapshot(ctx: Context) -> dict[str, Any]:
     """A statement as it was written down, to be read and signed; else an empty sheet for what is seen on the spot.
 
-    A notice and a waiver are no transcript. The plan of the check is no part of it: who is checked reads it too.
+    The plan of the check is no part of it: who is checked reads it too.
     """
     data = ctx.data
     spoken = ctx.act.code == SPOKEN
-    if spoken and data.get("kind", Statement.RECORD) != Statement.RECORD:
-        return None
     at = data.get("at")
     own = spoken and data.get("side") == "owner"  # every other one is read by the other side before it signs
     return {
@@ -46,7 +44,9 @@ def _called(ctx: Context) -> str:
     return _("陈述笔录") if ctx.data.get("side") == "owner" else _("陈述申辩笔录")
 
 
+#: A notice and a waiver are no transcript.
 TRANSCRIPT = Paper(
     "F-15", gettext_lazy("核查、陈述申辩笔录"), snapshot=snapshot, sample=Path(__file__).with_name("F-15.json"),
     object="facts_evidence", letters="R", drafted=True,
+    chosen={SPOKEN: {"kind": (Statement.RECORD,)}},
 )  # fmt: skip

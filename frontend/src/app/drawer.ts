@@ -2,7 +2,7 @@
 import htmx from "htmx.org";
 import { foldRow } from "./desk";
 import { isDue, keepNow, watchDrafts } from "./drafts";
-import { countAll, focusNews, release } from "./forms";
+import { countAll, focusNews, offerPapers, release } from "./forms";
 import { call } from "./live";
 import { watchRevealed } from "./reveal";
 import { word } from "./words";
@@ -46,6 +46,7 @@ function filled(content: HTMLElement): void {
   rest(true);
   watchDrafts(content);
   countAll(content);
+  offerPapers(content);
   watchRevealed(content);
   if (!focusNews(content)) content.querySelector<HTMLElement>("#act-title")?.focus();
 }

@@ -83,6 +83,20 @@ function only(values: Values, names: string[]): Values {
   return Object.fromEntries(names.map((name) => [name, values[name] ?? []]));
 }
 
+/** A draft that comes of some answers only is offered with those; without script the server says which they are. */
+export function offerPapers(root: ParentNode): void {
+  for (const button of root.querySelectorAll<HTMLButtonElement>("button[data-when]")) {
+    const values = button.form ? valuesOf(button.form, true) : {};
+    const wanted = Object.entries(JSON.parse(button.dataset.when!) as Values);
+    button.hidden = !wanted.every(([name, answers]) => (values[name] ?? []).some((one) => answers.includes(one)));
+  }
+}
+
+function onAnswer(event: Event): void {
+  const form = event.target instanceof HTMLFormElement ? event.target : (event.target as HTMLInputElement).form;
+  if (form) offerPapers(form);
+}
+
 function onClick(event: Event): void {
   const target = event.target as Element;
   const locked = target.closest<HTMLElement>("button[aria-disabled=true]");
@@ -116,9 +130,12 @@ export function startForms(): void {
   document.addEventListener("keydown", keys);
   document.addEventListener("input", onInput);
   document.addEventListener("change", onChoice);
+  document.addEventListener("change", onAnswer);
+  document.addEventListener("ag:filled", onAnswer, true);
   document.addEventListener("click", onClick);
   // back from the browser's page cache: nothing is being sent any more
   window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach(release));
   countAll(document);
+  offerPapers(document);
   focusNews(document);
 }
