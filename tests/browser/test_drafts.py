@@ -198,3 +198,13 @@ def photo() -> bytes:
     from tests.browser.test_journey import photo as made
 
     return made(9)
+
+
+def test_a_draft_that_does_not_come_of_the_answers_is_not_offered(site: Site, person: Callable[..., Person]) -> None:
+    one = person("zhujian1").go(site.cases["fact_finding"]).act("登记双方意见")
+    draft = one.form.get_by_role("button", name="看核查、陈述申辩笔录稿")
+    expect(draft).to_be_hidden()
+    one.fill(kind="陈述笔录")
+    expect(draft).to_be_visible()
+    one.fill(kind="书面通知")
+    expect(draft).to_be_hidden()
