@@ -33,7 +33,8 @@ _FIXED: dict[str, Entries] = {
 }
 
 _DEPARTMENT = ("R05", "R07", "R08")
-_WORKING = (Relation.HANDLER, Relation.LEAD, Relation.PANEL, MEDIATOR)
+_IN_PERSON = (Relation.HANDLER, Relation.PANEL, MEDIATOR)
+_WORKING = (*_IN_PERSON, Relation.LEAD)
 
 
 def choices(name: str, record: Any) -> Entries:
@@ -80,6 +81,15 @@ def _may_step_aside(record: Any) -> Entries:
     posts = Post.objects.held().filter(persons | Q(agency__in=lead, role__in=_DEPARTMENT))
     found = posts.exclude(user__in=record.recused).select_related("user", "agency")
     return sorted({p.user_id: f"{p.user.display_name}（{p.agency.name}）" for p in found}.items(), key=lambda e: e[1])
+
+
+def named_on(record: Any) -> Entries:
+    """Who acts on the case by name: handler, mediator, panel, leader; what somebody with a key may be shown of those
+    who can be asked to step aside. Who else works in a unit is none of it."""
+    people = record.relations.filter(kind__in=_IN_PERSON, user__isnull=False, until__isnull=True)
+    persons = Q(user__in=people.values("user")) | Q(user=record.leader_id)
+    posts = Post.objects.held().filter(persons).exclude(user__in=record.recused).select_related("user", "agency")
+    return sorted({p.user_id: f"{p.user.display_name}（{p.agency.name}）" for p in posts}.items(), key=lambda e: e[1])
 
 
 def _recusal_requests(record: Any) -> Entries:

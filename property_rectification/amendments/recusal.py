@@ -10,7 +10,7 @@ from property_rectification.effects import recusal as do
 from property_rectification.guards import recusal as g
 
 RECUSAL = (
-    amendment("request_recusal", _("申请回避"), by="R02 R03 R04 R05 R06 R07 R08 R09 R14 R15 R16 R25",
+    amendment("request_recusal", _("申请回避"), by="R02 R03 R04 R05 R06 R07 R08 R09 R14 R15 R16 R17 R25",
         effect=do.request_recusal,
         asks=[
             Ask("applicant", _("谁提出"), "choice", choices="recusal_applicant", required=False,

@@ -20,7 +20,10 @@ def snapshot(ctx: Context) -> dict[str, Any]:
     """The request as it was made, and the decision on it once there is one."""
     decided = ctx.act.code == "decide_recusal"
     one = request_of(ctx) if decided else ctx.once("made:RecusalRequest", lambda: None)
+    case = about.case_of(ctx)
     return {
+        # where the reporter asks with the key, the paper lies with the unit
+        **({} if ctx.actor.agency else {"organ": case.owner_agency.name if case.owner_agency else ""}),
         "heading": _("回避决定书") if decided else _("回避申请书"),
         "matter": about.matter(ctx) if one.applicant == OFFICIAL else about.matter_for_other_side(ctx),
         "applicant": codes.label("recusal_applicant", one.applicant),

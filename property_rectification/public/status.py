@@ -11,17 +11,17 @@ from django.utils.translation import gettext_lazy
 from casework import clock, display, engine
 from casework.actor import Actor
 from casework.masking import mask_text
-from property_rectification import codes, due
+from property_rectification import case_choices, codes, due
 from property_rectification.effects.side_roads import LED_TO_ROUTE
 from property_rectification.models import RectificationCase
 from property_rectification.models.deciding import Conclusion
 from property_rectification.models.voices import Objection
 from property_rectification.public import words
 
-ASKED, ADDED = "submit_supplement", "add_note"
+ASKED, ADDED, ASIDE = "submit_supplement", "add_note", "request_recusal"
 #: The acts of the reporter on the page, in the order in which they are offered.
 ACTS = (ASKED, "record_consent", "object_to_closure", "record_relapse", "end_mediation", ADDED, "request_mediation",
-        "withdraw_case", "ask_withdrawal")  # fmt: skip
+        ASIDE, "withdraw_case", "ask_withdrawal")  # fmt: skip
 #: States in which there is no road left to follow here.
 _ENDED = ("not_accepted", "terminated", "diverted")
 #: Conclusions that are told to the reporter, and their headings.
@@ -86,7 +86,7 @@ def of(case: RectificationCase, actor: Actor) -> Status:
         late=told.late,
         steps=_steps(case, words.OF_STATE[case.state], now),
         acts=possible(case, actor),
-        replies=[(reply.title, reply.text) for reply in replies(case)],
+        replies=[(reply.title, reply.text) for reply in (*replies(case), *decided_recusals(case))],
     )
     if case.state == "supplement":
         status.missing = case.supplementrequests.get().lines
@@ -103,7 +103,25 @@ def possible(case: RectificationCase, actor: Actor) -> list[Any]:
         allowed.pop("ask_withdrawal", None)  # it was asked and confirmed
     if "record_consent" in allowed and not mediation_asked(case):
         allowed.pop("record_consent")  # their side has said yes already, by asking
+    if ASIDE in allowed and not case_choices.named_on(case):
+        allowed.pop(ASIDE)  # nobody acts on it by name yet
     return [allowed[code] for code in ACTS if code in allowed]
+
+
+def choices(case: RectificationCase, ask: Any) -> list[tuple[Any, Any]]:
+    """What a choice in a form of the reporter offers."""
+    return case_choices.named_on(case) if ask.choices == "recusal_candidates" else list(codes.choices(ask.choices))
+
+
+def decided_recusals(case: RectificationCase) -> list[Reply]:
+    """The decisions on what the reporter asked for with the key, oldest first (§5.11); nobody else's."""
+    own = case.recusalrequests.filter(applicant=OWNER, recorded_by=None).exclude(decision="").select_related("person")
+    found = []
+    for one in own.order_by("decided_at"):
+        words = {"who": one.person.display_name, "decision": codes.label("recusal_decision", one.decision)}
+        title = _("申请%(who)s回避：%(decision)s") % words
+        found.append(Reply(one.decided_at or one.recorded_at, title, mask_text(one.decision_reasons.reveal())))
+    return found
 
 
 def mediation_asked(case: RectificationCase) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from casework.actor import Actor
@@ -10,12 +11,18 @@ from property_rectification import case_detail, codes
 from property_rectification.guards.mediation import SIDE_OF_PARTY
 from property_rectification.models import RectificationCase
 
+FIRM = "firm"
+
 
 def section(case: RectificationCase, actor: Actor) -> list[dict[str, Any]]:
-    """All of them for who works on the case, a party its own side's; oldest first."""
+    """All of them for who works on the case, a party those it made, and those taken down for the firm; oldest first.
+
+    One of “the owners” may be the reporter's, which is nothing for the committee (§5.4).
+    """
     found = case.recusalrequests.select_related("person")
     if not case_detail.may_read("recusalrequest/", actor):
-        found = found.filter(applicant=SIDE_OF_PARTY.get(actor.role, ""))
+        own = Q(recorded_by__agency=actor.agency_id)
+        found = found.filter(own | Q(applicant=FIRM) if SIDE_OF_PARTY.get(actor.role) == FIRM else own)
     return [_entry(one) for one in found]
 
 

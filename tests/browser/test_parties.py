@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 from casework import clock, engine
 from casework.models import Agency, Post, User
@@ -143,3 +143,30 @@ def test_the_administrator_binds_an_account_and_ends_it_again(
     admin.press("解除绑定", "button")
     expect(admin.page.locator("#job-words")).to_have_text("已完成。")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_reporter_asks_with_the_key_that_somebody_steps_aside(
+    site: Site, browser: Browser, size: tuple[int, int]
+) -> None:
+    """Without an account and without script."""
+    address = f"/p/r/{site.token(site.new_case('fact_finding'))}/"
+    window = {"width": size[0], "height": size[1]}
+    context = browser.new_context(viewport=window, base_url=site.url, locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="申请回避").click()
+    page.locator("[name=person]").select_option(label="褚样（示范区住建局）")
+    page.locator("[name=reason]").fill("经办人的哥哥在这家物业企业当经理。")
+    _kept(page, f"recusal-form-{size[0]}")
+    page.get_by_role("button", name="申请回避").click()
+    expect(page.locator("[data-flash]")).to_contain_text("已收到回避申请")
+    expect(page.get_by_role("link", name="回避申请、决定（PDF）")).to_be_visible()
+    _kept(page, f"recusal-asked-{size[0]}")
+    context.close()
+
+
+def _kept(page: Page, name: str) -> None:
+    folder = os.environ.get("ANGUI_SHOTS")
+    if folder:
+        page.screenshot(path=str(Path(folder, f"{name}.png")), full_page=True)

@@ -5,7 +5,9 @@ import uuid
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from casework import documents
 from casework.models import OutboxMessage
 from casework.outbox import open_payload
 from casework.publickeys import open_for
@@ -15,7 +17,10 @@ from property_rectification.models.mediation import Mediation, MediationConsent
 from property_rectification.models.voices import ReporterNote
 from property_rectification.public import status
 from tests.property_rectification.public_help import Resident
+from tests.property_rectification.refused import only
 from tests.property_rectification.world import World
+
+pytestmark = pytest.mark.usefixtures("public_pages")
 
 
 @pytest.fixture
@@ -103,6 +108,89 @@ def test_guard_private_interest_only_of_the_wish(world: World, resident: Residen
     assert "想撤回诉求" not in resident.get(_page(case)).content.decode()
     _send(resident, case, "ask-withdrawal")
     assert not ReporterNote.objects.filter(case=case).exists()
+
+
+# --- stepping aside (§5.11)
+
+WHY = "经办人的哥哥在这家物业企业当经理。"
+
+
+def _in_hand(world: World, **more: Any) -> Any:
+    case = world.fact_finding("WA07", **more)
+    return world.amend(case, "assign_handler", "housing", handler=world.user("housing").pk)
+
+
+def test_the_reporter_asks_that_somebody_step_aside_and_reads_the_decision(world: World, resident: Resident) -> None:
+    """§5.11: asked with the key, decided by somebody else, in the same way as a party with an account."""
+    case = _in_hand(world)
+    handler = world.user("housing")
+    page = resident.get(_page(case)).content.decode()
+    assert "申请回避" in page
+    assert handler.display_name not in page
+    form = resident.get(f"{_page(case)}do/request-recusal/").content.decode()
+    assert handler.display_name in form
+    assert world.user("housing2").display_name not in form, "who else works in the unit is not shown"
+    assert 'name="applicant"' not in form, "the key says who asks"
+    sent = _send(resident, case, "request-recusal", person=handler.pk, reason=WHY)
+    assert (sent.status_code, "done=request_recusal" in sent["Location"]) == (302, True)
+    one = case.recusalrequests.get()
+    assert (one.applicant, one.person_id, one.recorded_by, one.reason.reveal()) == ("owner", handler.pk, None, WHY)
+    told = [open_payload(m) for m in OutboxMessage.objects.filter(record=case, topic="notice.assigned")]
+    assert ("决定回避申请", ["R02"]) in [(m["params"]["action"], m["audience"]["roles"]) for m in told]
+    world.amend(
+        case, "decide_recusal", "leader", request=str(one.pk), decision="granted", reasons="经核实，申请的理由属实。"
+    )
+    page = resident.get(_page(case)).content.decode()
+    assert f"申请{handler.display_name}回避：同意回避" in page
+    assert "经核实，申请的理由属实。" in page
+    assert "申请回避" not in re.sub(r"<h2>.*?</h2>", "", page).replace("回避申请", ""), "nobody is left by name"
+    assert only("recused", lambda: world.amend(case, "add_fact", "housing", statement="又一件事实。"))
+
+
+def test_nobody_by_name_nobody_to_ask(world: World, resident: Resident) -> None:
+    case = world.dispatched("WA07")
+    assert "申请回避" not in resident.get(_page(case)).content.decode()
+    late = _send(resident, case, "request-recusal", person=world.user("housing").pk, reason=WHY)
+    assert (late.status_code, WHY in late.content.decode()) == (409, True), "the words can be sent as an addition"
+    assert case.recusalrequests.count() == 0
+
+
+@pytest.mark.parametrize(("typed", "field"), [
+    ({"person": "", "reason": WHY}, "person"), ({"person": "housing2", "reason": WHY}, "person"),
+    ({"person": "housing", "reason": ""}, "reason"),
+    ({"person": "housing", "reason": "我叫欧阳鸣例，认识他。"}, "reason"),
+])  # fmt: skip
+def test_a_request_that_is_wrong_says_where(
+    world: World, resident: Resident, typed: dict[str, str], field: str
+) -> None:
+    case = _in_hand(world, reporter_name="欧阳鸣例")
+    person = world.user(typed["person"]).pk if typed["person"] else ""
+    answer = _send(resident, case, "request-recusal", person=person, reason=typed["reason"])
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert case.recusalrequests.count() == 0
+
+
+def test_what_the_reporter_asked_is_nothing_for_the_other_parties(world: World, resident: Resident) -> None:
+    """§5.4: the committee speaks for the owners too, and learns neither that somebody asked nor why."""
+    case = _in_hand(world)
+    _send(resident, case, "request-recusal", person=world.user("housing").pk, reason=WHY)
+    for who, seen in (("firm", False), ("body", False), ("housing2", True), ("office", True)):
+        client = Client()
+        client.force_login(world.user(who), backend="django.contrib.auth.backends.ModelBackend")
+        with world.acting():
+            assert (WHY in client.get(f"/cases/{case.number}/").content.decode()) is seen, who
+    paper = documents.latest(case, "F-39")
+    assert paper is not None
+    assert documents.received_by(paper) == {"R17"}
+    assert f"papers/{paper.pk}.pdf" in resident.get(_page(case)).content.decode()
+
+
+def test_the_decision_on_somebody_elses_request_is_not_told_to_the_reporter(world: World, resident: Resident) -> None:
+    case = _in_hand(world)
+    case = world.amend(case, "request_recusal", "body", person=world.user("housing").pk, reason=WHY)
+    decided = {"request": str(case.recusalrequests.get().pk), "decision": "refused", "reasons": "没有亲属关系。"}
+    world.amend(case, "decide_recusal", "leader", **decided)
+    assert "没有亲属关系。" not in resident.get(_page(case)).content.decode()
 
 
 def test_every_act_that_the_tables_give_a_reporter_is_on_the_page() -> None:

@@ -24,7 +24,6 @@ from casework.models import AccessAction, Document, PublicKey
 from casework.refusals import OutOfScope, Refusal
 from casework.web import errors, limits, public
 from casework.web.acts import STAY
-from property_rectification import codes
 from property_rectification.models import RectificationCase
 from property_rectification.public import answers, status
 from property_rectification.public.status import mediation_asked
@@ -39,10 +38,10 @@ RECEIPT = "F-01"
 UNKNOWN = gettext_lazy("没有找到。请核对查询码，或拿回执到综治中心")
 #: What the reporter never fills in, because the key says it.
 _NOT_ASKED = frozenset({
-    "objector", "method", "files", "cause", "side", "at", "mode", "witness", "court_no", "proof", "file",
+    "objector", "method", "files", "cause", "side", "at", "mode", "witness", "court_no", "proof", "file", "applicant",
 })  # fmt: skip
 #: Free words of any of its forms.
-_WORDS = ("answer", "defect", "new_fact", "text", "what", "reasons", "dispute")
+_WORDS = ("answer", "defect", "new_fact", "text", "what", "reasons", "dispute", "reason")
 OVER = gettext_lazy("这一步已经结束，案件的现状见下面。")
 OVER_KEPT = gettext_lazy("案件已转入下一步。您写的还在，可以作为补充情况提交。")
 
@@ -204,7 +203,7 @@ class Do(KeyPage):
         act = self._act(code)
         if act is None:
             return self._too_late()
-        sent = PublicActForm(_asks(act), request.POST, request.FILES)
+        sent = PublicActForm(self.case, _asks(act), request.POST, request.FILES)
         seconds = limits.wait(request, ACTS)
         if seconds:
             return self._form(act, sent, notice=busy(seconds), status=429)
@@ -229,12 +228,13 @@ class Do(KeyPage):
         typed = [words for words in posted if words.strip() not in ("", "yes", "no")]
         if note is None or not typed:
             return self.show(done=str(OVER))
-        kept = PublicActForm(_asks(note), {"text": "\n".join(typed)})
+        kept = PublicActForm(self.case, _asks(note), {"text": "\n".join(typed)})
         return self._form(note, kept, notice=str(OVER_KEPT), status=409)
 
     def _once(self, act: Act, sent: "PublicActForm") -> None:
         pictures = sent.cleaned_data.pop("photos")
-        typed = {name: value for name, value in sent.cleaned_data.items() if value not in (None, "")}
+        filled = {name: value for name, value in sent.cleaned_data.items() if value not in (None, "")}
+        typed = {name: getattr(value, "pk", value) for name, value in filled.items()}
 
         def carried_out() -> Given:
             case = photos.attach(self.case, pictures, actor=self.actor, purpose=PURPOSE)
@@ -261,7 +261,7 @@ class Do(KeyPage):
         missing = self.case.supplementrequests.get().lines if act.code == "submit_supplement" else []
         mediation = mediation_asked(self.case) if act.code == "record_consent" else None
         context = {
-            "act": act, "form": sent or PublicActForm(_asks(act)), "missing": missing, "notice": notice,
+            "act": act, "form": sent or PublicActForm(self.case, _asks(act)), "missing": missing, "notice": notice,
             "dispute": mask_text(mediation.dispute.reveal()) if mediation else "",
             "refusals": refusal.denials if refusal else (), "back": self.here, "url": self.act_url(act.code),
             "key": str(uuid.uuid4()) if fresh else form_key(self.request), "draft": f"{act.code}",
@@ -276,8 +276,8 @@ def _asks(act: Act) -> Any:
 class PublicActForm(ActForm):
     """The asks of an act as the reporter sees them, with pictures."""
 
-    def __init__(self, asks: Any, *given: Any) -> None:
-        super().__init__(*given, asks=asks, choices_of=lambda ask: list(codes.choices(ask.choices)))
+    def __init__(self, case: RectificationCase, asks: Any, *given: Any) -> None:
+        super().__init__(*given, asks=asks, choices_of=lambda ask: status.choices(case, ask))
         self.fields["photos"] = photos_field()
 
 
@@ -288,6 +288,7 @@ _DONE = {
     "end_mediation": gettext_lazy("调解已结束，案件继续办理。起诉、复议、信访的权利不受影响。"),
     "record_consent": gettext_lazy("已登记您的意愿。不愿调解的，案件照常办理。"),
     "request_mediation": gettext_lazy("已登记您的调解申请，会征询另一方。案件照常办理。"),
+    "request_recusal": gettext_lazy("已收到回避申请，由其他负责人决定，结果写在这一页。决定前案件照常办理。"),
     "ask_withdrawal": gettext_lazy("已收到。受理人员会联系您确认，确认前案件照常办理。"),
     "add_note": gettext_lazy("已收到您补充的情况，承办单位会看到。"),
     "record_relapse": gettext_lazy("已登记问题重新出现，案件重新办理。编号后加了反弹次数，查询码不变。"),
