@@ -65,7 +65,7 @@ TO_SIGN = ("dispatch_case", "reject_return", "designate_unit")
 _TOLD: Mapping[str, Any] = {
     "dispatch_case": gettext_lazy("牵头单位，去签收"), "dispute_competence": gettext_lazy("领导小组，去指定承办"),
     "designate_unit": gettext_lazy("承办单位，去签收"), "assign_mediator": gettext_lazy("调解员"),
-    "start_check": gettext_lazy("验收组成员"),
+    "start_check": gettext_lazy("验收组成员"), "replace_panel": gettext_lazy("验收组成员"),
 }  # fmt: skip
 #: Acts of which the unit that leads hears, by its name.
 _TOLD_UNIT = ("reject_return", "send_letter", "record_agreement", "end_mediation")
@@ -158,7 +158,7 @@ class CaseKind(Kind):
             lead, words = record.owner_agency, {"action": wanted.label}
             notices.notify(record, Notice.TODO, "assigned", agencies=[lead], params=words)
         _tell_of_mediation(ctx)
-        if action == "start_check":
+        if action in ("start_check", "replace_panel"):
             members, checking = ctx.data["members"], record.lifecycle.states["checking"].label
             notices.notify(record, Notice.TODO, "assigned", users=members, params={"action": checking})
 

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.declaration import Ask, amendment
 from property_rectification.effects import checking as do
 from property_rectification.guards.common import ACTOR_IN_LEAD_UNIT
-from property_rectification.guards.rectification import ACTOR_ON_PANEL
+from property_rectification.guards.rectification import ACTOR_ON_PANEL, PANEL_FORMED, PANEL_SHORT
 from property_rectification.lifecycle.intake import DEPARTMENT
+from property_rectification.states import CHECKING as UNDER_CHECK
 
 _CORRECTING = "rectifying check_req checking"
 
@@ -38,6 +39,14 @@ CHECKING = (
             Ask("reasons", _("理由"), "text", min_length=10, max_length=1000),
         ],
         rules="§2.4"),
+    amendment("replace_panel", _("更换验收组"), by="R02 R05", states=UNDER_CHECK, needs=[PANEL_SHORT, PANEL_FORMED],
+        effect=do.replace_panel,
+        asks=[
+            Ask("members", _("验收组"), "users", choices="panel_candidates",
+                help=_("全部成员，至少2人，不能有承办单位的人")),
+            Ask("reasons", _("理由"), "text", min_length=4, max_length=1000),
+        ],
+        warning=_("原来的人一个不留的，已填的项目全部由新的验收组重新验收。"), prints="F-16", rules="§5.11 §5.16"),
     amendment("record_check_items", _("填写验收项目"), by="R25", states="checking", needs=[ACTOR_ON_PANEL],
         effect=do.record_check_items,
         asks=[Ask("items", _("项目"), "items", help=_("同名的项目更新结论"), columns=(

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework.context import Context
+from casework.models import Relation
 from casework.refusals import InvalidData
 from casework.timers import local_day
 from property_rectification.effects.common import child
@@ -45,6 +46,21 @@ def correct_amount(ctx: Context) -> None:
 def _refuse_nothing(ctx: Context) -> None:
     if ctx.data["amount"] <= 0:
         raise InvalidData({"amount": [_("金额应大于0")]})
+
+
+def replace_panel(ctx: Context) -> None:
+    """Another panel goes on with the round. Where nobody of the old one is left, nothing of what it found stands: each
+    item waits for the new one."""
+    named = {member.pk: member for member in ctx.data["members"]}
+    standing = list(ctx.record.relations.filter(kind=Relation.PANEL, until__isnull=True))
+    for relation in standing:
+        if relation.user_id not in named:
+            ctx.update(relation, until=ctx.now)
+    kept = {relation.user_id for relation in standing} & named.keys()
+    new = [one for key, one in named.items() if key not in kept]
+    ctx.add_all([Relation(record=ctx.record, kind=Relation.PANEL, user=one, since=ctx.now) for one in new])
+    for item in () if kept else current_check(ctx).items.all():
+        ctx.update(item, passed=False, wanted=_("由新的验收组重新验收"))
 
 
 def record_check_items(ctx: Context) -> None:

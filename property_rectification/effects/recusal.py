@@ -10,12 +10,16 @@ from casework.models import Notice, Relation
 from casework.refusals import InvalidData
 from property_rectification.effects.common import MEDIATOR, child
 from property_rectification.guards.mediation import SIDE_OF_PARTY
+from property_rectification.guards.rectification import panel_is_short
 from property_rectification.guards.recusal import request_of
 from property_rectification.models.parties import RecusalRequest
+from property_rectification.states import CHECKING
 from property_rectification.unnamed import refuse_reporter_in
 
 #: In the list recusal_applicant: whoever works on the case says so of themselves or of a colleague.
 OFFICIAL = "official"
+#: What somebody who steps aside is no longer.
+_IN_HAND = (Relation.HANDLER, Relation.PANEL, MEDIATOR)
 
 
 def request_recusal(ctx: Context) -> None:
@@ -32,7 +36,7 @@ def request_recusal(ctx: Context) -> None:
 
 
 def decide_recusal(ctx: Context) -> None:
-    """Keep the decision; whoever is to step aside acts on the case no more, and handles or mediates it no more."""
+    """Keep the decision; whoever is to step aside acts on the case no more: handles, mediates and checks no more."""
     record, one = ctx.record, request_of(ctx)
     refuse_reporter_in(ctx, "reasons")
     ctx.update(
@@ -47,7 +51,7 @@ def decide_recusal(ctx: Context) -> None:
 def _step_aside(ctx: Context, person: Any) -> None:
     record = ctx.record
     record.recused = [*record.recused, person.pk]
-    for relation in record.relations.filter(user=person, kind__in=(Relation.HANDLER, MEDIATOR), until__isnull=True):
+    for relation in record.relations.filter(user=person, kind__in=_IN_HAND, until__isnull=True):
         ctx.update(relation, until=ctx.now)
     if record.handler_id == person.pk:
         record.handler = None
@@ -64,3 +68,6 @@ def tell(ctx: Context) -> None:
         label = acts["assign_handler"].label
         agencies = [record.owner_agency]
         notices.notify(record, Notice.TODO, "assigned", agencies=agencies, params={"action": label})
+    if granted and record.state == CHECKING and panel_is_short(ctx):
+        label = acts["replace_panel"].label
+        notices.notify(record, Notice.TODO, "assigned", roles=["R02"], params={"action": label})

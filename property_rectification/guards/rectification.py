@@ -58,6 +58,19 @@ def _panel_fits(ctx: Context) -> Any:
 PANEL_FORMED = v.holds("panel_formed", _panel_fits, _("{wrong}"), _("换成其他单位的人"), on_data=True, rules="§5.16")
 
 
+def panel_is_short(ctx: Context) -> bool:
+    """Whether so many of the panel stepped aside or left that those who are there are too few."""
+    standing = ctx.record.relations.filter(kind=Relation.PANEL, until__isnull=True).values("user")
+    able = Post.objects.held().filter(role="R25", user__in=standing).exclude(user__in=ctx.record.recused)
+    return able.values("user").distinct().count() < LEAST_MEMBERS
+
+
+PANEL_SHORT = v.holds(
+    "panel_short", panel_is_short, _("验收组人员齐全，不用更换。"), _("有人回避或离岗、剩下不到2人时再更换"),
+    rules="§5.11 §5.16",
+)  # fmt: skip
+
+
 def _owner_side(ctx: Context) -> Any:
     category = categories.of(ctx)
     if category is None or not (category.money or category.common):

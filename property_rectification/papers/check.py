@@ -65,7 +65,7 @@ def _round(ctx: Context) -> Any:
 
 
 def _panel(ctx: Context) -> list[str]:
-    if ctx.act.code == "start_check":
+    if ctx.act.code in ("start_check", "replace_panel"):
         return [member.display_name for member in ctx.data.get("members") or ()]
     if ctx.act.code not in _ENDED:
         return []

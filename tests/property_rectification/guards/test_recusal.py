@@ -8,7 +8,9 @@ from django.test import Client
 from pypdf import PdfReader
 
 from casework import documents, engine
-from casework.models import Relation
+from casework.actor import Actor
+from casework.models import OutboxMessage, Post, Relation, User
+from casework.outbox import open_payload
 from casework.refusals import InvalidData, NotYourRole, OutOfScope
 from property_rectification.models import RecusalRequest
 from tests import statements
@@ -73,6 +75,66 @@ def test_a_mediator_steps_aside_and_another_is_named(world: World) -> None:
         world.amend(case, "record_session", "mediator", **given)
     named = world.amend(case, "assign_mediator", "intake", mediator=world.user("mediator2").pk)
     world.amend(named, "record_session", "mediator2", **given)
+
+
+def test_a_panel_that_stepped_aside_is_replaced_and_looks_again(world: World) -> None:
+    """The case has a way on: others are named, nothing of what the first ones found stands, the new ones pass it."""
+    case = world.items(world.checking())
+    for who in ("checker", "checker2"):
+        case = decided(world, asked(world, case, who))
+    assert not case.relations.filter(kind=Relation.PANEL, until__isnull=True).exists()
+    told = [open_payload(m) for m in OutboxMessage.objects.filter(record=case, topic="notice.assigned")]
+    assert ("更换验收组", ["R02"]) in [(m["params"]["action"], m["audience"]["roles"]) for m in told]
+    third, fourth = _checkers(world)
+    reasons = "原验收组两人已决定回避。"
+    with pytest.raises(InvalidData):  # they are offered no more
+        world.amend(case, "replace_panel", "office", members=[world.user("checker").pk, third.pk], reasons=reasons)
+    case = world.amend(case, "replace_panel", "office", members=[third.pk, fourth.pk], reasons=reasons)
+    panel = documents.latest(case, "F-16")
+    assert panel is not None
+    assert documents.snapshot_of(panel)["panel"] == [third.display_name, fourth.display_name]
+    again = {r.act.code: r.denials for r in engine.options(case, _actor(third))}["pass_check"]
+    assert "all_items_passed" in [d.code for d in again], "what the others found does not count"
+    world.actors["third"] = _actor(third)
+    case = world.amend(case, "record_check_items", "third", items=[{"item": "公示栏", "passed": "yes", "wanted": ""}])
+    assert world.do(world.call(case), "pass_check", "third").state == "pre_close"
+
+
+def test_who_stays_on_the_panel_stands_for_what_was_found(world: World) -> None:
+    case = decided(world, asked(world, world.items(world.checking()), "checker"))
+    third, _fourth = _checkers(world)
+    members = [world.user("checker2").pk, third.pk]
+    case = world.amend(case, "replace_panel", "street", members=members, reasons="一人回避，补一人。")
+    assert set(case.relations.filter(kind=Relation.PANEL, until=None).values_list("user", flat=True)) == set(members)
+    assert case.checks.get().items.get().passed
+
+
+def test_guard_panel_short(world: World) -> None:
+    """A panel that is whole is nobody's to change."""
+    case = world.checking()
+    third, fourth = _checkers(world)
+    attempt = {"members": [third.pk, fourth.pk], "reasons": "想换两个人。"}
+    refused = only("panel_short", lambda: world.amend(case, "replace_panel", "office", **attempt))
+    assert refused.message == "验收组人员齐全，不用更换。"
+    Post.objects.filter(user=world.user("checker")).update(valid_to="2020-12-31", valid_from="2020-01-01")
+    world.amend(case, "replace_panel", "office", **attempt | {"reasons": "一人已离岗。"})
+
+
+def _checkers(world: World) -> list[User]:
+    """Two more who may sit on a panel, of the unit of the first."""
+    like = world.actors["checker"].person
+    found = []
+    for name in ("yan3", "yan4"):
+        user = User.objects.create(username=name, last_name="验", first_name=name[-1])
+        Post.objects.create(
+            user=user, agency=like.agency, role="R25", title="验收成员", division=like.division, valid_from="2020-01-01"
+        )
+        found.append(user)
+    return found
+
+
+def _actor(user: User) -> Actor:
+    return Actor(user.posts.select_related("user", "agency", "division").get())
 
 
 def test_a_refused_request_changes_nothing(world: World) -> None:
