@@ -117,6 +117,7 @@ def test_guard_panel_short(world: World) -> None:
     refused = only("panel_short", lambda: world.amend(case, "replace_panel", "office", **attempt))
     assert refused.message == "验收组人员齐全，不用更换。"
     Post.objects.filter(user=world.user("checker")).update(valid_to="2020-12-31", valid_from="2020-01-01")
+    only("panel_formed", lambda: world.amend(case, "replace_panel", "office", **attempt | {"members": [third.pk]}))
     world.amend(case, "replace_panel", "office", **attempt | {"reasons": "一人已离岗。"})
 
 
