@@ -15,12 +15,17 @@ from django.conf import settings
 from casework import access, kinds
 from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
 
-#: How code cites a rule: L-75, CG-3, §5.10, §1.1.2 #15, §A.5; a declared row cites its own number as spec_id.
-CITATION = re.compile(r"\b(?:L-\d+[a-z]?|CG-\d)\b|§(?:A\.5|\d+(?:\.\d+)*)(?: #\d+)?")
+#: How code cites a rule: L-75, CG-3, R-39, HB-02, §5.10, §1.1.2 #15, §A.5; a declared row cites its own number as
+#: spec_id.
+CITATION = re.compile(r"\b(?:L-\d+[a-z]?|CG-\d|(?:R|HB|SB|AP)-\d\d)\b|§(?:A\.5|\d+(?:\.\d+)*)(?: #\d+)?")
 SPEC_ID = re.compile(r"""spec_id=["']([\d.]+)#(\d+)["']""")
 SUFFIXES = {".py", ".csv", ".toml", ".html"}
 RULES_FILE = "rules.csv"
-FAMILIES = {"L-": "Law and model rules", "CG-": "Gates: what only the place can answer", "§": "How the product works"}
+FAMILIES = {
+    "L-": "Law and model rules", "R-": "Law and practice of relief", "HB-": "What the station never does",
+    "SB-": "What needs a reason and a second person", "AP-": "What must always be possible",
+    "CG-": "Gates: what only the place can answer", "§": "How the product works",
+}  # fmt: skip
 _ROOT = Path(settings.BASE_DIR)
 
 
@@ -181,7 +186,7 @@ def _who(row: Row) -> str:
 
 def _row_line(row: Row) -> str:
     second = "<br>(two persons)" if row.second_person else ""
-    numbers = [f"§{row.spec_id.replace('#', ' #')}"] if row.spec_id else []
+    numbers = [f"§{row.spec_id.replace('#', ' #')}" if "#" in row.spec_id else row.spec_id]
     return _line(
         f"`{row.code}`",
         f"{row.label}{second}",
@@ -215,7 +220,7 @@ def permissions_page() -> str:
         "# Who may do what",
         "",
         "Made by `manage.py render_docs` from `*/seed/permissions.csv`. C create, R read, U update, A approve, r",
-        "masked read, s status only. Which records a role sees is its scope: `property_rectification/scopes.py`.",
+        "masked read, s status only. Which records a role sees is its scope: the domains' `scopes.py`.",
         "",
         _line("role", *objects),
         "|" + "---|" * (len(objects) + 1),

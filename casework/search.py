@@ -60,13 +60,15 @@ _CODES: list[Callable[[str], bool]] = []
 
 
 def register(
-    *finders: tuple[Any, Reach, Finder], looks_like_name: Callable[[str], bool], is_code: Callable[[str], bool]
+    *finders: tuple[Any, Reach, Finder],
+    looks_like_name: Callable[[str], bool] | None = None,
+    is_code: Callable[[str], bool] | None = None,
 ) -> None:
     """Add groups in their order; a test that tells a personal name from other words, and one that knows public codes,
     which may hold the digits of an identity number by chance."""
     FINDERS.extend(finders)
-    _NAMES.append(looks_like_name)
-    _CODES.append(is_code)
+    _NAMES.extend([looks_like_name] if looks_like_name else [])
+    _CODES.extend([is_code] if is_code else [])
 
 
 def find(words: str, actor: Actor) -> Found:

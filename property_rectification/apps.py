@@ -64,14 +64,14 @@ class PropertyRectificationConfig(AppConfig):
         from property_rectification.exemplar.kind import NOTICES as EXEMPLAR_NOTICES
         from property_rectification.hotline_jobs import ReturnFile
         from property_rectification.import_jobs import Rehearse, RunImport
-        from property_rectification.navigation import BY_ROLE, INTAKE_PAGES, PUBLIC
+        from property_rectification.navigation import BY_ROLE, INTAKE_PAGES, MODULE, PUBLIC
         from property_rectification.papers import PAPERS
         from property_rectification.party_jobs import Align
         from property_rectification.public.counter import counter
         from property_rectification.separation import SEPARATIONS
         from property_rectification.web.access_words import ACTS, OF
 
-        navigation.register(BY_ROLE, intake=INTAKE_PAGES)
+        navigation.register(BY_ROLE, module=MODULE, intake=INTAKE_PAGES)
         public.register(*PUBLIC, counter=counter)
         access_words.register(OF, ACTS)
         access.load(Path(__file__).parent / "seed" / "permissions.csv")

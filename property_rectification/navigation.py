@@ -6,7 +6,7 @@ from casework.actor import Actor
 from casework.api.filters import late
 from casework.models import Record
 from casework.web import duties, public
-from casework.web.navigation import Entry, Tally
+from casework.web.navigation import Entry, Module, Tally
 from property_rectification.lead_lifecycle import LEAD, PENDING
 from property_rectification.web import party_home
 
@@ -20,6 +20,7 @@ def _leads(actor: Actor) -> Tally:
     return Tally(Record.objects.visible_to(actor, LEAD.name).filter(state=PENDING))
 
 
+MODULE = Module(_("物业整治"), _("案号、小区、企业"))
 DESK = Entry(_("我的工作台"), "/", "checklist", _mine)
 CASES = Entry(_("案件"), "/cases/", "folder")
 MEDIATIONS = Entry(_("我的调解"), "/cases/", "friends")
@@ -81,7 +82,7 @@ BY_ROLE = {
     "R21": (AGENCIES, PEOPLE, PARTIES, CALENDAR, RULES, CATEGORIES, HOTLINE, GATES, TEMPLATES, OUTBOX),
     "R25": (DESK, CASES),
 }
-INTAKE_PAGES = {role: "/cases/new/" for role in ("R02", "R04", "R05", "R06")}
+INTAKE_PAGES = {role: INTAKE for role in ("R02", "R04", "R05", "R06")}
 #: The head of the pages without an account.
 PUBLIC = (
     public.Entry(_("反映问题"), "public-report", "message-plus", 10),

@@ -31,7 +31,7 @@ class RecordView(APIView):
 
     @property
     def log_kind(self) -> str:
-        return self.kind_name.split(".")[-1]
+        return self.kind_name
 
     @property
     def kind(self) -> kinds.Kind:

@@ -121,9 +121,11 @@ def words(subject: str) -> str:
 
 
 def _kinds() -> dict[str, kinds.Kind]:
-    """Kinds by name, and by the last word of it, as the API writes them."""
+    """Kinds by name; by the last word of it too, as the API wrote them while there was one domain."""
     found = {kind.name: kind for kind in kinds.all_kinds()}
-    return found | {name.rpartition(".")[2]: kind for name, kind in found.items()}
+    for name, kind in list(found.items()):
+        found.setdefault(name.rpartition(".")[2], kind)
+    return found
 
 
 def _field(subject: str) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from casework import counting, notices
 from casework.refusals import NotYourRole
@@ -37,7 +36,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     })  # fmt: skip
     return {
         "shell": {
-            "module": _("物业整治"),
+            "module": navigation.module(actor.role),
             "navigation": navigation.entries(actor, request.path, counts),
             "person": user.display_name,
             "agency": post.agency.name,
@@ -51,7 +50,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "password_url": reverse("change-password"),
             "search_url": reverse("search"),
             "query": getattr(request, "angui_searched", ""),
-            "intake_url": navigation.intake_url(actor.role),
+            "intake": navigation.intake(actor.role),
             "display": me.chosen(user),
             "me_url": reverse("me"),
             "bell": {"url": reverse("inbox"), "count": counts["bell"], "late": counts["bell late"]},

@@ -162,8 +162,8 @@ def shown(listing: Listing, page: Page[Record]) -> dict[str, Any]:
 
 def _intake_url(listing: Listing) -> str:
     """Where this actor registers the first one; empty for a list whose records come in another way."""
-    url = navigation.intake_url(listing.actor.role)
-    return url if url.startswith(listing.base) else ""
+    entry = navigation.intake(listing.actor.role)
+    return entry.url if entry and entry.url.startswith(listing.base) else ""
 
 
 def _may_assign(kind: kinds.Kind, actor: Actor) -> bool:

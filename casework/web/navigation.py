@@ -32,20 +32,37 @@ class Entry:
     group: Any = ""
 
 
+@dataclass(frozen=True)
+class Module:
+    """A part of the house as the top bar names it, and what its search box finds, in words."""
+
+    label: Any
+    finds: Any
+
+
 _BY_ROLE: dict[str, tuple[Entry, ...]] = {}
-_INTAKE: dict[str, str] = {}
+_INTAKE: dict[str, Entry] = {}
+_MODULES: dict[str, Module] = {}
 
 
-def register(by_role: Mapping[str, Sequence[Entry]], *, intake: dict[str, str] | None = None) -> None:
-    """Name the entries of each role, and the intake page of the roles that may take something in."""
+def register(
+    by_role: Mapping[str, Sequence[Entry]], *, module: Module, intake: Mapping[str, Entry] | None = None
+) -> None:
+    """Name the module, the entries of each role in it, and the intake page of the roles that may take something in."""
     for role, entries in by_role.items():
         _BY_ROLE[role] = (*_BY_ROLE.get(role, ()), *entries)
+        _MODULES[role] = module
     _INTAKE.update(intake or {})
 
 
-def intake_url(role: str) -> str:
-    """Where this role takes something in; empty where it does not."""
-    return _INTAKE.get(role, "")
+def module(role: str) -> Module | None:
+    """The part of the house this role works in, for the top bar."""
+    return _MODULES.get(role)
+
+
+def intake(role: str) -> Entry | None:
+    """Where this role takes something in."""
+    return _INTAKE.get(role)
 
 
 def landing(role: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework import clock, engine
-from property_rectification.demo.roads import actor
+from casework.demo import actor
 from property_rectification.exemplar.guards import FINAL
 from property_rectification.models import Exemplar, RectificationCase
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from casework import imports
+from casework.demo import actor
 from casework.models import ImportRun
-from property_rectification.demo.roads import actor
 from property_rectification.importers import LeadImporter, seed_profiles
 
 FILE = Path(__file__).parent / "messages.csv"

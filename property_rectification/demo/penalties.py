@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Any
 
 from casework import attaching, clock, engine
+from casework.demo import actor, picture
 from casework.models import User
-from property_rectification.demo.roads import Driver, actor, picture
+from property_rectification.demo.roads import Driver
 from property_rectification.models import Penalty
 
 REVIEW_ORGAN, COURT = "示范区人民政府", "示范区人民法院"

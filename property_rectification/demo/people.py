@@ -1,29 +1,13 @@
 """The demo's agencies, posts and firms. Everybody's password is printed by `./run`, and works in the demo only."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from casework.models import Agency, Post, User
-from geo.models import Compound, Division
+from casework.demo import SINCE, Person, add_agencies, add_person
+from casework.models import Agency
+from geo.models import Compound
 from property_rectification.models import Firm, FirmService
 
-PASSWORD = "angui-demo-2026"
-SINCE = date(2018, 1, 1)
 COUNTY = "220302"
-
-
-@dataclass(frozen=True)
-class Person:
-    """One demo user: log-in name, family and given name, agency, role, title of the post; `head` heads the agency."""
-
-    username: str
-    family: str
-    given: str
-    agency: str
-    role: str
-    title: str
-    head: bool = False
 
 
 AGENCIES = (
@@ -99,11 +83,10 @@ FIRMS = (
 
 def load() -> None:
     """Agencies, users with their posts, firms with the compounds they serve; a second run changes nothing."""
-    for code, name, organ, division in AGENCIES:
-        known = {"name": name, "organ": organ, "division_id": division} | COUNTERS.get(code, {})
-        Agency.objects.get_or_create(code=code, defaults=known)
+    add_agencies(AGENCIES, COUNTERS)
     for person in PEOPLE:
-        _person(person)
+        # panel members serve the whole district; the others serve their agency's division
+        add_person(person, COUNTY if person.role == "R25" else "")
     for uscc, name, served in FIRMS:
         firm, _made = Firm.objects.get_or_create(uscc=uscc, defaults={"name": name})
         for compound in Compound.objects.filter(name__in=served):
@@ -115,27 +98,6 @@ def load() -> None:
     for code, name in COMMITTEES.items():
         for compound in Compound.objects.filter(name=name):
             compound.owners_bodies.get_or_create(agency=Agency.objects.get(code=code))
-
-
-def _person(person: Person) -> None:
-    agency = Agency.objects.select_related("division").get(code=person.agency)
-    user, made = User.objects.get_or_create(
-        username=person.username, defaults={"last_name": person.family, "first_name": person.given}
-    )
-    if made:
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
-    Post.objects.get_or_create(
-        user=user, agency=agency, role=person.role, valid_to=None,
-        defaults={
-            "title": person.title, "division": _scope(agency, person.role), "valid_from": SINCE, "head": person.head,
-        },
-    )  # fmt: skip
-
-
-def _scope(agency: Agency, role: str) -> Division:
-    """Panel members and reviewers serve the whole district; the others serve their agency's division."""
-    return Division.objects.get(pk=COUNTY) if role == "R25" else agency.division
 
 
 def logins() -> Iterator[tuple[str, str, str]]:

@@ -5,14 +5,11 @@ caller moves the clock.
 """
 
 import datetime as dt
-import io
 from typing import Any
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from casework import attaching, clock, engine, proposals
 from casework.actor import Actor
+from casework.demo import actor, picture
 from casework.models import Agency, Post, User
 from geo.models import Compound
 from property_rectification.guards.facts import sides_of
@@ -22,20 +19,6 @@ NARRATIVE = "楼里的电梯广告挂了三年，收了多少钱、用在哪里�
 #: The straight road, state by state; unfounded and not accepted branch off it.
 STRAIGHT = ("draft", "registered", "triage", "dispatched", "handling", "fact_finding", "rectifying", "check_req",
             "checking", "pre_close", "closed", "lookback", "archived")  # fmt: skip
-
-
-def actor(username: str) -> Actor:
-    """The actor of a demo user, in the first post."""
-    return Actor(
-        Post.objects.select_related("user", "agency", "division").filter(user__username=username).earliest("pk")
-    )
-
-
-def picture(number: int = 0) -> SimpleUploadedFile:
-    """A small picture that differs by its number, for evidence."""
-    body = io.BytesIO()
-    Image.new("RGB", (64, 48), (40 + number * 37 % 200, 90 + number * 53 % 160, 150)).save(body, "PNG")
-    return SimpleUploadedFile(f"现场{number}.png", body.getvalue(), content_type="image/png")
 
 
 class Driver:

@@ -83,7 +83,7 @@ class PenaltyKind(Kind):
         "return_for_investigation": ("investigate", gettext_lazy("退回调查%(n)d次")),
         "remit_decision": ("decide", gettext_lazy("重新处理%(n)d次")),
     }
-    detail_template = "property_rectification/penalty_detail.html"
+    detail_template = "casework/plain_detail.html"
     unmask_object = detail.OBJECT
     columns = COLUMNS
     first_columns = tuple(column.code for column in COLUMNS if not column.fixed)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from casework import boundary, engine
 from casework.refusals import NotYourRole, Refusal
 from casework.web import acts, errors, frames
+from casework.web.begin import BeginPage
 from casework.web.records import RecordPage
 from property_rectification.exemplar import detail
 from property_rectification.exemplar.lifecycle import NOMINATE
 from property_rectification.models import Exemplar
-from property_rectification.web.begin import BeginPage
 
 MAPPING = "map_evidence"
 

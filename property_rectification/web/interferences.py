@@ -10,10 +10,10 @@ from casework import clock, display
 from casework.actor import Actor
 from casework.models import Record
 from casework.web import frames
+from casework.web.begin import BeginPage
 from property_rectification import codes
 from property_rectification.interference.lifecycle import RECORD
 from property_rectification.models import Interference, RectificationCase
-from property_rectification.web.begin import BeginPage
 
 
 def of_case(case: RectificationCase, actor: Actor, *, there: bool) -> dict[str, Any] | None:

@@ -241,6 +241,7 @@ def _remedy_block(record: Any) -> dict[str, Any]:
 def _files(record: Any, can: set[str]) -> dict[str, Any]:
     return {
         "add_url": frames.url(record, "amend", code="attach-file") if "attach_file" in can else "",
+        "nothing_yet": _("还没有材料。笔录、送达回证、缴款凭证都加在这里。"),
         "rows": [
             {
                 "name": f.title, "url": reverse("penalties-file", kwargs={"key": frames.key_of(record), "file": f.pk}),

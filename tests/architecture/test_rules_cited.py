@@ -39,6 +39,7 @@ def test_no_rule_is_explained_twice() -> None:
     ("§5.3 and §A.5.", {"§5.3", "§A.5"}),
     ("(§1.1.2 #14–#17)", {"§1.1.2 #14"}),
     ('row("x", spec_id="1.1.2#36")', {"§1.1.2 #36"}),
+    ("R-39, HB-02; SB-04 and AP-01", {"R-39", "HB-02", "SB-04", "AP-01"}),
     ("CALL-75 and XCG-1", set()),
 ])  # fmt: skip
 def test_citations_are_read(text: str, wanted: set[str]) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from property_rectification.demo.people import PASSWORD
+from casework.demo import PASSWORD
 
 expect.set_options(timeout=20_000)
 DESK, PHONE = (1440, 900), (390, 844)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from property_rectification.demo.people import PASSWORD
+from casework.demo import PASSWORD
 from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.browser.test_accessibility import violations

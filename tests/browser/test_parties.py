@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from casework import clock, engine
+from casework.demo import actor, picture
 from casework.models import Agency, Post, User
-from property_rectification.demo.roads import STRAIGHT, Driver, actor, picture
+from property_rectification.demo.roads import STRAIGHT, Driver
 from property_rectification.models.facts import Statement
 from tests.browser.person import DESK, PHONE, Person
 from tests.browser.site import START, Site

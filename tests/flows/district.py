@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, override_settings
 
-from casework import clock, clocks, engine, kinds
+from casework import clock, clocks, demo, engine, kinds
 from casework.actor import Actor
 from casework.models import Record, User
 from property_rectification import lottery
@@ -210,7 +210,7 @@ def make_stages() -> dict[str, dict[str, Stage]]:
         with clock.moved_to(START):
             lead = make_lead(number)
             if step:
-                lead = engine.perform(lead, step[0], actor=roads.actor("shouli1"), data=step[1]).record
+                lead = engine.perform(lead, step[0], actor=demo.actor("shouli1"), data=step[1]).record
         found["property.lead"][state] = Stage("property.lead", lead.pk, state, START)
     return found
 

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from casework import clock, engine, kinds, outbox
+from casework.demo import actor
 from casework.models import AccessEntry, Agency, Event, Follow, Notice, Record
-from property_rectification.demo.roads import Driver, actor
+from property_rectification.demo.roads import Driver
 from tests.flows.district import START, District
 
 NOW = START + timedelta(days=4)

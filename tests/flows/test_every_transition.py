@@ -9,10 +9,11 @@ import pytest
 
 from casework import clock, clocks, sweep
 from casework.declaration import PREVIOUS, SAME, Row
+from casework.demo import picture
 from casework.models import AccessEntry, Agency, Event, Record, User
 from property_rectification.demo import penalties, people
 from property_rectification.demo.penalties import Procedure
-from property_rectification.demo.roads import Driver, picture
+from property_rectification.demo.roads import Driver
 from property_rectification.lead_lifecycle import LEAD
 from property_rectification.lifecycle import CASE
 from tests.flows.district import District, Road, Stage, along, drawn, nothing_written, role_of

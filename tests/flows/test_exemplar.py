@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from casework import clock, clocks, documents, sweep
-from property_rectification.demo.roads import actor
+from casework.demo import actor
 from property_rectification.models import Exemplar
 from tests.flows.district import District, as_stage
 

@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 from casework import clock, exporting, jobs
+from casework.demo import actor
 from casework.models import AccessEntry, Agency, Job, Post, Record, Relation, User
 from property_rectification import case_ledger
-from property_rectification.demo.roads import Driver, actor
+from property_rectification.demo.roads import Driver
 from property_rectification.effects.common import OWNER_BODY
 from property_rectification.models import Firm
 from tests.flows.district import START, District

@@ -11,10 +11,11 @@ import pytest
 
 from casework import clock, clocks, engine, jobs
 from casework.actor import Actor
+from casework.demo import actor
 from casework.models import AccessEntry, Job
 from property_rectification import hotline
 from property_rectification.demo import penalties, side_roads
-from property_rectification.demo.roads import Driver, actor
+from property_rectification.demo.roads import Driver
 from property_rectification.models import HotlineStatus, Lead
 from tests.flows import importing
 from tests.flows.district import District, Road, along, drawn

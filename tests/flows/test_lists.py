@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from casework import clock, engine, kinds
 from casework.api import filters
+from casework.demo import actor
 from casework.models import AccessEntry, Record, SavedView, User
 from casework.web import facets, frames, walk
 from casework.web.lists import Listing, params_of
-from property_rectification.demo.roads import actor
 from property_rectification.models import RectificationCase
 from tests.flows.district import District
 

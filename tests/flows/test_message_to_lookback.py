@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management import call_command
 
 from casework import clock, clocks, ledger, sweep
+from casework.demo import picture
 from casework.models import Agency, Event, User
-from property_rectification.demo.roads import picture
 from property_rectification.models import Lead, RectificationCase
 from tests.flows import importing
 from tests.flows.district import CASES, LEADS, START, District, as_stage, drawn

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from casework.demo import picture
 from casework.models import Agency, Relation
 from geo.models import Compound
 from property_rectification import codes
-from property_rectification.demo.roads import picture
 from property_rectification.models import RectificationCase
 from tests.flows.bad import check
 from tests.flows.district import CASES, District, as_stage

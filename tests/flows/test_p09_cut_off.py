@@ -10,9 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import clock, outbox, sweep
+from casework.demo import picture
 from casework.models import OutboxMessage
 from property_rectification import arrears
-from property_rectification.demo.roads import Driver, picture
+from property_rectification.demo.roads import Driver
 from tests.flows.bad import check
 from tests.flows.district import START, District, Stage, along, as_stage, nothing_written
 

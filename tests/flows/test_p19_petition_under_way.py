@@ -3,10 +3,11 @@
 from typing import Any
 
 from casework import clock, kinds
+from casework.demo import actor
 from casework.models import Agency, Notice
 from casework.outbox import relay
 from geo.models import Compound
-from property_rectification.demo.roads import NARRATIVE, Driver, actor
+from property_rectification.demo.roads import NARRATIVE, Driver
 from property_rectification.models import RectificationCase
 from property_rectification.public import status
 from tests import statements

@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from casework import clock
+from casework import clock, demo
+from casework.demo import actor
 from casework.models import AccessEntry, Event, Proposal, User
-from property_rectification.demo import people
-from property_rectification.demo.roads import Driver, actor
+from property_rectification.demo.roads import Driver
 from tests.flows.district import District, Road, Stage, nothing_written
 
 PLAIN = ["/", "/inbox/", "/inbox/?tab=change", "/search/?q=WY-220302-2026-00001", "/search/?q=电梯", "/search/",
@@ -208,7 +208,7 @@ def test_four_eyes_through_the_pages(staged: District) -> None:
 @pytest.fixture
 def with_password(district: District) -> str:
     user = User.objects.get(username="shouli1")
-    user.set_password(people.PASSWORD)
+    user.set_password(demo.PASSWORD)
     user.save(update_fields=["password"])
     return user.username
 
@@ -220,7 +220,7 @@ def _knock(client: Client, username: str, password: str) -> Any:
 def test_login_by_the_real_form(with_password: str) -> None:
     """Login: the form lets in who knows the password, and the look is recorded."""
     client = Client()
-    answer = _knock(client, with_password, people.PASSWORD)
+    answer = _knock(client, with_password, demo.PASSWORD)
     assert (answer.status_code, answer["Location"]) == (302, "/")
     page = client.get("/").content.decode()
     assert "周样" in page
@@ -235,7 +235,7 @@ def test_login_locks_after_five_wrong_tries(with_password: str) -> None:
     unknown = _knock(Client(), "nobody-here", "wrong-0")
     assert wrong[0].status_code == unknown.status_code == 200
     assert wrong[-1].status_code == 429
-    locked = _knock(client, with_password, people.PASSWORD)
+    locked = _knock(client, with_password, demo.PASSWORD)
     assert locked.status_code == 429, "even the right password waits"
     assert "15分钟" in locked.content.decode()
 

@@ -9,10 +9,11 @@ import pytest
 
 from casework import clock, engine, kinds, rules
 from casework.actor import Actor
+from casework.demo import actor
 from casework.models import Agency, Post, Relation, User
 from property_rectification.demo import penalties
 from property_rectification.demo.penalties import Procedure
-from property_rectification.demo.roads import Driver, actor
+from property_rectification.demo.roads import Driver
 from property_rectification.models import Exemplar, Penalty, RectificationCase
 from tests import statements
 from tests.flows.district import District, Road, as_stage

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.test import override_settings
 
 from casework import clock
-from property_rectification.demo.roads import Driver, actor
+from casework.demo import actor
+from property_rectification.demo.roads import Driver
 from property_rectification.models import RectificationCase
 from property_rectification.suggest import duplicates, keyed, nearby
 from tests.flows.district import District

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from casework.demo import actor
 from casework.models import AccessEntry, Record
 from casework.search import find
-from property_rectification.demo.roads import actor
 from property_rectification.models import Firm
 from tests.flows.district import District
 

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from casework import demo
 from property_rectification.demo import cases, exemplars, messages, people
 
 FOLDER = Path(people.__file__).parent
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         call_command("load_divisions", people.COUNTY, *places, stdout=self.stdout)
         call_command("load_compounds", str(FOLDER / "compounds.csv"), stdout=self.stdout)
         people.load()
+        for part in demo.parts():
+            part.load_people()
         if options["enqueue"]:
             from property_rectification.tasks import load_demo
 
@@ -41,12 +44,17 @@ class Command(BaseCommand):
             made = cases.load(self._tell, options["cases"])
             self.stdout.write(_("演示案件：新增%(made)d件。") % {"made": made})
             self.stdout.write(_("演示典型案例：新增%(made)d篇。") % {"made": exemplars.load()})
+            for part in demo.parts():
+                self.stdout.write(
+                    _("演示%(what)s：新增%(made)d件。") % {"what": part.label, "made": part.load_records()}
+                )
         return None
 
     def _tell(self, made: int, of: int) -> None:
         self.stdout.write(_("演示案件%(n)d/%(of)d") % {"n": made, "of": of})
 
     def _print_logins(self) -> None:
-        self.stdout.write(_("演示账号（密码都是%(password)s）：") % {"password": people.PASSWORD})
-        for username, role, post in people.logins():
+        self.stdout.write(_("演示账号（密码都是%(password)s）：") % {"password": demo.PASSWORD})
+        further = [login for part in demo.parts() for login in part.logins()]
+        for username, role, post in [*people.logins(), *further]:
             self.stdout.write(f"  {username:<12} {role}  {post}")

@@ -1,4 +1,4 @@
-"""The page on which a record beside a case begins; the case is named by its number."""
+"""The page on which a record begins that has one of its own."""
 
 from typing import Any, ClassVar
 
@@ -67,4 +67,4 @@ class BeginPage(PageView):
             "lead": self.lead, "url": request.path, "back_url": reverse(self.back),
         }  # fmt: skip
         status = refusal.status if refusal else 200
-        return render(request, "property_rectification/begin.html", context, status=status)
+        return render(request, "casework/begin.html", context, status=status)
