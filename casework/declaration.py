@@ -13,6 +13,8 @@ from django_fsm import RETURN_VALUE, transition
 from casework.context import Context
 from casework.refusals import Denial
 
+#: The ask in which somebody says why a guard should be lifted this once; another person agrees or does not.
+LIFT = "lift_reason"
 #: Targets with a meaning of their own.
 SAME = "@same"
 PREVIOUS = "@previous"
@@ -45,6 +47,8 @@ class Guard:
 
     `check(ctx)` gives True when the condition holds, False when not, or a mapping with values for message and
     remedy (which means not). `on_data` guards look at what the form brings: they are not asked before it is there.
+    `override` says by whom it is lifted (`Kind.lifters`) where somebody gives a reason; empty for a guard that stands.
+    `may_lift` is what has to hold even then.
     """
 
     code: str
@@ -54,6 +58,8 @@ class Guard:
     link: str = ""
     rules: str = ""
     on_data: bool = False
+    override: str = ""
+    may_lift: Callable[[Context], bool] = lambda _ctx: True
 
     def denial(self, ctx: Context) -> Denial | None:
         """The reason why not, or None."""
@@ -128,6 +134,11 @@ class Row(Act):
     def is_duty(self) -> bool:
         """Whether a record that stands where this row begins waits for it."""
         return not (self.on_behalf or self.optional or self.asked_by)
+
+    @property
+    def liftable(self) -> bool:
+        """Whether some guard of it may be lifted."""
+        return any(ask.name == LIFT for ask in self.asks)
 
     def target_from(self, record: Any) -> str:
         """The state this transition leads to from where the record stands."""

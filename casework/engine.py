@@ -17,7 +17,7 @@ from casework import clock, clocks, commit, documents, forms, kinds, ledger, not
 from casework.actor import SYSTEM, Actor, without_post
 from casework.changes import Changes, derived, snapshot
 from casework.context import Context
-from casework.declaration import PREVIOUS, Act, Amendment, Guard, Lifecycle, Row
+from casework.declaration import LIFT, PREVIOUS, Act, Amendment, Guard, Lifecycle, Row
 from casework.fields import with_indexes
 from casework.models import Event, Notice, Proposal, Record
 from casework.models.record import TRANSITION_SETTING
@@ -48,6 +48,8 @@ class Option:
     act: Act
     denials: Sequence[Denial] = field(default_factory=tuple)
     role_fits: bool = True
+    #: Whether a reason and a second person would lift everything that is against it.
+    liftable: bool = False
 
     @property
     def allowed(self) -> bool:
@@ -170,7 +172,7 @@ def choices_for(record: Any, actor: Actor | None = None) -> Any:
 
 def admit(record: Any, act: Act, actor: Actor, data: Any, proposal: Any, *, proposing: bool = False) -> Context:
     """For a locked record: role, state, form and guards, in this order; the context when all of them agree."""
-    _check_role(act, actor, type(record), act.begun_by if proposing else act.by)
+    _check_role(act, actor, type(record), act.begun_by if proposing else deciders(record, act, proposal))
     party = kinds.kind_of(record).party_view(actor)
     if party and not party.offers(act):  # the reasons why not would tell about the reporter
         raise NotYourRole(_role_names(record, act.by))
@@ -185,10 +187,40 @@ def admit(record: Any, act: Act, actor: Actor, data: Any, proposal: Any, *, prop
     return ctx
 
 
+def deciders(record: Any, act: Act, proposal: Any) -> frozenset[str]:
+    """The roles that may carry this out: those declared; with something proposed, who may lift a guard of it too."""
+    if proposal is None or not _is_liftable(act):
+        return act.by
+    lifters = kinds.kind_of(record).lifters
+    return act.by.union(*(lifters(act, guard) for guard in act.needs if guard.override))
+
+
 def _denials(ctx: Context, needs: Iterable[Guard]) -> list[Denial]:
     """Why not: the one reason that bars this actor from the record altogether, else what the guards miss."""
     barred = kinds.kind_of(ctx.record).barred(ctx.record, ctx.actor)
-    return [barred] if barred else [d for d in (guard.denial(ctx) for guard in needs) if d]
+    if barred:
+        return [barred]
+    found = [(guard, guard.denial(ctx)) for guard in needs]
+    return [denial for guard, denial in found if denial and not _lifted(ctx, guard)]
+
+
+def _lifted(ctx: Context, guard: Guard) -> bool:
+    """Whether a guard that says no is lifted: somebody gave a reason, and another entitled person agrees to it. What
+    was lifted stands in the event."""
+    if not (guard.override and ctx.data.get(LIFT) and guard.may_lift(ctx)):
+        return False
+    if not ctx.proposing and not _agreed(ctx, guard):
+        return False
+    ctx.detail.setdefault("lifted", []).append(guard.code)
+    return True
+
+
+def _agreed(ctx: Context, guard: Guard) -> bool:
+    asked = ctx.proposal
+    if asked is None or asked.proposer.user_id == ctx.actor.user_id:
+        return False
+    ctx.detail["proposal"] = str(asked.pk)
+    return ctx.actor.role in kinds.kind_of(ctx.record).lifters(ctx.act, guard)
 
 
 def _needs(act: Act, *, asking: bool) -> Sequence[Guard]:
@@ -368,8 +400,14 @@ def _option(record: Any, act: Act, actor: Actor, seen: dict[str, Any]) -> Option
         return Option(act, role_fits=False)
     proposing = isinstance(act, Row) and act.second_person
     ctx = Context(record, act, actor, clock.now(), preview=True, proposing=proposing, _seen=seen)
-    needs = (guard for guard in _needs(act, asking=proposing) if not guard.on_data)
-    return Option(act, tuple(_denials(ctx, needs)))
+    needs = [guard for guard in _needs(act, asking=proposing) if not guard.on_data]
+    denials = tuple(_denials(ctx, needs))
+    overridable = {g.code for g in needs if g.override and g.may_lift(ctx)} if denials and _is_liftable(act) else set()
+    return Option(act, denials, liftable=bool(denials) and {d.code for d in denials} <= overridable)
+
+
+def _is_liftable(act: Act) -> bool:
+    return isinstance(act, Row) and act.liftable
 
 
 # --- the importer -----------------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casework.actor import Actor
+    from casework.alarms import Alarm
     from casework.context import Context
-    from casework.declaration import Act, Ask, Lifecycle
+    from casework.declaration import Act, Ask, Guard, Lifecycle
     from casework.ledger import PastView
     from casework.models import Record, User
     from casework.party import PartyView
@@ -59,6 +60,8 @@ class Kind:
     case_by_case: frozenset[str] = frozenset()
     #: Clock of a right → the days after its start on which it is said that the right will end.
     warns: Mapping[str, tuple[int, ...]] = {}
+    #: Clock → who is told before it is due and when it is; None where the ladder of escalation does that (§1.1.4).
+    alarms: "Mapping[str, Alarm] | None" = None
     #: Acts by which a record comes back: code → the step where it is told, and the words with their count.
     setbacks: Mapping[str, tuple[str, Any]] = {}
     #: How a list stands before anybody sorts it, its columns, and those shown before anybody chose.
@@ -90,6 +93,10 @@ class Kind:
     def barred(self, record: Any, actor: "Actor") -> "Denial | None":
         """Why this actor may do nothing at all to the record, whatever the act; None where nothing is against it."""
         return None
+
+    def lifters(self, act: "Act", guard: "Guard") -> frozenset[str]:
+        """The roles that may lift this guard of this act for a reason somebody else gave."""
+        return frozenset()
 
     def timer(self, ctx: "Context", key: str) -> Any:
         """Whether a timer named by a transition applies here: False, True, or a Length of the record's own."""

@@ -24,26 +24,31 @@ def propose(record: Record, code: str, *, actor: Actor, data: Any, expected_vers
     with commit.together():
         locked = engine.lock(record, actor, expected_version)
         declared = engine.row_of(locked, code)
-        if not declared.second_person:
-            raise Conflict("no_second_person", _("这一步不需要第二人复核，可以直接办理。"))
         if Proposal.objects.filter(record=locked, transition=code, outcome=Proposal.OPEN).exists():
             raise Conflict("already_proposed", _("已提交复核，正在等待复核人。"))
         ctx = engine.admit(locked, declared, actor, data, None, proposing=True)
+        if not declared.second_person and not ctx.detail.get("lifted"):
+            raise Conflict("no_second_person", _("这一步不需要第二人复核，可以直接办理。"))
         blob = crypto.encrypt_json(_as_sent(declared.asks, ctx.data), context=DATA_CONTEXT)
         proposal = Proposal.objects.create(
             record=locked, transition=code, data=blob, based_on_version=locked.version, proposer=actor.person,
             decider=decider, proposed_at=ctx.now,
         )  # fmt: skip
         _event(locked, "propose", actor, {"proposal": str(proposal.pk), "transition": code})
-        _ask_second(locked, declared, actor, decider)
+        _ask_second(ctx, declared, decider)
         return proposal
 
 
-def _ask_second(record: Any, declared: Any, actor: Actor, decider: Any) -> None:
-    """Tell whoever may decide: the person named, the roles that decide what others ask for, or the colleagues of the
-    proposer's agency with the role."""
-    whom: dict[str, Any] = {"users": [decider]} if decider else {"roles": sorted(declared.by)}
-    if not decider and not declared.asked_by:
+def _ask_second(ctx: Context, declared: Any, decider: Any) -> None:
+    """Tell whoever may decide: the person named, the roles that decide what others ask for or that lift what is to be
+    lifted, or the colleagues of the proposer's agency with the role."""
+    record, actor = ctx.record, ctx.actor
+    lifters = [
+        kinds.kind_of(record).lifters(declared, g) for g in declared.needs if g.code in ctx.detail.get("lifted", ())
+    ]
+    roles = frozenset.intersection(*lifters) if lifters else declared.by
+    whom: dict[str, Any] = {"users": [decider]} if decider else {"roles": sorted(roles)}
+    if not decider and not declared.asked_by and not lifters:
         whom["agencies"] = [actor.agency]
     notices.notify(
         record, Notice.TODO, "proposal", key=declared.code, except_user=actor.user,
@@ -126,7 +131,7 @@ def _decidable(proposal: Proposal, actor: Actor) -> Proposal:
     current = _open(proposal, actor)
     record: Any = current.record
     declared = record.lifecycle.rows[current.transition]
-    if actor.role not in declared.by:
+    if actor.role not in engine.deciders(record, declared, current):
         raise NotYourRole
     if current.proposer.user_id == actor.user_id:
         raise Conflict("own_proposal", _("提交人不能复核自己的事项，请由另一人复核。"))

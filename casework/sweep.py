@@ -13,6 +13,7 @@ from django.db import transaction
 
 from casework import accesslog, boundary, clock, clocks, display, engine, kinds, notices
 from casework.actor import Actor
+from casework.alarms import Alarm
 from casework.models import Notice, OutboxMessage, Record, Timer
 from casework.refusals import Refusal
 from casework.timers import local_day
@@ -110,8 +111,36 @@ def climb(now: datetime, done: Swept) -> None:
         due_at__gt=now - LADDER_AFTER, due_at__lt=now + LADDER_BEFORE,
     ).select_related("rule", "record")  # fmt: skip
     for timer in nearby.order_by("due_at").iterator(BATCH):
+        alarms = kinds.kind_of(timer.record).alarms
+        if alarms is not None:
+            done.told += _sound(timer, alarms[timer.key], now)
+            continue
         for step in _reached(timer, now):
             done.told += _tell(timer, step)
+
+
+def _sound(timer: Timer, alarm: Alarm, now: datetime) -> int:
+    """Tell those the kind names for this clock, once before it is due and once when it is."""
+    told = 0
+    for moment, kind, code, roles in (
+        (timer.due_at - alarm.before, Notice.REMIND, "due_soon", alarm.warned),
+        (timer.due_at, Notice.URGE, "overdue", alarm.told),
+    ):
+        if moment <= now:
+            told += _tell_roles(timer, kind, code, roles)
+    return told
+
+
+def _tell_roles(timer: Timer, kind: str, code: str, roles: tuple[str, ...]) -> bool:
+    key = f"{timer.key}.{timer.pk}"
+    with transaction.atomic():
+        record = Record.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=timer.record_id).first()
+        if record is None or OutboxMessage.objects.filter(record=record, topic=f"notice.{code}.{key}").exists():
+            return False
+        due = display.deadline(timer.due_at, clock.now(), unit=clocks.length_of(timer).unit)
+        params = {"clock": kinds.kind_of(record).timer_label(timer.key), "due": due}
+        notices.notify(record, kind, code, key=key, params=params, roles=roles)
+    return True
 
 
 def _reached(timer: Timer, now: datetime) -> Iterator[str]:

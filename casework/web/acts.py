@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import attaching, boundary, clock, conflicts, drafts, engine, forms, idempotency, kinds, proposals
-from casework.declaration import Act, Row, may_act
+from casework.declaration import LIFT, Act, Row, may_act
 from casework.idempotency import Answer
 from casework.models import Record
 from casework.refusals import BadRequest, Denial, InvalidData, OutOfScope, Refusal, StaleVersion
@@ -137,14 +137,18 @@ class Do(ActPage):
 
     def carry_out(self, record: Any, version: int, data: Any) -> Any:
         row = self.declared(record)
-        act = proposals.propose if row.second_person else engine.perform
+        act = proposals.propose if row.second_person or self._lifting(row) else engine.perform
         return act(record, row.code, actor=self.actor, data=data, expected_version=version)
+
+    def _lifting(self, row: Row) -> bool:
+        """Whether a reason is given why something should be lifted."""
+        return row.liftable and bool(self.typed.get(LIFT, "").strip())
 
     def done_words(self, act: Act, current: Any) -> str:
         if isinstance(act, Row) and act.asked_by:
             names = "、".join(str(self.kind.roles[role]) for role in sorted(act.by))
             return _("已送%(roles)s，决定前仍按原状办理。") % {"roles": names}
-        if isinstance(act, Row) and act.second_person:
+        if isinstance(act, Row) and (act.second_person or self._lifting(act)):
             return _("“%(act)s”已提交复核，等待另一人。") % {"act": act.label}
         return super().done_words(act, current)
 

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import clock, display, feed, kinds, party
+from casework import clock, display, engine, feed, kinds, party
 from casework.actor import Actor
 from casework.declaration import Row
 from casework.event_words import labels_of, who
@@ -240,7 +240,10 @@ def reviews_of(actor: Actor) -> list[Proposal]:
     asked = Proposal.objects.filter(outcome=Proposal.OPEN).filter(Q(decider=actor.user_id) | Q(decider=None))
     asked = asked.exclude(proposer__user=actor.user_id).filter(record__in=Record.objects.visible_to(actor))
     found = asked.select_related("record__owner_agency", "proposer__user").order_by("proposed_at")
-    return [p for p in found if actor.role in kinds.kind_of(p.record).lifecycle.rows[p.transition].by]
+    return [
+        p for p in found
+        if actor.role in engine.deciders(p.record, kinds.kind_of(p.record).lifecycle.rows[p.transition], p)
+    ]  # fmt: skip
 
 
 def change(event: Any) -> dict[str, Any]:

@@ -41,11 +41,11 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     waiting = _open_proposal(record)
     seen: dict[str, Any] = {}
     found = [o for o in engine.options(record, actor, seen) if o.role_fits and not _is_waiting(o, waiting)]
-    allowed = sorted((o for o in found if o.allowed), key=_in_order)
+    allowed = sorted((o for o in found if o.allowed or o.liftable), key=_in_order)
     possible = [_button(o, record, "do") for o in allowed]
     amendments = _keep_amendments(record, actor, seen)
     amending = possible_amendments(amendments)
-    refused = [_refused(o, record, amending) for o in found if not o.allowed]
+    refused = [_refused(o, record, amending) for o in found if not (o.allowed or o.liftable)]
     duties = [o for o in allowed if o.act.is_duty]  # type: ignore[attr-defined]
     first = 1 if duties and (len(duties) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
     mine = bool(duties) or (bool(refused) and record.owner_agency_id == actor.agency_id)
@@ -124,7 +124,7 @@ def _is_waiting(option: Option, proposal: Proposal | None) -> bool:
 def _proposal(record: Any, found: Proposal, actor: Actor) -> dict[str, str]:
     label = record.lifecycle.rows[found.transition].label
     mine = found.proposer.user_id == actor.user_id
-    may_decide = not mine and actor.role in record.lifecycle.rows[found.transition].by
+    may_decide = not mine and actor.role in engine.deciders(record, record.lifecycle.rows[found.transition], found)
     words = _("%(who)s提交了“%(act)s”，等待另一人复核，自%(when)s。") % {
         "who": found.proposer.user.display_name, "act": label,
         "when": display.moment(found.proposed_at, clock.now()),
