@@ -27,7 +27,6 @@ from casework.models import AccessAction, Record, RecordFile, StoredFile
 from casework.refusals import InvalidData, OutOfScope
 
 THUMBNAIL = ".thumb"
-EVIDENCE = "facts_evidence"
 #: shown in the browser; everything else is saved
 INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 #: a file younger than this may belong to a transaction that has not committed yet
@@ -118,7 +117,7 @@ def keep_apart(purposes: Mapping[str, str]) -> None:
 
 
 def may_open(record_file: RecordFile, actor: Actor) -> bool:
-    """Whether the actor's role reads evidence, or the file came from the actor's own agency.
+    """Whether the actor's role reads the files of this kind, or the file came from the actor's own agency.
 
     A firm hands in files and never sees those of the reporter (§5.4).
     """
@@ -127,7 +126,7 @@ def may_open(record_file: RecordFile, actor: Actor) -> bool:
     kept_apart = _APART.get(record_file.purpose)
     if kept_apart:
         return access.may(actor, kept_apart, "R") or _added_by(record_file, actor)
-    if any(access.may(actor, EVIDENCE, letter) for letter in "RUr"):
+    if any(access.may(actor, kinds.files_object(record_file.record), letter) for letter in "RUr"):
         return True
     return record_file.added_by is not None and record_file.added_by.agency_id == actor.agency_id
 

@@ -75,6 +75,8 @@ class Kind:
     ledger_title: Any = ""
     #: The object of the permission matrix under which its masked values fall.
     unmask_object = "reporter_identity"
+    #: The object under which its files fall.
+    files_object = "facts_evidence"
 
     @property
     def name(self) -> str:
@@ -97,6 +99,10 @@ class Kind:
     def lifters(self, act: "Act", guard: "Guard") -> frozenset[str]:
         """The roles that may lift this guard of this act for a reason somebody else gave."""
         return frozenset()
+
+    def concerns(self, record: Any, act: "Act") -> bool:
+        """Whether an act is for such a record at all; one that is not is no refusal worth telling on its page."""
+        return True
 
     def timer(self, ctx: "Context", key: str) -> Any:
         """Whether a timer named by a transition applies here: False, True, or a Length of the record's own."""
@@ -296,6 +302,12 @@ def keeps_from(record: "Record", path: str, actor: "Actor") -> bool:
     """Whether the record's kind closes this part of it to the actor; a kind that nobody named closes nothing."""
     kind = _KINDS.get(record.kind)
     return kind is not None and kind.closed_to(record, path, actor)
+
+
+def files_object(record: "Record") -> str:
+    """The object of the permission matrix under which the files of this record fall."""
+    kind = _KINDS.get(record.kind)
+    return kind.files_object if kind is not None else Kind.files_object
 
 
 def by_name(name: str) -> Kind:

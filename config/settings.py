@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "geo",
     "casework",
     "property_rectification",
+    "relief",
 ]
 
 MIDDLEWARE = [

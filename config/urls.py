@@ -8,6 +8,7 @@ from casework.web import urls as web_urls
 from property_rectification import api as property_api
 from property_rectification.web import urls as property_urls
 from property_rectification.web.public import urls as public_urls
+from relief.web import urls as relief_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(property_api.patterns())),
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
     path("", include(property_urls.patterns)),
     path("", include(public_urls.patterns)),
+    path("", include(relief_urls.patterns)),
     path("", include(web_urls.patterns())),
 ]
 handler400 = "casework.web.errors.bad_request"

@@ -21,10 +21,10 @@ def _leads(actor: Actor) -> Tally:
 
 
 MODULE = Module(_("物业整治"), _("案号、小区、企业"))
-DESK = Entry(_("我的工作台"), "/", "checklist", _mine)
-CASES = Entry(_("案件"), "/cases/", "folder")
-MEDIATIONS = Entry(_("我的调解"), "/cases/", "friends")
-MAP = Entry(_("地图"), "/map/", "map")
+DESK = Entry(_("我的工作台"), "/", "checklist", _mine, key="g d")
+CASES = Entry(_("案件"), "/cases/", "folder", key="g c")
+MEDIATIONS = Entry(_("我的调解"), "/cases/", "friends", key="g c")
+MAP = Entry(_("地图"), "/map/", "map", key="g m")
 INTAKE = Entry(_("登记诉求"), "/cases/new/", "message-plus")
 CALLBACKS = Entry(_("回访"), "/cases/?callback=1", "phone")
 LEADS = Entry(_("待确认线索"), "/leads/?state=pending", "inbox", _leads)

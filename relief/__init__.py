@@ -1,0 +1,1 @@
+"""Relief of people in need on the street: reception, stay, departure."""

@@ -67,11 +67,13 @@ def timer(one: Timer) -> dict[str, Any]:
 
 
 def option(one: Option, record: Any) -> dict[str, Any]:
-    """An act from here: allowed, or each refusal with its reason and remedy."""
+    """An act from here: allowed, or each refusal with its reason and remedy, and whether a reason and a second person
+    would lift them all."""
     body: dict[str, Any] = {"code": one.act.code, "label": str(one.act.label), "allowed": one.allowed}
     if isinstance(one.act, Row):
         body["target"] = one.act.target_from(record)
         body["second_person"] = one.act.second_person
+        body["liftable"] = one.liftable
     if not one.role_fits:
         names = kinds.kind_of(record).roles
         body["refusals"] = [

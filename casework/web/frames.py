@@ -45,7 +45,9 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     possible = [_button(o, record, "do") for o in allowed]
     amendments = _keep_amendments(record, actor, seen)
     amending = possible_amendments(amendments)
-    refused = [_refused(o, record, amending) for o in found if not (o.allowed or o.liftable)]
+    concerns = kinds.kind_of(record).concerns
+    barred = [o for o in found if not (o.allowed or o.liftable) and concerns(record, o.act)]
+    refused = [_refused(o, record, amending) for o in barred]
     duties = [o for o in allowed if o.act.is_duty]  # type: ignore[attr-defined]
     first = 1 if duties and (len(duties) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
     mine = bool(duties) or (bool(refused) and record.owner_agency_id == actor.agency_id)

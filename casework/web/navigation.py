@@ -23,13 +23,14 @@ Counter = Callable[[Actor], Tally]
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the side bar."""
+    """One entry of the side bar; `key` is what one presses for it."""
 
     label: Any
     url: str
     icon: str
     counter: Counter | None = None
     group: Any = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ def entries(actor: Actor, path: str, counts: Mapping[str, int]) -> list[dict[str
                 "count": counts.get(entry.url, 0),
                 "late": bool(counts.get(f"{entry.url} late")),
                 "group": entry.group,
+                "key": entry.key,
             }
         )
     return found

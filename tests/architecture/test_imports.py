@@ -25,6 +25,8 @@ PURE = (
     "geo/mentions.py",
     "property_rectification/suggest/categories.py",
     "property_rectification/suggest/duplicates.py",
+    "relief/idnumber.py",
+    "relief/age.py",
 )
 
 

@@ -1,0 +1,31 @@
+from pathlib import Path
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReliefConfig(AppConfig):
+    name = "relief"
+    verbose_name = _("流浪救助")
+    seed_files = {"timers": ["seed/timers.csv"]}
+
+    def ready(self) -> None:
+        """Everything this domain plugs into the kernel."""
+        from casework import access, demo, kinds, notices, scopes, search
+        from casework.listing import Reach
+        from casework.web import navigation
+        from relief import searching
+        from relief.case_kind import CaseKind
+        from relief.demo import STATION
+        from relief.navigation import BY_ROLE, INTAKE, MODULE
+        from relief.scopes import CASE_SCOPES
+        from relief.words import NOTICES
+
+        kind = CaseKind()
+        kinds.register(kind)
+        scopes.register(kind.name, CASE_SCOPES)
+        navigation.register(BY_ROLE, module=MODULE, intake=INTAKE)
+        access.load(Path(__file__).parent / "seed" / "permissions.csv")
+        notices.declare(NOTICES)
+        search.register((_("救助"), Reach.MATTER, searching.cases))
+        demo.register(STATION)

@@ -1,0 +1,183 @@
+"""What the kernel asks about relief cases that their declaration does not say."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework import clock, notices
+from casework.actor import Actor
+from casework.context import Context
+from casework.declaration import Act, Ask, Guard
+from casework.kinds import Badge, Kind
+from casework.ledger import PastView
+from casework.listing import Column, Facet, Reach
+from casework.models import Notice, Record
+from casework.web import clocks as chips
+from casework.web import facets, lists
+from relief import choices, clocks, detail, reading, standing
+from relief.effects.common import RELEASE_ASKED
+from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
+from relief.lifecycle.intake import RECEIVE
+from relief.models import Person, ReliefCase
+from relief.roles import ROLES
+from relief.states import IN_STATION, LIVE, OUTCOMES, RECEPTION, SECURITY_CHECK
+
+#: Neither a name nor a number of anybody stands in a list: the temporary name, sex and age have to do.
+COLUMNS = (
+    Column("number", gettext_lazy("编号"), "link", "opened", fixed=True, reach=Reach.MATTER),
+    Column("summary", gettext_lazy("人员"), fixed=True, reach=Reach.MATTER),
+    Column("badges", gettext_lazy("状态"), "badges", reach=Reach.MATTER),
+    Column("clock", gettext_lazy("期限"), "clock", "due", reach=Reach.TIME),
+    Column("opened", gettext_lazy("到站"), "moment", reach=Reach.TIME),
+    Column("updated", gettext_lazy("更新"), "moment", "updated", reach=Reach.TIME),
+)
+#: The amendment that removes the cause of a denial.
+REMEDIES = {
+    "eligible_or_protected": "record_review", "countersigned_if_beyond_narrow_test": "countersign_admission",
+    "collector_identified": "update_collector", "guardian_fit_if_protected": "assess_guardian",
+    "risk_flag_cleared_by_true_wish": "hear_true_wish", "identity_not_disputed": "settle_identity_doubt",
+    "age_16_17_release": "verify_identity", "collector_known": "record_collector",
+    "archive_checklist_complete": "attach_file",
+}  # fmt: skip
+#: The masked fields of a person that can be opened for a purpose.
+UNMASKABLE = ("name_declared", "name_verified", "id_declared", "id_verified")
+#: By whom a guard is lifted beside those whose act it is.
+_LIFTERS = {"second_person": ("DUT", "DIR"), "director": ("DIR",), "supervisor": ("SUP",)}
+_NO_ICON = {"icon": "", "url": ""}
+
+
+class CaseKind(Kind):
+    """Relief cases 救助案件."""
+
+    model = ReliefCase
+    api = "relief-cases"
+    page = "relief"
+    label = gettext_lazy("在站人员")
+    roles = ROLES
+    related = ("owner_agency", "person", "picked_up_by", "countersigned_by__user")
+    locked_with = ("person", "picked_up_by")
+    leaders = frozenset({"DUT", "DIR"})
+    alarms = clocks.ALARMS
+    detail_template = "casework/plain_detail.html"
+    unmask_object = reading.REGISTRATION
+    files_object = reading.DEPARTURE
+    columns = COLUMNS
+    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
+    nothing_found = gettext_lazy("没有符合条件的人员。")
+    nothing_yet = gettext_lazy("现在没有人员在站。")
+
+    def choices(self, name: str, record: Any) -> list[tuple[Any, Any]]:
+        return choices.of(name, record)
+
+    def lifters(self, act: Act, guard: Guard) -> frozenset[str]:
+        """For a second person those whose act it is, the duty leader and the director; else the one who decides."""
+        own = act.by if guard.override == "second_person" else frozenset()
+        return own.union(_LIFTERS[guard.override])
+
+    def concerns(self, record: Any, act: Act) -> bool:
+        """Ways of adults in doubt, and of 16 and 17, are none of others."""
+        codes, now = {guard.code for guard in act.needs}, clock.now()
+        if DOUBTFUL_CAPACITY.code in codes:
+            return standing.is_doubtful_adult(record, now)
+        return AGE_16_17_RELEASE.code not in codes or standing.is_minor(record, now)
+
+    def timer_label(self, key: str) -> str:
+        return str(clocks.LABELS.get(key, key))
+
+    def follow_up(self, record: Any) -> Sequence[str]:
+        return ("queue_for_archive",) if record.state in OUTCOMES else ()
+
+    def tell(self, ctx: Context) -> None:
+        """A wish to leave, and its deferral, are seen by the bureau at once (R-41); a minor's release as well."""
+        record, params = ctx.record, {"action": ctx.act.label}
+        if ctx.act.code == "request_release":
+            notices.notify(record, Notice.TODO, "assigned", key="asked", roles=("CSW", "DUT"), params=params)
+        if ctx.act.code in ("request_release", "defer_release", "release_minor_aged_16_17"):
+            notices.notify(record, Notice.SUPERVISE, "release", roles=("SUP",), params=params)
+
+    def told(self, record: Any, act: Act) -> Sequence[Any]:
+        told = {
+            "request_release": ("CSW", "DUT", "SUP"),
+            "defer_release": ("SUP",),
+            "release_minor_aged_16_17": ("SUP",),
+        }
+        return [ROLES[role] for role in told.get(act.code, ())]
+
+    def detail(self, record: Any, actor: Actor) -> dict[str, Any]:
+        return detail.of(record, actor)
+
+    def may_read(self, path: str, actor: Actor, record: Any = None) -> bool:
+        return reading.may_read(path, actor)
+
+    def closed_to(self, record: Any, path: str, actor: Actor) -> bool:
+        return path.startswith("recordfile/") and not reading.reads_files(actor)
+
+    def unmaskable(self, record: Any) -> Mapping[str, tuple[Model, str]]:
+        return {name: (record.person, name) for name in UNMASKABLE if getattr(record.person, name)}
+
+    def initial(self, record: Any, act: Act) -> Mapping[str, Any]:
+        """What was declared is corrected, not typed again; masked values are typed again where they change."""
+        if act.code != "update_identity":
+            return {}
+        names = ("gender_declared", "id_type", "birth_declared", "age_least", "age_most", "age_source", "accent")
+        return {name: getattr(record.person, name) for name in names}
+
+    def form_words(self, ask: Ask, raw: str, record: Any) -> str:
+        entries = {str(key): str(label) for key, label in self.choices(ask.choices, record)}
+        return entries.get(raw.strip('"'), raw)
+
+    def remedy_of(self, denial: str) -> str:
+        return REMEDIES.get(denial, "")
+
+    def place(self, record: Any) -> str:
+        return record.owner_agency.name if record.owner_agency else ""
+
+    def badges(self, record: Any) -> list[Badge]:
+        return badges(record, record.person)
+
+    def page_parts(self, record: Any, actor: Actor, past: PastView | None) -> dict[str, Any]:
+        from relief.web import case_parts
+
+        return case_parts.past_parts(past) if past else case_parts.parts(record, actor)
+
+    def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
+        shown = chips.of_list(records, clock.now())
+        people = Person.objects.in_bulk([r.pk for r in records])
+        return [self._row(r, shown.get(r.pk), people[r.pk]) for r in records]
+
+    def _row(self, record: Record, chip: Any, person: Person) -> dict[str, Any]:
+        line = lists.row(record, chip, place="", category="")
+        return line | {"badges": [*line["badges"], *badges(record, person)]}
+
+    def facets(self) -> Sequence[Facet]:
+        return [facets.states(self), facets.DUE, facets.OPEN]
+
+    def begin(self, actor: Actor) -> tuple[str, Any] | None:
+        return (reverse("relief-new"), RECEIVE.label) if actor.role in RECEIVE.by else None
+
+    def mine(self, actor: Actor) -> Q | None:
+        """What waits for a role in this station: the next step, and of those who may assess whoever asked to leave."""
+        own, asked = Q(owner_agency=actor.agency_id), Q(flags__contains=[RELEASE_ASKED])
+        if actor.role == "DUT":
+            return own & asked
+        if actor.role == "CSW":
+            return own & (asked | ~Q(state__in=(RECEPTION, SECURITY_CHECK, IN_STATION)))
+        return own if actor.role in ("RCP", "SEC", "ARC") else None
+
+
+def badges(record: Any, person: Person) -> list[Badge]:
+    """A minor, somebody whose mind is in doubt, somebody who asked to leave."""
+    if record.state not in LIVE:
+        return []
+    found: list[Badge] = []
+    if standing.minor(person, clock.now()):
+        found.append({"tone": "flag", "text": _("按未成年人保护")} | _NO_ICON)
+    elif person.capacity in (standing.DOUBTFUL, standing.COURT_FOUND):
+        found.append({"tone": "flag", "text": _("行为能力受限")} | _NO_ICON)
+    if RELEASE_ASKED in record.flags:
+        found.append({"tone": "late", "text": _("请求离站")} | _NO_ICON)
+    return found

@@ -1,0 +1,45 @@
+"""What the choice fields of a relief case offer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Post
+from relief import codes, rows
+
+Entries = list[tuple[Any, Any]]
+
+#: Ways of leaving that are chosen beforehand, in the list departure_mode.
+_PLANNED = ("5.2", "5.3", "5.6", "5.7")
+#: A minor is one by age, not by a finding.
+_BY_AGE = "minor"
+_FITNESS: Entries = [("fit", _("合格")), ("unfit", _("不合格"))]
+
+
+def of(name: str, record: Any) -> Entries:
+    """The entries of one named list for a record. Raises LookupError for an unknown name."""
+    return _OF[name](record) if name in _OF else list(codes.choices(name))
+
+
+def _collectors(record: Any) -> Entries:
+    return [(str(one.pk), f"{codes.label('relationship', one.relation)} {one.name}") for one in rows.collectors(record)]
+
+
+def _files(record: Any) -> Entries:
+    return [(one.pk, one.title) for one in rows.files(record)]
+
+
+def _staff(record: Any) -> Entries:
+    posts = Post.objects.held().filter(agency=record.owner_agency_id).select_related("user")
+    return sorted({p.user_id: p.user.display_name for p in posts}.items(), key=lambda entry: str(entry[1]))
+
+
+_OF: dict[str, Callable[[Any], Entries]] = {
+    "capacity": lambda _record: [entry for entry in codes.choices("capacity_flag") if entry[0] != _BY_AGE],
+    "departure_plan": lambda _record: [entry for entry in codes.choices("departure_mode") if entry[0] in _PLANNED],
+    "fitness": lambda _record: _FITNESS,
+    "collectors": _collectors,
+    "files": _files,
+    "staff": _staff,
+}

@@ -1,0 +1,111 @@
+"""The demo's persons: a dozen, in every state built, each driven by the engine at its own moments."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from casework import clock
+from relief.demo.roads import ADULT, Driver
+from relief.models import ReliefCase
+from relief.states import DEPARTURE, IN_STATION, REVIEW, SCREENING, SECURITY_CHECK
+
+UNNAMED_OLD = {
+    "gender_declared": "2", "age_least": 70, "age_most": 80, "arrival_mode": "02", "brought_by_unit": "示范派出所",
+    "accent": "湖南口音", "request": "不说话，用手比划要喝水。",
+}  # fmt: skip
+WORKER = {"name_declared": "石样", "gender_declared": "1", "id_type": "111", "id_declared": "220399195203080015"}
+GIRL = {"name_declared": "柏例", "gender_declared": "2", "id_type": "111", "id_declared": "220399201509301026",
+        "arrival_mode": "08", "brought_by_unit": "热心群众"}  # fmt: skip
+DOUBTFUL = {"gender_declared": "1", "age_least": 30, "age_most": 40, "arrival_mode": "09"}
+
+
+def _received() -> None:
+    Driver(**ADULT)
+
+
+def _checking() -> None:
+    Driver(**WORKER).to(SECURITY_CHECK)
+
+
+def _emergency() -> None:
+    driver = Driver(**UNNAMED_OLD, rights_told=False)
+    driver.do("zhiban", "prioritize_emergency", emergency=True, seen="手脚冻伤")
+
+
+def _hospital() -> None:
+    driver = Driver(**ADULT).to(SCREENING)
+    driver.do("yiwu", "send_to_hospital_before_admission", need="外伤", hospital="示范区人民医院", companion="照料员")
+
+
+def _countersigning() -> None:
+    Driver(**WORKER).to(REVIEW).review(practice_test=True)
+
+
+def _known(driver: Driver) -> Driver:
+    """The card was read, and the police confirmed it."""
+    proved = {"verified_from": "id_card", "gender_verified": "1", "name_verified": "石样"}
+    driver.do("shegong1", "verify_identity", **proved, id_verified=WORKER["id_declared"])
+    return driver
+
+
+def _staying() -> None:
+    _known(Driver(**WORKER).to(IN_STATION))
+
+
+def _unnamed() -> None:
+    driver = Driver(**UNNAMED_OLD).to(REVIEW)
+    driver.review(cannot_state=True)
+    driver.do("shegong1", "admit_person")
+
+
+def _minor() -> None:
+    driver = Driver(**GIRL).to(REVIEW)
+    driver.do("shegong2", "admit_person")
+
+
+def _asking() -> None:
+    driver = Driver(**DOUBTFUL).to(IN_STATION)
+    driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问，不知道年月。")
+    driver.do("zhaoliao", "request_release")
+
+
+def _collected_soon() -> None:
+    driver = _known(Driver(**WORKER).to(DEPARTURE))
+    driver.collector()
+
+
+def _collected() -> None:
+    driver = Driver(**WORKER).to(DEPARTURE)
+    driver.do("shegong1", "hand_over_to_family", collector=driver.collector(), agrees=True)
+
+
+def _left() -> None:
+    Driver(**ADULT).to(IN_STATION).do("zhaoliao", "leave_voluntarily", voucher=True, food=True)
+
+
+def _withdrawn() -> None:
+    Driver(**ADULT).do("jiedai", "withdraw_request", leaflet=True)
+
+
+def _archived() -> None:
+    driver = Driver(**ADULT).to(IN_STATION)
+    driver.do("jiedai", "leave_voluntarily", destination="02", statement_kind="signed")
+    driver.do("dangan", "archive_case", volume="示救2026-001", retention="years_30")
+
+
+#: What happened, and how many hours ago it began.
+STORIES: tuple[tuple[Callable[[], None], int], ...] = (
+    (_archived, 900), (_left, 330), (_collected, 200), (_collected_soon, 120), (_minor, 90), (_staying, 70),
+    (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
+    (_asking, 1), (_checking, 1), (_received, 0),
+)  # fmt: skip
+
+
+def load() -> int:
+    """Everybody, once; a second run adds nothing."""
+    if ReliefCase.objects.exists():
+        return 0
+    now = clock.now()
+    for story, hours in STORIES:
+        with clock.moved_to(now - dt.timedelta(hours=hours)):
+            story()
+    return len(STORIES)

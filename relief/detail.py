@@ -1,0 +1,49 @@
+"""A case as the API gives it, by what the role reads; personal fields masked."""
+
+from typing import Any
+
+from casework.actor import Actor
+from casework.api.present import moment
+from casework.masking import mask_text
+from relief import archive, reading, rows
+
+
+def of(case: Any, actor: Actor) -> dict[str, Any]:
+    """What this actor may read beyond the common fields."""
+    body: dict[str, Any] = {
+        "arrived_at": moment(case.arrived_at), "arrival_mode": case.arrival_mode,
+        "brought_by_unit": case.brought_by_unit, "rights_told_at": moment(case.rights_told_at),
+        "admitted_at": moment(case.admitted_at), "release_asked_at": moment(case.release_asked_at),
+        "departure_mode": case.departure_mode, "destination": case.destination, "outcome": case.outcome,
+        "left_at": moment(case.left_at),
+        "missing_papers": archive.missing(case) if case.outcome else [],
+    }  # fmt: skip
+    if reading.reads(actor, reading.REGISTRATION):
+        body["person"] = _person(case.person)
+        body["request"] = mask_text(case.request.reveal()) if case.request else ""
+    if reading.reads(actor, reading.REVIEW):
+        body["review"] = {
+            "at": moment(case.reviewed_at), "narrow_test": case.narrow_test, "practice_test": case.practice_test,
+            "cannot_state": case.cannot_state, "suspected_victim": case.suspected_victim,
+            "note": mask_text(case.review_note.reveal()) if case.review_note else "",
+            "countersigned_at": moment(case.countersigned_at),
+        }  # fmt: skip
+    if reading.reads(actor, reading.DEPARTURE):
+        body["collectors"] = [
+            {"id": str(c.pk), "relation": c.relation, "name": str(c.name), "id_number": str(c.id_number or ""),
+             "proof": bool(c.proof), "copy": c.copy_id is not None, "risk": c.risk, "fit": c.fit,
+             "wish_heard_at": moment(c.wish_heard_at)}
+            for c in rows.collectors(case)
+        ]  # fmt: skip
+    return body
+
+
+def _person(person: Any) -> dict[str, Any]:
+    plain = (
+        "name_temp", "gender_declared", "gender_verified", "age_least", "age_most", "age_source", "id_type",
+        "verified_from", "accent", "capacity",
+    )  # fmt: skip
+    masked = ("name_declared", "name_verified", "id_declared", "id_verified")
+    told: dict[str, Any] = {name: getattr(person, name) for name in plain}
+    told |= {name: str(getattr(person, name) or "") for name in masked}
+    return told | {"verified_at": moment(person.verified_at), "doubt": bool(person.doubt)}

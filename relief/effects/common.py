@@ -1,0 +1,23 @@
+"""What several effects do."""
+
+from typing import Any
+
+from casework.context import Context
+
+#: Flag of a record whose person, an adult of doubtful capacity, has asked to leave and waits for the answer.
+RELEASE_ASKED = "RELEASE_ASKED"
+
+
+def child(ctx: Context, model: type, **values: Any) -> Any:
+    """Add a row of the case, written down now by the acting post."""
+    return ctx.add(model(case=ctx.record, recorded_at=ctx.now, recorded_by=ctx.actor.post, **values))
+
+
+def latest(rows: Any) -> Any:
+    """The row written down last; None where there is none."""
+    return rows.order_by("-recorded_at", "-pk").first()
+
+
+def answered_request(ctx: Context) -> None:
+    """Whoever asked to leave has the answer."""
+    ctx.record.flags = [flag for flag in ctx.record.flags if flag != RELEASE_ASKED]

@@ -1,0 +1,13 @@
+"""The life of a relief case, as far as it is built: in by reception, out by one's own will or with the family."""
+
+from casework.declaration import build
+from relief.lifecycle.amendments import AMENDMENTS
+from relief.lifecycle.departure import ARCHIVING, DEPARTURE
+from relief.lifecycle.intake import INTAKE, RECEIVE
+from relief.lifecycle.leaving import LEAVING
+from relief.states import RECEPTION, STATES, STEPS
+
+CASE = build(
+    "relief.case", initial=RECEPTION, states=STATES, stages=(INTAKE, LEAVING, DEPARTURE, ARCHIVING),
+    amendments=AMENDMENTS, steps=STEPS, creation=RECEIVE,
+)  # fmt: skip

@@ -1,0 +1,7 @@
+"""Models of relief."""
+
+from relief.models.case import ReliefCase
+from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
+from relief.models.person import Person
+
+__all__ = ["Assessment", "Collector", "MedicalEvent", "Person", "ReliefCase", "Screening", "SecurityCheck"]

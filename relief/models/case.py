@@ -1,0 +1,69 @@
+"""A relief case: one person's stay, from arrival to the archive (E03, E04, E09, E23)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from casework.declaration import lifecycle
+from casework.fields import EncryptedField
+from casework.models import Record
+from relief.lifecycle import CASE
+
+
+class ReliefCase(lifecycle(CASE), Record):  # type: ignore[misc]
+    """One person's stay. Arrival, admission and leaving are moments of their own; how it ended outlives the archive."""
+
+    arrived_at = models.DateTimeField(_("到站时间"))
+    arrival_mode = models.CharField(_("来站方式"), max_length=2, help_text="code of the list arrival_mode")
+    brought_by_unit = models.CharField(_("护送单位"), max_length=80, blank=True)
+    brought_by = EncryptedField(kind="name", verbose_name=_("护送人"), blank=True)
+    rights_told_at = models.DateTimeField(_("告知权利时间"), null=True, blank=True)
+    rights_language = models.CharField(_("告知所用语言"), max_length=20, blank=True)
+    request = EncryptedField(kind="prose", verbose_name=_("求助事由"), blank=True)
+
+    reviewed_at = models.DateTimeField(_("甄别时间"), null=True, blank=True)
+    narrow_test = models.BooleanField(_("符合2003年条件"), default=False)
+    practice_test = models.BooleanField(_("自身无力解决食宿，正在或即将流落街头"), default=False)
+    cannot_state = models.BooleanField(_("无法表述"), default=False)
+    suspected_victim = models.BooleanField(_("疑似受害人"), default=False)
+    review_note = EncryptedField(kind="prose", verbose_name=_("甄别意见"), blank=True)
+    countersigned_at = models.DateTimeField(_("加签时间"), null=True, blank=True)
+    countersigned_by = models.ForeignKey(
+        "casework.Post", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("加签人")
+    )
+    admitted_at = models.DateTimeField(_("入站时间"), null=True, blank=True)
+
+    release_asked_at = models.DateTimeField(_("请求离站时间"), null=True, blank=True)
+    departure_mode = models.CharField(
+        _("离站方式"), max_length=5, blank=True, help_text="code of the list departure_mode"
+    )
+    destination = models.CharField(_("去向"), max_length=2, blank=True, help_text="code of the list destination")
+    destination_note = EncryptedField(kind="text", verbose_name=_("去向说明"), blank=True)
+    voucher = models.BooleanField(_("提供乘车凭证"), default=False)
+    food = models.BooleanField(_("提供途中食品"), default=False)
+    statement_kind = models.CharField(
+        _("离站声明"), max_length=12, blank=True, help_text="code of the list signature_kind"
+    )
+    statement_second = models.ForeignKey(
+        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("第二名在场工作人员")
+    )
+    picked_up_by = models.ForeignKey(
+        "relief.Collector", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("接领人")
+    )
+    outcome = models.CharField(_("结果"), max_length=24, blank=True)
+    left_at = models.DateTimeField(_("离站时间"), null=True, blank=True)
+    archive_volume = models.CharField(_("卷号"), max_length=40, blank=True)
+    retention = models.CharField(_("保管期限"), max_length=10, blank=True, help_text="code of the list retention_class")
+
+    class Meta:
+        verbose_name = _("救助案件")
+        verbose_name_plural = _("救助案件")
+        constraints = [
+            models.CheckConstraint(
+                name="relief_admitted_after_arrival",
+                condition=Q(admitted_at__isnull=True) | Q(admitted_at__gte=F("arrived_at")),
+            ),
+            models.CheckConstraint(
+                name="relief_left_after_arrival", condition=Q(left_at__isnull=True) | Q(left_at__gte=F("arrived_at"))
+            ),
+        ]

@@ -1,0 +1,38 @@
+"""The side bar of each post of the station, as far as its pages exist; the first entry is the landing page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.actor import Actor
+from casework.api.filters import late
+from casework.web import duties
+from casework.web.navigation import Entry, Module, Tally
+
+
+def _mine(actor: Actor) -> Tally:
+    waiting = duties.mine(actor)
+    return Tally(waiting, late(waiting))
+
+
+MODULE = Module(_("流浪救助"), _("编号"))
+DESK = Entry(_("我的工作台"), "/", "checklist", _mine, key="g d")
+SHIFT = Entry(_("本班待办"), "/", "checklist", _mine, key="g d")
+DECISIONS = Entry(_("待我决定"), "/", "gavel", _mine, key="g d")
+FILINGS = Entry(_("备案与审批"), "/", "gavel", _mine, key="g d")
+RECEPTION = Entry(_("接待"), "/relief/new/", "message-plus")
+PRESENT = Entry(_("在站人员"), "/relief/?open=1", "users", key="g c")
+FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
+FILED = Entry(_("卷宗"), "/relief/?state=archived", "list-details")
+
+BY_ROLE = {
+    "RCP": (SHIFT, RECEPTION, PRESENT),
+    "SEC": (SHIFT, PRESENT),
+    "CSW": (DESK, PRESENT),
+    "CAR": (SHIFT, PRESENT),
+    "HLT": (SHIFT, PRESENT),
+    "ESC": (DESK, PRESENT),
+    "DUT": (DECISIONS, PRESENT),
+    "DIR": (DECISIONS, PRESENT),
+    "ARC": (FILING, FILED),
+    "SUP": (FILINGS, PRESENT),
+}
+INTAKE = {"RCP": RECEPTION}

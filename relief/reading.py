@@ -1,0 +1,40 @@
+"""Who may read what of a case: the matrix of the station, by the parts a case is made of."""
+
+from casework import access
+from casework.actor import Actor
+
+REGISTRATION, CHECK, HEALTH = "registration", "security_check_belongings", "screening_health"
+REVIEW, DEPARTURE = "eligibility_refusal", "departure_voucher"
+#: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
+_OBJECTS = {
+    "person/capacity_signs": HEALTH,
+    "person": REGISTRATION, "brought_by": REGISTRATION, "request": REGISTRATION,
+    "securitycheck": CHECK, "screening": HEALTH, "medicalevent": HEALTH,
+    "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
+    "suspected_victim": REVIEW,
+    "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
+}  # fmt: skip
+#: Rights to a digest alone, in words of the matrix.
+_DIGESTS = {"travel note", "summary"}
+
+
+def reads(actor: Actor, object_code: str) -> bool:
+    """Whether the role reads this part: by a right to read, or because it writes or decides it. Who only records one
+    act of it (自行离站), or reads a digest of it that is not made yet, reads nothing else."""
+    if _DIGESTS & set(access.scope_of(actor, object_code).split(", ")):
+        return False
+    if any(access.may(actor, object_code, letter) for letter in "RUA"):
+        return True
+    return access.may(actor, object_code, "C") and not access.scope_of(actor, object_code)
+
+
+def reads_files(actor: Actor) -> bool:
+    """Whether the role opens what was filed: copies of papers of relatives lie among it."""
+    return reads(actor, DEPARTURE)
+
+
+def may_read(path: str, actor: Actor) -> bool:
+    """Whether this actor may see a value with this ledger path, masked or not."""
+    head, _slash, rest = path.partition("/")
+    wanted = _OBJECTS.get(f"{head}/{rest.rpartition('/')[2]}") or _OBJECTS.get(head)
+    return wanted is None or reads(actor, wanted)

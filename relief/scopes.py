@@ -1,0 +1,43 @@
+"""Who sees which relief cases: the station its own, the county bureau those of its county, nobody else any."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from casework import clock
+from casework.actor import Actor
+from casework.scopes import Scope, subtree
+from relief.states import LIVE, PENDING_ARCHIVE
+
+#: How long whoever works the shift still sees somebody who left.
+SHIFT = timedelta(hours=24)
+
+
+def station(actor: Actor) -> Q:
+    """Every case of the own station."""
+    return Q(owner_agency=actor.agency_id)
+
+
+def shift(actor: Actor) -> Q:
+    """Who is there now, or left within a day."""
+    return station(actor) & (Q(state__in=LIVE) | Q(closed_at__gte=clock.now() - SHIFT))
+
+
+def desk(actor: Actor) -> Q:
+    """The reception also completes what is to be filed."""
+    return shift(actor) | (station(actor) & Q(state=PENDING_ARCHIVE))
+
+
+#: A role that is not named sees none; administrators and privacy officers have no part in any case.
+CASE_SCOPES: dict[str, Scope] = {
+    "RCP": desk,
+    "SEC": shift,
+    "CSW": station,
+    "CAR": shift,
+    "HLT": shift,
+    "ESC": shift,
+    "DUT": station,
+    "DIR": station,
+    "ARC": station,
+    "SUP": subtree,
+}

@@ -1,0 +1,38 @@
+"""The states of a relief case, as far as they are used, and what they have in common."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.declaration import State
+
+RECEPTION, SECURITY_CHECK, SCREENING = "reception", "security_check", "screening"
+PREADMIT_MEDICAL, REVIEW = "preadmit_medical", "eligibility_review"
+IN_STATION, DEPARTURE = "in_station", "departure_prep"
+WITHDRAWN, LEFT, PICKED_UP = "withdrawn", "left_voluntarily", "picked_up"
+PENDING_ARCHIVE, ARCHIVED = "pending_archive", "archived"
+
+STEPS = (
+    ("arrival", _("接待")), ("review", _("甄别")), ("stay", _("在站")), ("departure", _("离站")),
+    ("archive", _("归档")),
+)  # fmt: skip
+STATES = (
+    State(RECEPTION, _("到站接待"), _("到站接待"), "wait", "arrival"),
+    State(SECURITY_CHECK, _("安检"), _("安检"), "active", "arrival"),
+    State(SCREENING, _("初步检视"), _("初步检视"), "active", "arrival"),
+    State(PREADMIT_MEDICAL, _("站前送医"), _("站前送医"), "flag", branch=True),
+    State(REVIEW, _("求助甄别"), _("求助甄别"), "active", "review"),
+    State(IN_STATION, _("在站救助"), _("在站"), "active", "stay"),
+    State(DEPARTURE, _("离站准备"), _("离站准备"), "active", "departure"),
+    State(WITHDRAWN, _("放弃求助(入站前)"), _("放弃求助"), "plain", terminal=True, branch=True),
+    State(LEFT, _("自行离站"), _("自行离站"), "done", "departure", terminal=True),
+    State(PICKED_UP, _("亲属/监护人/单位接领"), _("已接领"), "done", "departure", terminal=True),
+    State(PENDING_ARCHIVE, _("待归档"), _("待归档"), "plain", "archive"),
+    State(ARCHIVED, _("已归档"), _("已归档"), "done", "archive", terminal=True),
+)  # fmt: skip
+
+#: Before anybody was admitted; the person may still be at a hospital.
+BEFORE_ADMISSION = (RECEPTION, SECURITY_CHECK, SCREENING, PREADMIT_MEDICAL, REVIEW)
+#: The person is there, admitted, and may leave.
+PRESENT = (IN_STATION, DEPARTURE)
+LIVE = (*BEFORE_ADMISSION, *PRESENT)
+#: Relief is over: only archiving follows.
+OUTCOMES = (WITHDRAWN, LEFT, PICKED_UP)

@@ -1,0 +1,1 @@
+"""Pages of the station beside those every kind has."""

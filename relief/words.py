@@ -1,0 +1,31 @@
+"""Persons in words that name nobody: what they are called meanwhile, sex and age."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from relief import age, codes
+from relief.models.person import Person
+
+
+def aged(person: Person, day: dt.date) -> str:
+    """57岁, 约70–80岁."""
+    known = person.known_age
+    found = age.band(known, day)
+    if found is None:
+        return _("年龄不明")
+    least, most = found
+    if least == most:
+        exact = known.verified or known.declared
+        return (_("%(n)d岁") if exact else _("约%(n)d岁")) % {"n": least}
+    return _("约%(least)d–%(most)d岁") % {"least": least, "most": most}
+
+
+def described(person: Person, day: dt.date) -> str:
+    """无名氏20260930-00001 女 约70–80岁."""
+    return " ".join(filter(None, [person.name_temp, codes.label("gender", person.gender), aged(person, day)]))
+
+
+#: Notices of this domain by their code.
+NOTICES = {"release": gettext_lazy("%(number)s离站事项：%(action)s")}

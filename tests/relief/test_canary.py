@@ -1,0 +1,107 @@
+"""Marked values in every personal field of a person and a case: shown nowhere unasked, at rest nowhere in the clear."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casework.models import LedgerValue
+from relief.roles import ROLES
+from relief.states import DEPARTURE
+from tests.casework import canary
+from tests.casework.canary import Mark
+from tests.relief.station import API, BY_ROLE, Station
+
+#: Numbers that nobody has.
+PHONES = [f"1990{7_340_000 + n}" for n in range(9)]
+OWN, THEIRS = "220399195203080015", "220399198101010012"
+
+NAME = Mark("person.name_declared", "甄龘䶮", "龘䶮", "龘䶮")
+PROVED = Mark("person.name_verified", "甄靐䲜", "靐䲜", "靐䲜")
+NUMBER = Mark("person.id_declared", OWN, OWN, OWN[6:17])
+ESCORT = Mark("case.brought_by", "甄鱻䴇", "鱻䴇", "鱻䴇")
+REQUEST = Mark("case.request", f"寻标壹讹，电话{PHONES[1]}", "寻标壹讹", PHONES[1])
+ITEMS = Mark("check.items", f"寻标贰讹，电话{PHONES[2]}", "寻标贰讹", PHONES[2])
+FINDINGS = Mark("screening.findings", f"寻标叁讹，电话{PHONES[3]}", "寻标叁讹", PHONES[3])
+NOTE = Mark("case.review_note", f"寻标肆讹，电话{PHONES[4]}", "寻标肆讹", PHONES[4])
+RELATIVE = Mark("collector.name", "甄麤䨺", "麤䨺", "麤䨺")
+RELATIVE_NUMBER = Mark("collector.id_number", THEIRS, THEIRS, THEIRS[6:17])
+PHONE = Mark("collector.phone", PHONES[5], PHONES[5], PHONES[5])
+WHY = Mark("form.lift_reason", f"寻标伍讹，电话{PHONES[6]}", "寻标伍讹", PHONES[6])
+SIGNS = Mark("person.capacity_signs", f"寻标陆讹，电话{PHONES[7]}", "寻标陆讹", PHONES[7])
+FEATURES = Mark("person.features", "寻标柒讹", "寻标柒讹", "寻标柒讹")
+DOUBT = Mark("person.doubt", f"寻标捌讹，电话{PHONES[8]}", "寻标捌讹", PHONES[8])
+ALL = (
+    NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
+    FEATURES, DOUBT,
+)  # fmt: skip
+
+
+@pytest.fixture
+def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
+    caplog.set_level(logging.DEBUG)
+    driver = station.at(
+        "reception", name_declared=NAME.text, gender_declared="1", id_declared=NUMBER.text, arrival_mode="02",
+        brought_by_unit="示范派出所", brought_by=ESCORT.text, request=REQUEST.text, features=FEATURES.text,
+    )  # fmt: skip
+    driver.do("anjian", "start_security_check", consent=True, method="gate")
+    driver.do("anjian", "pass_security_check", items=ITEMS.text)
+    driver.do("shegong1", "complete_screening", findings=FINDINGS.text)
+    driver.do("shegong1", "record_review", narrow_test=True, review_note=NOTE.text)
+    driver.do("shegong1", "admit_person")
+    plan = {"mode": "5.7", "destination": "01", "lift_reason": WHY.text}
+    driver.two("shegong1", "zhiban", "prepare_departure", **plan)
+    driver.collector(name=RELATIVE.text, id_number=RELATIVE_NUMBER.text, phone=PHONE.text)
+    driver.do("shegong1", "verify_identity", verified_from="id_card", name_verified=PROVED.text, gender_verified="1",
+              id_verified=NUMBER.text)  # fmt: skip
+    driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs=SIGNS.text)
+    driver.do("shegong1", "record_identity_doubt", doubt=DOUBT.text)
+    assert driver.case.state == DEPARTURE
+    return driver
+
+
+def addresses(driver: Any, *, forms: bool) -> list[str]:
+    """Every GET about the case: its pages, the forms of its acts, the desk, the lists, the API."""
+    page, api = f"/relief/{driver.case.number}", f"{API}/{driver.case.pk}"
+    acts = [*driver.case.lifecycle.rows, *driver.case.lifecycle.amendments]
+    filled = [
+        f"{page}/{'do' if a in driver.case.lifecycle.rows else 'amend'}/{a.replace('_', '-')}/" for a in acts if forms
+    ]
+    plain = ("/", "/relief/", "/relief/?q=1", "/inbox/", API)
+    return [
+        *plain, f"{page}/", f"{page}/print/", f"{page}/as-at/2026-11-23/", *filled, api, f"{api}/transitions",
+        f"{api}/amendments", f"{api}/events", f"{api}/as-at/2026-11-23", f"{api}/files",
+    ]  # fmt: skip
+
+
+def test_no_page_and_no_answer_shows_a_mark(station: Station, marked: Any, caplog: pytest.LogCaptureFixture) -> None:
+    shown = []
+    for role in set(ROLES) - {"system"}:
+        client = station.client(BY_ROLE[role])
+        for address in addresses(marked, forms=role in ("RCP", "CSW", "DUT")):
+            answer = client.get(address)
+            assert answer.status_code in (200, 302, 403, 404), (role, address)
+            body = answer.content.decode()
+            shown += canary.leaks_in_text(f"{role} {address}", body, ALL)
+            # how somebody is, body and mind, is read by those who care for it alone
+            hidden = [f"{role} {address}: {word}" for word in ("寻标叁讹", "寻标陆讹") if word in body]
+            shown += hidden if role in ("SEC", "ESC", "SUP") else []
+    shown += canary.leaks_in_text("log", caplog.text, ALL)
+    assert not shown, "\n".join(shown)
+
+
+def test_at_rest_nothing_lies_in_the_clear(station: Station, marked: Any, var_folder: Path) -> None:
+    assert not canary.leaks_in_database(list(ALL))
+    assert not canary.leaks_in_files(list(ALL), var_folder)
+    paths = set(LedgerValue.objects.filter(event__record_id=marked.case.pk).values_list("path", flat=True))
+    assert f"person/{marked.case.pk}/name_declared" in paths, "the ledger holds it, encrypted"
+
+
+def test_the_marks_are_really_there(station: Station, marked: Any) -> None:
+    """Opened for a purpose they are read: the search above looked for the right words."""
+    client = station.client("shegong1")
+    for name, mark in (("name_declared", NAME), ("id_verified", NUMBER)):
+        body = client.post(f"/relief/{marked.case.number}/reveal/{name}/", {"purpose": "case"}).content.decode()
+        assert canary.leaks_in_text(name, body, [mark])
+    assert client.get(f"/relief/{marked.case.number}/print/").status_code in (200, 404)

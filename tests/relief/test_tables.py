@@ -1,0 +1,148 @@
+"""The declarations of relief against the specification's tables: row by row for what is built, by name for the rest."""
+
+import csv
+from typing import Any
+
+import pytest
+
+from casework import access, kinds
+from casework.models import TimerRule
+from relief import codes
+from relief.lifecycle import CASE
+from relief.roles import ROLES
+from relief.states import BEFORE_ADMISSION, PRESENT, STATES
+from tests.shared import shared_data
+
+#: Rows of the table that are not built yet. Whoever builds one takes it out.
+NOT_BUILT = {
+    "TA01", "TA03", "TA06", "TA07", "TA10", "TA11-IN", "TA12", "TA12-SC", "TA15", "TA17", "TA18", "TA32-HO",
+    "TA19-A09", "TA19-A10", "TA19-A12", "TA19-A13", "TA19-A15", "TA20", "TA21", "TA22-A09", "TA22-A12", "TA23",
+    "TA24", "TA25", "TA29", "TA30", "TA31", "TA33", "TA34", "TA35|TA12|TA41", "TA36", "TA37", "TA38", "TA39",
+    "TA40|TA32", "TA41", "TA41-FA", "TA42", "TA43|TA32|TA41", "TA44", "TA45", "TA48",
+}  # fmt: skip
+#: Clocks whose effect runs; the others come with the acts that answer them.
+CLOCKS = {"TM-06", "TM-30", "TM-31"}
+#: They act through the station's people, and by the clockwork.
+NO_ACCOUNT, CLOCKWORK = {"PER", "REL", "POL"}, {"SYS": "system"}
+UNITS = {"hour": "hour"}
+
+
+def table(name: str) -> list[dict[str, str]]:
+    path = shared_data("spec", "tables", "relief", name)
+    if path is None:
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cell(text: str) -> list[str]:
+    return [part for part in text.split("|") if part]
+
+
+def rows() -> dict[str, dict[str, str]]:
+    return {r["spec_id"]: r for r in table("transitions.csv") if r["lifecycle"] == "relief.case"}
+
+
+def actors(row: dict[str, str]) -> set[str]:
+    return {CLOCKWORK.get(code, code) for code in cell(row["actors"])} - NO_ACCOUNT
+
+
+def test_transitions_equal_the_table_row_by_row() -> None:
+    wanted, built = rows(), {state.code for state in STATES}
+    if not wanted:
+        return
+    for declared in CASE.rows.values():
+        row = wanted[declared.spec_id]
+        told = declared.spec_id
+        assert (declared.code, str(declared.label)) == (row["transition"], row["label_zh"]), told
+        assert set(declared.sources) == set(cell(row["sources"])) & built, told
+        assert declared.target == row["target"], told
+        assert declared.by == actors(row), told
+        assert [guard.code for guard in declared.needs] == cell(row["guards"]), told
+        assert set(declared.starts) == set(cell(row["starts_timers"])) & CLOCKS, told
+        assert set(declared.stops) == set(cell(row["stops_timers"])) & CLOCKS, told
+        assert set(declared.rules.split()) == set(cell(row["rules"])), told
+
+
+def test_the_beginning_equals_the_table() -> None:
+    row, begun = rows().get("TA02"), CASE.creation
+    if row is None:
+        return
+    assert begun is not None
+    assert (begun.code, str(begun.label), CASE.initial) == (row["transition"], row["label_zh"], row["target"])
+    assert begun.by == actors(row)
+    assert [guard.code for guard in begun.needs] == cell(row["guards"])
+    assert set(begun.rules.split()) == set(cell(row["rules"]))
+
+
+def test_what_is_not_built_is_named_and_nothing_else() -> None:
+    if wanted := rows():
+        assert set(wanted) - {row.spec_id for row in CASE.rows.values()} - {"TA02"} == NOT_BUILT
+
+
+def test_guards_equal_the_table_word_for_word() -> None:
+    wanted = {r["guard"]: r for r in table("guards.csv")}
+    acts: list[Any] = [*CASE.rows.values(), CASE.creation]
+    for guard in {g.code: g for act in acts for g in act.needs}.values():
+        if not wanted:
+            return
+        row = wanted[guard.code]
+        assert (str(guard.message), str(guard.remedy)) == (row["denial_message_zh"], row["remedy_zh"]), guard.code
+        assert (guard.override or "none") == row["override"], guard.code
+        assert set(guard.rules.split()) == set(cell(row["rules"])), guard.code
+
+
+def test_states_equal_the_table_and_are_all_reached() -> None:
+    wanted = {r["state"]: r for r in table("states.csv") if r["lifecycle"] == "relief.case"}
+    for state in STATES if wanted else ():
+        row = wanted[state.code]
+        assert (str(state.label), state.terminal) == (row["label_zh"], row["terminal"] == "1"), state.code
+        present = row["in_station"] == "1"
+        assert present == (state.code in PRESENT), state.code
+    targets = {row.target for row in CASE.rows.values()} | {CASE.initial}
+    assert targets - {"@same"} == set(CASE.states)
+    assert set(BEFORE_ADMISSION) < set(CASE.states)
+
+
+@pytest.mark.django_db
+def test_clocks_equal_the_table() -> None:
+    wanted = {r["key"]: r for r in table("timers.csv")}
+    rules = TimerRule.objects.filter(lifecycle="relief.case", valid_to__isnull=True)
+    assert {rule.key for rule in rules} == CLOCKS
+    alarms = kinds.by_name("relief.case").alarms
+    assert alarms is not None
+    assert set(alarms) == CLOCKS
+    for rule in rules if wanted else ():
+        row = wanted[rule.key]
+        assert (str(rule.amount), rule.unit, rule.roll) == (row["length"], row["unit"], row["roll"]), rule.key
+        before = f"{alarms[rule.key].before.total_seconds() / 3600:g} hours"
+        assert row["warns_before"] == before, rule.key
+        assert rule.basis in cell(row["rules"]), rule.key
+        for role in alarms[rule.key].told:
+            assert role in row["on_expiry"], rule.key
+
+
+def test_roles_and_code_lists_equal_the_tables() -> None:
+    names = {r["code"]: r["label_zh"] for r in table("roles.csv")}
+    assert not names or {c: str(w) for c, w in ROLES.items() if c != "system"}.items() <= names.items()
+    wanted: dict[str, dict[str, str]] = {}
+    for row in table("code_lists.csv"):
+        wanted.setdefault(row["list"], {})[row["code"]] = row["label_zh"]
+    ours = {"file_purpose", "verify_source"}
+    for name, entries in codes.lists().items() if wanted else ():
+        if name not in ours:
+            # the table's row "local" is the remark that a code is of our own
+            assert entries == {c: w for c, w in wanted[name].items() if c != "local"}, name
+            used = [code for code, _label in codes.choices(name)]
+            assert used == [code for code in wanted[name] if code != "local"], name
+
+
+def test_permissions_equal_the_table() -> None:
+    """Exports are not built: their letter X comes with them. A star reads “of the shift”."""
+    ours = {(r.role, r.object): r for r in access.rights() if r.role in ROLES}
+    wanted = {(r["role"], r["function"]): r["rights"] for r in table("permissions.csv")}
+    for key, right in ours.items() if wanted else ():
+        bare = [part.partition("(")[0] for part in wanted[key].split("|")]
+        assert right.letters == {part.strip("*") for part in bare if part} - {"X"}, key
+        words = wanted[key].partition("(")[2].partition(")")[0]
+        assert right.scope == ", ".join(filter(None, ["shift" if "*" in wanted[key] else "", words])), key
