@@ -32,9 +32,12 @@ DOMAIN = ("tests/property_rectification/guards", "tests/property_rectification/e
           "tests/property_rectification/test_scopes.py", "tests/property_rectification/test_guards_of_each_act.py",
           "tests/property_rectification/test_reporter_acts.py",
           "tests/property_rectification/test_import.py::test_a_lead_joins_a_case_that_is_there")  # fmt: skip
+#: The same of the relief station.
+RELIEF = ("tests/relief/test_guards.py", "tests/relief/test_ways_out.py", "tests/relief/test_lifting.py")
 KERNEL = ("tests/casework/test_engine.py", "tests/casework/test_proposals.py", "tests/casework/test_sweep.py",
           "tests/casework/test_idempotency.py", "tests/casework/test_seals.py", "tests/casework/test_ledger.py",
-          "tests/casework/test_erasure.py", "tests/casework/test_verify_ledger.py")  # fmt: skip
+          "tests/casework/test_erasure.py", "tests/casework/test_verify_ledger.py",
+          "tests/relief/test_lifting.py")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,18 +78,29 @@ class Watch:
 
 
 def guards() -> Iterator[Mutant]:
-    """Each guard of each transition and amendment of each record kind."""
+    """Each guard of each beginning, transition and amendment of each record kind."""
     from casework import kinds
 
     for kind in kinds.all_kinds():
-        declared = kind.lifecycle
+        declared, tests = kind.lifecycle, RELIEF if kind.name.startswith("relief.") else DOMAIN
         for acts in (declared.rows, declared.amendments):
             for code, act in acts.items():
                 for guard in (*act.needs, *getattr(act, "asked_needs", ())):
                     yield Mutant(
-                        f"{declared.name} {code} - {guard.code}", _without(acts, code, guard.code), DOMAIN,
+                        f"{declared.name} {code} - {guard.code}", _without(acts, code, guard.code), tests,
                         guard.code,
                     )  # fmt: skip
+        for guard in declared.creation.needs if declared.creation else ():
+            name = f"{declared.name} {declared.creation.code} - {guard.code}"
+            yield Mutant(name, _begun_without(declared, guard.code), tests, guard.code)
+
+
+def _begun_without(declared: Any, guard: str) -> Callable[[], None]:
+    def apply() -> None:
+        left = tuple(g for g in declared.creation.needs if g.code != guard)
+        declared.creation = replace(declared.creation, needs=left)
+
+    return apply
 
 
 def _without(acts: dict[str, Any], code: str, guard: str) -> Callable[[], None]:
@@ -132,6 +146,8 @@ def kernel() -> Iterator[Mutant]:
         "idempotency": ("stored_answer", "casework.idempotency", "_stored", _nothing),
         "key of one body": ("another_body", "casework.idempotency", "_replay", lambda real: lambda kept, _hash: real(
             kept, kept.body_hash)),
+        "lifting takes two": ("lifting", "casework.engine", "_agreed", lambda _real: lambda *_args: True),
+        "lifting takes a reason": ("lifting", "casework.engine", "LIFT", lambda _real: "collector"),
         "proposer is not decider": ("test_proposals", "casework.proposals", "_decidable", lambda _r: proposals._open),
         "decided once": ("decided", "casework.proposals", "_close", _nothing),
         "clock fires once": ("test_sweep", "casework.clocks", "mark_fired", _nothing),
