@@ -11,7 +11,7 @@ class ReliefConfig(AppConfig):
 
     def ready(self) -> None:
         """Everything this domain plugs into the kernel."""
-        from casework import access, demo, kinds, notices, scopes, search
+        from casework import access, demo, kinds, notices, scopes, search, separation
         from casework.listing import Reach
         from casework.web import navigation
         from relief import searching
@@ -19,6 +19,7 @@ class ReliefConfig(AppConfig):
         from relief.demo import STATION
         from relief.navigation import BY_ROLE, INTAKE, MODULE
         from relief.scopes import CASE_SCOPES
+        from relief.separation import SEPARATIONS
         from relief.words import NOTICES
 
         kind = CaseKind()
@@ -29,3 +30,4 @@ class ReliefConfig(AppConfig):
         notices.declare(NOTICES)
         search.register((_("救助"), Reach.MATTER, searching.cases))
         demo.register(STATION)
+        separation.register(SEPARATIONS)

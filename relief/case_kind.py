@@ -1,6 +1,7 @@
 """What the kernel asks about relief cases that their declaration does not say."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Q
@@ -14,7 +15,7 @@ from casework.context import Context
 from casework.declaration import Act, Ask, Guard
 from casework.kinds import Badge, Kind
 from casework.ledger import PastView
-from casework.listing import Column, Facet, Reach
+from casework.listing import Column, Facet, Reach, View
 from casework.models import Notice, Record
 from casework.web import clocks as chips
 from casework.web import facets, lists
@@ -24,7 +25,16 @@ from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
 from relief.lifecycle.intake import RECEIVE
 from relief.models import Person, ReliefCase
 from relief.roles import ROLES
-from relief.states import IN_STATION, LIVE, OUTCOMES, RECEPTION, SECURITY_CHECK
+from relief.states import (
+    BEFORE_ADMISSION,
+    IN_STATION,
+    LIVE,
+    OUTCOMES,
+    PENDING_ARCHIVE,
+    PRESENT,
+    RECEPTION,
+    SECURITY_CHECK,
+)
 
 #: Neither a name nor a number of anybody stands in a list: the temporary name, sex and age have to do.
 COLUMNS = (
@@ -91,6 +101,11 @@ class CaseKind(Kind):
     def follow_up(self, record: Any) -> Sequence[str]:
         return ("queue_for_archive",) if record.state in OUTCOMES else ()
 
+    def come(self, now: datetime) -> Sequence[tuple[Record, str]]:
+        """An end that for whatever reason was not queued at once."""
+        left = Record.objects.filter(kind=self.name, state__in=OUTCOMES)
+        return [(record, "queue_for_archive") for record in left]
+
     def tell(self, ctx: Context) -> None:
         """A wish to leave, and its deferral, are seen by the bureau at once (R-41); a minor's release as well."""
         record, params = ctx.record, {"action": ctx.act.label}
@@ -155,6 +170,13 @@ class CaseKind(Kind):
 
     def facets(self) -> Sequence[Facet]:
         return [facets.states(self), facets.DUE, facets.OPEN]
+
+    def views(self, actor: Actor) -> Sequence[View]:
+        return [
+            View(_("在站"), f"state={','.join(PRESENT)}"),
+            View(_("入站前"), f"state={','.join(BEFORE_ADMISSION)}"),
+            View(_("待归档"), f"state={PENDING_ARCHIVE}"),
+        ]
 
     def begin(self, actor: Actor) -> tuple[str, Any] | None:
         return (reverse("relief-new"), RECEIVE.label) if actor.role in RECEIVE.by else None

@@ -38,7 +38,7 @@ def test_keys_of_a_case(site: Site, person: Callable[..., Person]) -> None:
     assert page.url.endswith("#history")
     keys.press("Shift+Slash")
     expect(page.locator("#keys")).to_be_visible()
-    for words in ("搜索", "我的工作台", "案件", "登记诉求", "列表：打开", "案件：下一步", "表单：提交"):
+    for words in ("搜索", "我的工作台", "案件", "地图", "列表：打开", "案件：下一步", "表单：提交"):
         expect(page.locator("#keys")).to_contain_text(words)
     keys.press("Escape")
     expect(page.locator("#keys")).to_be_hidden()

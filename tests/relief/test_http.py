@@ -1,12 +1,13 @@
 """Every act over HTTP from every state it begins in, every role against every act, every page, the budgets."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
-from casework import access, kinds
-from casework.models import AccessEntry
+from casework import access, kinds, separation
+from casework.models import AccessEntry, Agency, Post, User
 from relief.demo.roads import PLAN
 from relief.lifecycle import CASE
 from relief.roles import ROLES
@@ -337,6 +338,19 @@ def test_the_desk_shows_each_what_waits_for_them(station: Station) -> None:
             d for d in (asking, arrived, review, filed) if f"/relief/{d.case.number}/" in body.split("最新变化")[0]
         }
         assert found == drivers, role
+
+
+@pytest.mark.parametrize(("held", "wanted", "code"), [
+    ("DIR", "R21", "house_apart_from_relief"), ("R20", "CSW", "house_apart_from_relief"),
+    ("DUT", "SUP", "bureau_apart"), ("CSW", "DUT", ""), ("RCP", "SEC", ""),
+])  # fmt: skip
+def test_posts_that_one_person_may_not_hold_together(station: Station, held: str, wanted: str, code: str) -> None:
+    """A small station has few people: most posts go together."""
+    agency, user = Agency.objects.get(code="jzz"), User.objects.create(username="duogang")
+    same = {"user": user, "title": "岗位", "division_id": agency.division_id, "valid_from": date(2026, 1, 1)}
+    Post.objects.create(agency=agency, role=held, **same)
+    found = separation.broken_by(Post(agency=Agency.objects.get(code="mzj"), role=wanted, **same))
+    assert [denial.code for denial in found] == ([code] if code else [])
 
 
 def test_all_of_it_is_declared(station: Station) -> None:

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from casework import engine, proposals, sweep
 from casework.models import Proposal
 from relief.lifecycle import CASE
 from relief.states import BEFORE_ADMISSION, DEPARTURE, IN_STATION, LIVE, OUTCOMES, PRESENT, RECEPTION
-from tests.relief.station import BY_ROLE, CHILD, Driver, Station, again, later
+from tests.relief.station import BY_ROLE, CHILD, Driver, Station, actor, again, later
 
 #: Where somebody is → the act with which a capable adult is out.
 OUT = dict.fromkeys(BEFORE_ADMISSION, "withdraw_request") | dict.fromkeys(PRESENT, "leave_voluntarily")
@@ -81,10 +82,15 @@ def test_whoever_may_not_decide_alone_goes_with_a_fit_guardian(station: Station,
     assert (driver.case.outcome, str(driver.case.picked_up_by_id)) == ("picked_up", key)
 
 
-def test_a_proposal_that_waits_stands_in_nobodys_way(station: Station) -> None:
-    from casework import proposals
-    from tests.relief.station import actor
+def test_an_end_is_queued_for_the_archive_by_the_sweep_where_nothing_else_did(station: Station) -> None:
+    driver = station.at(RECEPTION)
+    engine.perform(driver.case, "withdraw_request", actor=actor("jiedai"))
+    assert again(driver).state == "withdrawn"
+    sweep.run()
+    assert (again(driver).state, driver.case.outcome) == ("pending_archive", "withdrawn")
 
+
+def test_a_proposal_that_waits_stands_in_nobodys_way(station: Station) -> None:
     driver = station.at(IN_STATION)
     plan: dict[str, Any] = {"mode": "5.2", "destination": "02", "lift_reason": "本人说得出地址。"}
     proposals.propose(driver.case, "prepare_departure", actor=actor("shegong1"), data=plan)
