@@ -27,6 +27,8 @@ from casework.models import Record
 from property_rectification import lottery
 from property_rectification.demo import people, roads
 from property_rectification.importers import seed_profiles
+from relief.demo import people as station
+from relief.demo import roads as station_roads
 from tests import databases
 from tests.processes import other_process_env
 
@@ -131,8 +133,19 @@ def prepare(site: Site) -> None:
         seed_profiles()
         for state in PREPARED:
             site.cases[state] = address_of(roads.Driver(compound="河畔样居").to(state))
+        _prepare_station(site)
     connections.close_all()
     wait_for("the log-in page", lambda: _answers(f"{site.url}/login/"))
+
+
+def _prepare_station(site: Site) -> None:
+    """The people of the relief station, a minor there and somebody about to be collected."""
+    station.load()
+    child = station_roads.Driver(gender_declared="1", age_least=14, age_most=16).to("eligibility_review")
+    child.do("shegong1", "admit_person")
+    going = station_roads.Driver(**station_roads.ADULT).to("departure_prep")
+    going.collector()
+    site.cases |= {"minor": f"/relief/{child.case.number}/", "going": f"/relief/{going.case.number}/"}
 
 
 @contextmanager

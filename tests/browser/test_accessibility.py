@@ -27,6 +27,8 @@ PAGES = {
     "lingdao": ("/", "{checking}"),
     "shenji": ("/manage/access-log/",),
     "guanli": ("/manage/outbox/",),
+    "jiedai": ("/", "/relief/new/", "/relief/?open=1"),
+    "shegong1": ("/", "{minor}", "{going}do/hand-over-to-family/", "{going}amend/record-collector/"),
 }  # fmt: skip
 NOT_THERE = "/cases/WY-220302-2026-99999/"
 
