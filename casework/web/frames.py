@@ -48,7 +48,7 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     concerns = kinds.kind_of(record).concerns
     barred = [o for o in found if not (o.allowed or o.liftable) and concerns(record, o.act)]
     refused = [_refused(o, record, amending) for o in barred]
-    duties = [o for o in allowed if o.act.is_duty]  # type: ignore[attr-defined]
+    duties = [o for o in allowed if o.allowed and o.act.is_duty]  # type: ignore[attr-defined]
     first = 1 if duties and (len(duties) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
     mine = bool(duties) or (bool(refused) and record.owner_agency_id == actor.agency_id)
     return {
@@ -64,9 +64,10 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _in_order(option: Any) -> tuple[bool, bool]:
-    """The usual act first, then what the record waits for, then what may be done besides."""
-    return not option.act.usual, not option.act.is_duty
+def _in_order(option: Any) -> tuple[bool, bool, bool]:
+    """The usual act first, then what the record waits for, then what may be done besides; what something bars that
+    could be lifted comes last."""
+    return option.liftable, not option.act.usual, not option.act.is_duty
 
 
 def amendments_of(record: Any, actor: Actor) -> list[Option]:

@@ -32,6 +32,7 @@ class Station:
     """People and shortcuts. Everybody is made without a password."""
 
     def __init__(self) -> None:
+        self._clients: dict[str, Client] = {}
         small_world.divisions()
         extra = [
             people.Person("husong", "卞", "样", "jzz", "ESC", "护送员"),
@@ -74,9 +75,11 @@ class Station:
         return driver
 
     def client(self, username: str) -> Client:
-        client = Client()
-        client.force_login(User.objects.get(username=username))
-        return client
+        """Somebody's browser, logged in once."""
+        if username not in self._clients:
+            self._clients[username] = Client()
+            self._clients[username].force_login(User.objects.get(username=username))
+        return self._clients[username]
 
     def api(self, username: str, driver: Driver, path: str, data: Any) -> Any:
         """A POST about the case as it now stands."""

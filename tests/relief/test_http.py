@@ -81,7 +81,8 @@ FOLLOWED = {row.code for row in CASE.rows.values() if CASE.states.get(row.target
 def test_an_act_over_http_and_every_role_it_is_not_for(station: Station, code: str, state: str) -> None:
     driver, data = _ready(station, code, state)
     row, path = CASE.rows[code], code.replace("_", "-")
-    for role in PEOPLE.keys() - row.by:
+    # whom it is not for does not hang on the state
+    for role in PEOPLE.keys() - row.by if state == row.sources[0] else ():
         answer = station.api(PEOPLE[role], driver, f"transitions/{path}", data)
         assert answer.status_code == 403, (role, answer.json())
         assert set(answer.json()) == {"code", "message"}

@@ -8,6 +8,7 @@ from casework import engine, ledger, outbox, proposals
 from casework.demo import actor
 from casework.models import Notice, OutboxMessage
 from casework.refusals import Conflict, GuardsFailed, NotYourRole
+from casework.web import frames
 from relief.demo.roads import PLAN, Driver
 from relief.states import DEPARTURE, IN_STATION
 from tests.relief.station import API, Station, again
@@ -134,6 +135,8 @@ def test_the_desk_and_the_page_lead_to_it(station: Station) -> None:
         for one in station.client("dangan").get(f"{API}/{driver.case.pk}/transitions").json()["transitions"]
     }
     assert (told["archive_case"]["allowed"], told["archive_case"]["liftable"]) == (False, True)
+    step = frames.next_step(driver.case, actor("dangan"))
+    assert (step["primary"], [one["code"] for one in step["others"]]) == (None, ["archive_case"]), "nobody is led to it"
     clerk, path = station.client("dangan"), f"/relief/{driver.case.number}/do/archive-case/"
     assert path in clerk.get(f"/relief/{driver.case.number}/").content.decode()
     form = clerk.get(path).content.decode()

@@ -1,6 +1,5 @@
 """The declarations of relief against the specification's tables: row by row for what is built, by name for the rest."""
 
-import csv
 from typing import Any
 
 import pytest
@@ -11,7 +10,8 @@ from relief import codes
 from relief.lifecycle import CASE
 from relief.roles import ROLES
 from relief.states import BEFORE_ADMISSION, PRESENT, STATES
-from tests.shared import shared_data
+from tests import tables
+from tests.tables import cell
 
 #: Rows of the table that are not built yet. Whoever builds one takes it out.
 NOT_BUILT = {
@@ -24,23 +24,10 @@ NOT_BUILT = {
 CLOCKS = {"TM-06", "TM-30", "TM-31"}
 #: They act through the station's people, and by the clockwork.
 NO_ACCOUNT, CLOCKWORK = {"PER", "REL", "POL"}, {"SYS": "system"}
-UNITS = {"hour": "hour"}
-
-
-def table(name: str) -> list[dict[str, str]]:
-    path = shared_data("spec", "tables", "relief", name)
-    if path is None:
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def cell(text: str) -> list[str]:
-    return [part for part in text.split("|") if part]
 
 
 def rows() -> dict[str, dict[str, str]]:
-    return {r["spec_id"]: r for r in table("transitions.csv") if r["lifecycle"] == "relief.case"}
+    return {r["spec_id"]: r for r in tables.table("transitions.csv", "relief") if r["lifecycle"] == "relief.case"}
 
 
 def actors(row: dict[str, str]) -> set[str]:
@@ -81,7 +68,7 @@ def test_what_is_not_built_is_named_and_nothing_else() -> None:
 
 
 def test_guards_equal_the_table_word_for_word() -> None:
-    wanted = {r["guard"]: r for r in table("guards.csv")}
+    wanted = {r["guard"]: r for r in tables.table("guards.csv", "relief")}
     acts: list[Any] = [*CASE.rows.values(), CASE.creation]
     for guard in {g.code: g for act in acts for g in act.needs}.values():
         if not wanted:
@@ -93,7 +80,7 @@ def test_guards_equal_the_table_word_for_word() -> None:
 
 
 def test_states_equal_the_table_and_are_all_reached() -> None:
-    wanted = {r["state"]: r for r in table("states.csv") if r["lifecycle"] == "relief.case"}
+    wanted = {r["state"]: r for r in tables.table("states.csv", "relief") if r["lifecycle"] == "relief.case"}
     for state in STATES if wanted else ():
         row = wanted[state.code]
         assert (str(state.label), state.terminal) == (row["label_zh"], row["terminal"] == "1"), state.code
@@ -106,7 +93,7 @@ def test_states_equal_the_table_and_are_all_reached() -> None:
 
 @pytest.mark.django_db
 def test_clocks_equal_the_table() -> None:
-    wanted = {r["key"]: r for r in table("timers.csv")}
+    wanted = {r["key"]: r for r in tables.table("timers.csv", "relief")}
     rules = TimerRule.objects.filter(lifecycle="relief.case", valid_to__isnull=True)
     assert {rule.key for rule in rules} == CLOCKS
     alarms = kinds.by_name("relief.case").alarms
@@ -123,10 +110,10 @@ def test_clocks_equal_the_table() -> None:
 
 
 def test_roles_and_code_lists_equal_the_tables() -> None:
-    names = {r["code"]: r["label_zh"] for r in table("roles.csv")}
+    names = {r["code"]: r["label_zh"] for r in tables.table("roles.csv", "relief")}
     assert not names or {c: str(w) for c, w in ROLES.items() if c != "system"}.items() <= names.items()
     wanted: dict[str, dict[str, str]] = {}
-    for row in table("code_lists.csv"):
+    for row in tables.table("code_lists.csv", "relief"):
         wanted.setdefault(row["list"], {})[row["code"]] = row["label_zh"]
     ours = {"file_purpose", "verify_source"}
     for name, entries in codes.lists().items() if wanted else ():
@@ -140,7 +127,7 @@ def test_roles_and_code_lists_equal_the_tables() -> None:
 def test_permissions_equal_the_table() -> None:
     """Exports are not built: their letter X comes with them. A star reads “of the shift”."""
     ours = {(r.role, r.object): r for r in access.rights() if r.role in ROLES}
-    wanted = {(r["role"], r["function"]): r["rights"] for r in table("permissions.csv")}
+    wanted = {(r["role"], r["function"]): r["rights"] for r in tables.table("permissions.csv", "relief")}
     for key, right in ours.items() if wanted else ():
         bare = [part.partition("(")[0] for part in wanted[key].split("|")]
         assert right.letters == {part.strip("*") for part in bare if part} - {"X"}, key

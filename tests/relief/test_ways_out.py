@@ -40,7 +40,8 @@ def test_every_place_has_a_way_out() -> None:
 
 @pytest.mark.parametrize("state", OUT)
 def test_a_capable_adult_is_out_in_one_act_with_everything_else_unmet(station: Station, state: str) -> None:
-    for role in sorted(CASE.rows[OUT[state]].by):
+    roles = sorted(CASE.rows[OUT[state]].by)
+    for role in roles if state in (RECEPTION, IN_STATION) else roles[:1]:
         driver = unmet(station, state)
         with later(days=12):  # every clock has run out, the ten days are over
             answer = station.api(BY_ROLE[role], driver, f"transitions/{OUT[state].replace('_', '-')}", {})
