@@ -3,6 +3,7 @@
 import itertools
 import json
 import random
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -87,7 +88,7 @@ def _create(person: Person, chance: random.Random, compounds: list[int]) -> Answ
         "channel": "02", "compound": chance.choice(compounds), "narrative": texts.narrative("WA07", chance),
         "claim": "请尽快修好。", "reporter_name": "王例", "reporter_phone": "13800000001",
     }  # fmt: skip
-    return person.post_json(API, _json(body), Idempotency_Key=f"{chance.getrandbits(96):x}")
+    return person.post_json(API, _json(body), Idempotency_Key=uuid.uuid4().hex)  # never of an earlier run
 
 
 def _transition(state: str, code: str, body: Callable[[], Any], unit: str = "") -> Ask:
