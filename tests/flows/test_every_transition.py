@@ -636,10 +636,8 @@ def _refused(district: District, stage: Stage, code: str, username: str, *, stat
     assert answer.json()["code"] == CODES[status][0], what
     entry = AccessEntry.objects.filter(pk__gt=last).get()
     assert (entry.status, entry.denials, entry.record_id) == (status, CODES[status], stage.pk), what
-    kind = stage.kind.split(".")[-1]
-    assert (entry.subject, entry.user.username, entry.action) == (f"{kind}:{code}", username, "refused_transition"), (
-        what
-    )
+    told = (entry.subject, entry.user.username, entry.action)
+    assert told == (f"{stage.kind}:{code}", username, "refused_transition"), what
     assert Record.objects.values_list("version", "state").get(pk=stage.pk) == (version, stage.state), what
 
 

@@ -112,6 +112,7 @@ COMMITTEE_WRITES = {
         "record_callback", "confirm_withdrawal", "record_route_result", "answer_own_reporter", "send_letter",
         "declare_recusal", "request_recusal", "decide_recusal",
         "decide_escalation", "record_dispute_meeting", "record_talk", "attach_file",
+        "replace_panel",  # who looks again, as at the beginning of a check, and not what was found
     },
     "R03": {
         "declare_recusal", "request_recusal", "record_recheck", "decide_escalation", "confirm_withdrawal",
