@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import Act, row, stage
-from relief import forms as f
 from relief.effects import intake as do
+from relief.forms import intake as f
 from relief.guards import intake as g
 from relief.states import IN_STATION, PREADMIT_MEDICAL, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import SAME, row, stage
-from relief import forms as f
 from relief.effects import leaving as do
+from relief.forms import leaving as f
 from relief.guards import leaving as g
 from relief.states import BEFORE_ADMISSION, LEFT, LIVE, PRESENT, WITHDRAWN
 

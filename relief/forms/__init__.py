@@ -1,0 +1,1 @@
+"""What the acts of a relief case ask, stage by stage."""
