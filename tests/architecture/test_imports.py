@@ -27,6 +27,10 @@ PURE = (
     "property_rectification/suggest/duplicates.py",
     "relief/idnumber.py",
     "relief/age.py",
+    "relief/statistics/month.py",
+    "relief/statistics/lines.py",
+    "relief/statistics/form.py",
+    "relief/statistics/small.py",
 )
 
 
