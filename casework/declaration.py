@@ -24,8 +24,9 @@ PREVIOUS = "@previous"
 class Ask:
     """One field of a transition's or amendment's form.
 
-    `kind` is one of line, text, choice, date, moment, money, integer, flag, user, users, agency, agencies, compound,
-    file, files, items. `choices` names a code list, or is a callable `(record) -> [(value, label)]`.
+    `kind` is one of line, text, choice, choices (several codes of a list), date, moment, money, integer, flag, user,
+    users, agency, agencies, compound, file, files, items. `choices` names a code list, or is a callable
+    `(record) -> [(value, label)]`.
     `items` has `columns`, asks of one level. What is typed into a `personal` ask is never shown in the history.
     """
 

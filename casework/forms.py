@@ -27,7 +27,8 @@ _LENGTH_WORDS = {
 CHOOSE = _("请选择")
 #: What JSON may carry for each kind of ask; the form then looks at the value itself.
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
-    "line": (str,), "text": (str,), "choice": (str,), "date": (str,), "moment": (str,), "money": (str, int),
+    "line": (str,), "text": (str,), "choice": (str,), "choices": (list,),
+    "date": (str,), "moment": (str,), "money": (str, int),
     "integer": (int,), "flag": (bool,), "user": (int,), "users": (list,), "agency": (int,), "agencies": (list,),
     "compound": (int, str), "position": (str,), "file": (str,), "files": (list,), "items": (list,),
 }  # fmt: skip
@@ -168,6 +169,11 @@ def _choice(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     return forms.ChoiceField(choices=choices, **options)
 
 
+def _choices(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
+    options["error_messages"]["invalid_choice"] = _("“%(value)s”不在可选范围内，请从列表里选。")
+    return forms.MultipleChoiceField(choices=choices_of(ask), widget=forms.CheckboxSelectMultiple, **options)
+
+
 #: Days outside are typing errors, and some of them exist in no time zone but one.
 YEARS = range(1900, 2101)
 MOST = 9999
@@ -281,7 +287,7 @@ def _file(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
 
 
 _FIELDS: dict[str, Any] = {
-    "line": _text, "text": _text, "choice": _choice, "date": _date, "moment": _moment,
+    "line": _text, "text": _text, "choice": _choice, "choices": _choices, "date": _date, "moment": _moment,
     "money": lambda ask, options, choices_of: MoneyField(**options),
     "integer": _integer,
     "flag": _flag, "user": _users, "users": _users, "agency": _agencies, "agencies": _agencies,
@@ -313,7 +319,7 @@ def validate(asks: tuple[Ask, ...], data: Any, choices_of: Any) -> dict[str, Any
 
 
 #: Kinds whose options are read from the database or worked out for the record.
-_CHOSEN = frozenset({"choice", "user", "users", "file", "files"})
+_CHOSEN = frozenset({"choice", "choices", "user", "users", "file", "files"})
 
 
 def _offered(asks: tuple[Ask, ...], data: Any, choices_of: Any) -> Any:
@@ -370,7 +376,7 @@ def as_sent(ask: Ask, raw: str) -> dict[str, list[str]]:
     if ask.kind == "items":
         rows = enumerate(json.loads(raw or "[]"))
         return {f"{ask.name}-{n}-{column}": [_text_of(value)] for n, row in rows for column, value in row.items()}
-    if ask.kind in ("users", "agencies", "files"):
+    if ask.kind in ("choices", "users", "agencies", "files"):
         return {ask.name: json.loads(raw or "[]")}
     if ask.kind == "money":
         return {ask.name: [f"{int(raw) // 100}.{int(raw) % 100:02d}" if raw else ""]}

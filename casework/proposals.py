@@ -168,7 +168,7 @@ def _sent(ask: Ask, value: Any) -> Any:
         return value.pk
     if ask.kind == "money":
         return f"{value // 100}.{value % 100:02d}"
-    if ask.kind in ("integer", "flag"):
+    if ask.kind in ("integer", "flag", "choices"):
         return value
     if ask.kind == "items":
         return [

@@ -24,7 +24,7 @@ def typed(ask: Any, raw: str, record: Any) -> str:
         return display.money(int(raw))
     if ask.kind in ("date", "moment"):
         return _day_or_moment(ask, raw)
-    if ask.kind in ("choice", "user", "agency", "compound", "file", "users", "agencies", "files", "items"):
+    if ask.kind in ("choice", "choices", "user", "agency", "compound", "file", "users", "agencies", "files", "items"):
         words = kinds.kind_of(record).form_words(ask, raw, record)
         return mask_text(words) if ask.kind == "items" else words
     return mask_text(raw)
@@ -64,7 +64,8 @@ def kept(model: type[models.Model], path: str, value: Any) -> str:
     kind = kinds.kind_of(model) if issubclass(model, Record) else None
     listed = kind.code_list(path, field) if kind is not None else ""
     if kind is not None and listed:
-        return str(dict(kind.choices(listed, None)).get(value, value))
+        labels = dict(kind.choices(listed, None))
+        return "、".join(str(labels.get(code, code)) for code in (value if isinstance(value, list) else [value]))
     return _plain(field, value)
 
 

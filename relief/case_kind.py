@@ -1,5 +1,6 @@
 """What the kernel asks about relief cases that their declaration does not say."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,7 @@ from casework.listing import Column, Facet, Reach, View
 from casework.models import Notice, Record
 from casework.web import clocks as chips
 from casework.web import facets, lists
-from relief import choices, clocks, detail, reading, standing
+from relief import choices, clocks, detail, reading, standing, starting
 from relief.effects.common import RELEASE_ASKED
 from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
 from relief.lifecycle.intake import RECEIVE
@@ -135,14 +136,12 @@ class CaseKind(Kind):
         return {name: (record.person, name) for name in UNMASKABLE if getattr(record.person, name)}
 
     def initial(self, record: Any, act: Act) -> Mapping[str, Any]:
-        """What was declared is corrected, not typed again; masked values are typed again where they change."""
-        if act.code != "update_identity":
-            return {}
-        names = ("gender_declared", "id_type", "birth_declared", "age_least", "age_most", "age_source", "accent")
-        return {name: getattr(record.person, name) for name in names}
+        return starting.of(record, act)
 
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
         entries = {str(key): str(label) for key, label in self.choices(ask.choices, record)}
+        if ask.kind == "choices":
+            return "、".join(entries.get(code, code) for code in json.loads(raw))
         return entries.get(raw.strip('"'), raw)
 
     def remedy_of(self, denial: str) -> str:

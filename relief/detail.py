@@ -20,6 +20,7 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
     if reading.reads(actor, reading.REGISTRATION):
         body["person"] = _person(case.person)
+        body["circumstances"] = _circumstances(case, actor)
         body["request"] = mask_text(case.request.reveal()) if case.request else ""
     if reading.reads(actor, reading.REVIEW):
         body["review"] = {
@@ -36,6 +37,17 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
             for c in rows.collectors(case)
         ]  # fmt: skip
     return body
+
+
+def _circumstances(case: Any, actor: Actor) -> dict[str, Any]:
+    names = (
+        "cause", "person_category", "relief_type", "relief_types_other", "needs_requested", "benefit_status", "region",
+        "region_said", "age_at_admission",
+    )  # fmt: skip
+    told = {name: getattr(case, name) for name in names}
+    if reading.reads(actor, reading.HEALTH):
+        told["health"] = case.health
+    return told | {"course": mask_text(case.course.reveal()) if case.course else ""}
 
 
 def _person(person: Any) -> dict[str, Any]:

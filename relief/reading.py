@@ -8,7 +8,10 @@ REVIEW, DEPARTURE = "eligibility_refusal", "departure_voucher"
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
 _OBJECTS = {
     "person/capacity_signs": HEALTH,
-    "person": REGISTRATION, "brought_by": REGISTRATION, "request": REGISTRATION,
+    "person": REGISTRATION, "course": REGISTRATION, "brought_by": REGISTRATION, "request": REGISTRATION,
+    "cause": REGISTRATION, "person_category": REGISTRATION, "relief_type": REGISTRATION,
+    "relief_types_other": REGISTRATION, "needs_requested": REGISTRATION, "region": REGISTRATION,
+    "benefit_status": REGISTRATION, "age_at_admission": REGISTRATION, "health": HEALTH,
     "securitycheck": CHECK, "screening": HEALTH, "medicalevent": HEALTH,
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,

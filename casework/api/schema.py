@@ -8,6 +8,7 @@ from casework.declaration import Act, Ask
 #: Kind of ask → JSON schema of its value.
 _TYPES: dict[str, dict[str, Any]] = {
     "line": {"type": "string"}, "text": {"type": "string"}, "choice": {"type": "string"},
+    "choices": {"type": "array", "items": {"type": "string"}},
     "date": {"type": "string", "format": "date"}, "moment": {"type": "string", "format": "date-time"},
     "money": {"type": "string", "pattern": r"^\d+\.\d{2}$"},
     "integer": {"type": "integer"}, "flag": {"type": "boolean"},

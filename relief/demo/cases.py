@@ -48,7 +48,11 @@ def _known(driver: Driver) -> Driver:
 
 
 def _staying() -> None:
-    _known(Driver(**WORKER).to(IN_STATION))
+    driver = _known(Driver(**WORKER).to(IN_STATION))
+    driver.do(
+        "shegong1", "record_circumstances", cause="20", needs_requested=["food", "return_home"], person_category="03",
+        relief_type="05", relief_types_other=["02"], health="1", benefit_status="unclear",
+    )  # fmt: skip
 
 
 def _unnamed() -> None:

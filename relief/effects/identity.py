@@ -9,6 +9,7 @@ from casework.context import Context
 from casework.refusals import InvalidData
 from casework.timers import local_day
 from relief import idnumber, numbers
+from relief.effects.circumstances import follow
 from relief.models.person import Person
 
 #: Until the identity is settled somebody tries to find relatives: this clock stops when it is.
@@ -99,9 +100,10 @@ def settle_doubt(ctx: Context) -> None:
 
 
 def entitle(ctx: Context) -> None:
-    """What lists and desks call the matter: the temporary name, sex and age, never a name."""
+    """What lists and desks call the matter, the temporary name, sex and age, never a name; and what else follows."""
     from relief import words
 
+    follow(ctx)
     ctx.record.title = words.described(ctx.record.person, local_day(ctx.now))
 
 

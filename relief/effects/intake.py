@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from casework import numbers
 from casework.context import Context
 from casework.refusals import InvalidData
-from relief.effects import identity
+from relief.effects import circumstances, identity
 from relief.effects.common import child, latest
 from relief.models.parts import MedicalEvent, Screening, SecurityCheck
 from relief.models.person import Person
@@ -85,3 +85,4 @@ def countersign(ctx: Context) -> None:
 def admit(ctx: Context) -> None:
     """From here the stay counts."""
     ctx.record.admitted_at = ctx.now
+    circumstances.follow(ctx)

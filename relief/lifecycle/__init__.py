@@ -2,6 +2,7 @@
 
 from casework.declaration import build
 from relief.lifecycle.amendments import AMENDMENTS
+from relief.lifecycle.circumstances import CIRCUMSTANCES
 from relief.lifecycle.departure import ARCHIVING, DEPARTURE
 from relief.lifecycle.intake import INTAKE, RECEIVE
 from relief.lifecycle.leaving import LEAVING
@@ -9,5 +10,5 @@ from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES, stages=(INTAKE, LEAVING, DEPARTURE, ARCHIVING),
-    amendments=AMENDMENTS, steps=STEPS, creation=RECEIVE,
+    amendments=(*AMENDMENTS, *CIRCUMSTANCES), steps=STEPS, creation=RECEIVE,
 )  # fmt: skip

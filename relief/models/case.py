@@ -8,9 +8,10 @@ from casework.declaration import lifecycle
 from casework.fields import EncryptedField
 from casework.models import Record
 from relief.lifecycle import CASE
+from relief.models.circumstances import Circumstances
 
 
-class ReliefCase(lifecycle(CASE), Record):  # type: ignore[misc]
+class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     """One person's stay. Arrival, admission and leaving are moments of their own; how it ended outlives the archive."""
 
     arrived_at = models.DateTimeField(_("到站时间"))

@@ -13,6 +13,8 @@ from casework.timers import local_day
 from casework.web import frames
 from relief import archive, codes, numbers, reading, rows, standing
 from relief.states import LIVE, PRESENT
+from relief.web import circumstances
+from relief.web.lines import block, known, line
 from relief.words import aged
 
 KILOBYTE = 1024
@@ -24,6 +26,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
     can = frames.possible_amendments(frames.amendments_of(case, actor))
     blocks = [
         _person(case, actor) if reading.reads(actor, reading.REGISTRATION) else None,
+        circumstances.part(case, actor),
         _check(case) if reading.reads(actor, reading.CHECK) else None,
         _health(case, now) if reading.reads(actor, reading.HEALTH) else None,
         _review(case, now) if reading.reads(actor, reading.REVIEW) else None,
@@ -32,7 +35,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
     return {
         "overview": _overview(case, now), "notes": _notes(case, now), "files": _files(case, can, actor),
         "documents": None,
-        "blocks": [block for block in blocks if block],
+        "blocks": [part for part in blocks if part],
     }  # fmt: skip
 
 
@@ -40,8 +43,8 @@ def past_parts(past: PastView) -> dict[str, Any]:
     """What was known on that day, from the ledger alone; what this actor may not read is taken out already."""
     mode = str(past.values.get("arrival_mode") or "")
     lines = [
-        _line(_("人员"), str(past.values.get("title") or "")),
-        _line(_("来站方式"), codes.label("arrival_mode", mode)),
+        line(_("人员"), str(past.values.get("title") or "")),
+        line(_("来站方式"), codes.label("arrival_mode", mode)),
     ]
     return {"overview": lines, "notes": [], "blocks": [], "files": None}
 
@@ -49,33 +52,25 @@ def past_parts(past: PastView) -> dict[str, Any]:
 # --- parts --------------------------------------------------------------------------------------------------------
 
 
-def _line(label: Any, value: Any, *, reveal: str = "", wide: bool = False) -> dict[str, Any]:
-    return {"label": label, "value": value or display.NOTHING, "url": "", "reveal_url": reveal, "wide": wide}
-
-
-def _block(code: str, title: Any, lines: list[dict[str, Any]]) -> dict[str, Any] | None:
-    return {"code": code, "title": title, "lines": lines} if lines else None
-
-
 def _overview(case: Any, now: Any) -> list[dict[str, Any]]:
     lines = [
-        _line(_("到站"), display.moment(case.arrived_at, now)),
-        _line(_("来站方式"), " ".join([codes.label("arrival_mode", case.arrival_mode), case.brought_by_unit]).strip()),
-        _line(_("告知权利"), _told(case, now)),
-        _line(_("入站"), display.moment(case.admitted_at, now) if case.admitted_at else ""),
+        line(_("到站"), display.moment(case.arrived_at, now)),
+        line(_("来站方式"), " ".join([codes.label("arrival_mode", case.arrival_mode), case.brought_by_unit]).strip()),
+        line(_("告知权利"), _told(case, now)),
+        line(_("入站"), display.moment(case.admitted_at, now) if case.admitted_at else ""),
     ]
     if case.state in PRESENT:
         days = (local_day(now) - local_day(case.admitted_at)).days
-        lines.append(_line(_("在站"), _("第%(n)d天") % {"n": days + 1}))
+        lines.append(line(_("在站"), _("第%(n)d天") % {"n": days + 1}))
     if case.departure_mode:
-        lines.append(_line(_("离站方式"), codes.label("departure_mode", case.departure_mode)))
-        lines.append(_line(_("去向"), codes.label("destination", case.destination)))
+        lines.append(line(_("离站方式"), codes.label("departure_mode", case.departure_mode)))
+        lines.append(line(_("去向"), codes.label("destination", case.destination)))
     if case.outcome:
-        lines.append(_line(_("结果"), case.lifecycle.states[case.outcome].label))
-        lines.append(_line(_("离站"), display.moment(case.left_at, now)))
+        lines.append(line(_("结果"), case.lifecycle.states[case.outcome].label))
+        lines.append(line(_("离站"), display.moment(case.left_at, now)))
     if case.archive_volume:
-        lines.append(_line(_("卷号"), case.archive_volume))
-        lines.append(_line(_("保管期限"), codes.label("retention_class", case.retention)))
+        lines.append(line(_("卷号"), case.archive_volume))
+        lines.append(line(_("保管期限"), codes.label("retention_class", case.retention)))
     return lines
 
 
@@ -112,44 +107,44 @@ def _person(case: Any, actor: Actor) -> dict[str, Any] | None:
     def secret(label: Any, name: str) -> dict[str, Any]:
         value = getattr(person, name)
         url = frames.url(case, "reveal", field=name) if value and opens else ""
-        return _line(label, str(value or ""), reveal=url)
+        return line(label, str(value or ""), reveal=url)
 
     source = codes.label("verify_source", person.verified_from) if person.verified_at else _("未核实")
     lines = [
-        _line(_("临时称呼"), person.name_temp),
+        line(_("临时称呼"), person.name_temp),
         secret(_("姓名（自述）"), "name_declared"), secret(_("姓名（核实）"), "name_verified"),
-        _line(_("性别（自述）"), codes.label("gender", person.gender_declared)),
-        _line(_("性别（核实）"), codes.label("gender", person.gender_verified)),
-        _line(_("年龄"), aged(person, local_day(clock.now()))),
-        _line(_("年龄依据"), codes.label("age_source", person.age_source)),
-        _line(_("证件类型"), codes.label("id_document_type", person.id_type)),
+        line(_("性别（自述）"), codes.label("gender", person.gender_declared)),
+        line(_("性别（核实）"), codes.label("gender", person.gender_verified)),
+        line(_("年龄"), aged(person, local_day(clock.now()))),
+        line(_("年龄依据"), codes.label("age_source", person.age_source)),
+        line(_("证件类型"), codes.label("id_document_type", person.id_type)),
         secret(_("证件号（自述）"), "id_declared"), secret(_("证件号（核实）"), "id_verified"),
-        _line(_("核实来源"), source), _line(_("口音、语言"), person.accent),
-        _line(_("行为能力"), codes.label("capacity_flag", person.capacity) or _("未见异常")),
-        _line(_("求助事由"), mask_text(case.request.reveal()) if case.request else "", wide=True),
+        line(_("核实来源"), source), line(_("口音、语言"), person.accent),
+        line(_("行为能力"), codes.label("capacity_flag", person.capacity) or _("未见异常")),
+        line(_("求助事由"), mask_text(case.request.reveal()) if case.request else "", wide=True),
     ]  # fmt: skip
-    return _block("person", _("身份与求助"), [line for line in lines if line["value"] != display.NOTHING])
+    return known("person", _("身份与求助"), lines)
 
 
 def _check(case: Any) -> dict[str, Any] | None:
     lines = []
     for check in case.securitychecks.all():
-        lines.append(_line(_("方式"), codes.label("check_method", check.method)))
-        lines.append(_line(_("结果和物品清单"), mask_text(check.items.reveal()) if check.items else "", wide=True))
+        lines.append(line(_("方式"), codes.label("check_method", check.method)))
+        lines.append(line(_("结果和物品清单"), mask_text(check.items.reveal()) if check.items else "", wide=True))
         if check.prohibited:
-            lines.append(_line(_("违禁物品"), mask_text(check.prohibited.reveal()), wide=True))
-    return _block("check", _("安检"), lines)
+            lines.append(line(_("违禁物品"), mask_text(check.prohibited.reveal()), wide=True))
+    return block("check", _("安检"), lines)
 
 
 def _health(case: Any, now: Any) -> dict[str, Any] | None:
-    lines = [_line(_("检视"), mask_text(one.findings.reveal()), wide=True) for one in case.screenings.all()]
+    lines = [line(_("检视"), mask_text(one.findings.reveal()), wide=True) for one in case.screenings.all()]
     for event in case.medicalevents.all():
         went = f"{display.moment(event.recorded_at, now)} {event.hospital}".strip()
-        lines.append(_line(_("送医"), f"{went} {mask_text(event.need.reveal())}", wide=True))
+        lines.append(line(_("送医"), f"{went} {mask_text(event.need.reveal())}", wide=True))
         if event.back_at:
             back = f"{display.moment(event.back_at, now)} {mask_text(event.back_note.reveal())}"
-            lines.append(_line(_("返站"), back, wide=True))
-    return _block("health", _("检视与就医"), lines)
+            lines.append(line(_("返站"), back, wide=True))
+    return block("health", _("检视与就医"), lines)
 
 
 def _review(case: Any, now: Any) -> dict[str, Any] | None:
@@ -160,28 +155,28 @@ def _review(case: Any, now: Any) -> dict[str, Any] | None:
         _("无法表述"): case.cannot_state, _("疑似受害人"): case.suspected_victim,
     }  # fmt: skip
     lines = [
-        _line(_("条件"), "、".join(name for name, holds in held.items() if holds) or _("都不符合")),
-        _line(_("甄别意见"), mask_text(case.review_note.reveal()), wide=True),
+        line(_("条件"), "、".join(name for name, holds in held.items() if holds) or _("都不符合")),
+        line(_("甄别意见"), mask_text(case.review_note.reveal()), wide=True),
     ]
     if case.countersigned_at:
         signed = f"{case.countersigned_by.user.display_name} {display.moment(case.countersigned_at, now)}"
-        lines.append(_line(_("值班领导加签"), signed))
-    return _block("review", _("求助甄别"), lines)
+        lines.append(line(_("值班领导加签"), signed))
+    return block("review", _("求助甄别"), lines)
 
 
 def _leaving(case: Any, now: Any) -> list[dict[str, Any] | None]:
     people = [
-        _line(codes.label("relationship", one.relation), _collector(one), wide=True) for one in rows.collectors(case)
+        line(codes.label("relationship", one.relation), _collector(one), wide=True) for one in rows.collectors(case)
     ]
     assessed = [
-        _line(
+        line(
             display.moment(one.recorded_at, now),
             f"{_('有具体危险') if one.danger else _('没有危险')} {one.called} {mask_text(one.findings.reveal())}",
             wide=True,
         )
         for one in case.assessments.all()
     ]
-    return [_block("collectors", _("接领人"), people), _block("assessments", _("离站评估"), assessed)]
+    return [block("collectors", _("接领人"), people), block("assessments", _("离站评估"), assessed)]
 
 
 def _collector(one: Any) -> str:

@@ -14,7 +14,7 @@ from tests.casework.canary import Mark
 from tests.relief.station import API, BY_ROLE, Station
 
 #: Numbers that nobody has.
-PHONES = [f"1990{7_340_000 + n}" for n in range(9)]
+PHONES = [f"1990{7_340_000 + n}" for n in range(10)]
 OWN, THEIRS = "220399195203080015", "220399198101010012"
 
 NAME = Mark("person.name_declared", "甄龘䶮", "龘䶮", "龘䶮")
@@ -32,9 +32,10 @@ WHY = Mark("form.lift_reason", f"寻标伍讹，电话{PHONES[6]}", "寻标伍�
 SIGNS = Mark("person.capacity_signs", f"寻标陆讹，电话{PHONES[7]}", "寻标陆讹", PHONES[7])
 FEATURES = Mark("person.features", "寻标柒讹", "寻标柒讹", "寻标柒讹")
 DOUBT = Mark("person.doubt", f"寻标捌讹，电话{PHONES[8]}", "寻标捌讹", PHONES[8])
+COURSE = Mark("case.course", f"寻标玖讹，电话{PHONES[9]}", "寻标玖讹", PHONES[9])
 ALL = (
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
-    FEATURES, DOUBT,
+    FEATURES, DOUBT, COURSE,
 )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
         "reception", name_declared=NAME.text, gender_declared="1", id_declared=NUMBER.text, arrival_mode="02",
         brought_by_unit="示范派出所", brought_by=ESCORT.text, request=REQUEST.text, features=FEATURES.text,
     )  # fmt: skip
+    driver.do("jiedai", "record_circumstances", course=COURSE.text)
     driver.do("anjian", "start_security_check", consent=True, method="gate")
     driver.do("anjian", "pass_security_check", items=ITEMS.text)
     driver.do("shegong1", "complete_screening", findings=FINDINGS.text)

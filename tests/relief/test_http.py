@@ -256,6 +256,7 @@ OBJECTS = {
     "record_review": ("eligibility_refusal",), "countersign_admission": ("eligibility_refusal",),
     "record_collector": ("departure_voucher",), "update_collector": ("departure_voucher",),
     "assess_guardian": ("minor_protection",), "hear_true_wish": ("departure_voucher",),
+    "record_circumstances": ("registration",),
     "record_leaving_statement": ("departure_voucher",), "attach_file": ("registration", "archive"),
     # R-13 gives it to the director, whatever the matrix says of registration
     "settle_identity_doubt": (),

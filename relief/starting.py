@@ -1,0 +1,25 @@
+"""What the form of an act starts with: what is known is corrected, not typed again. What is masked stays out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from casework.declaration import Act
+
+_OF_PERSON = {
+    "update_identity": (
+        "gender_declared", "id_type", "birth_declared", "age_least", "age_most", "age_source", "accent",
+    ),
+}  # fmt: skip
+_OF_CASE = {
+    "record_circumstances": (
+        "cause", "needs_requested", "person_category", "relief_type", "relief_types_other", "health", "region",
+        "benefit_status",
+    ),
+}  # fmt: skip
+
+
+def of(record: Any, act: Act) -> Mapping[str, Any]:
+    """The fields of the person, or of the case, that this act writes anew."""
+    found = {name: getattr(record.person, name) for name in _OF_PERSON.get(act.code, ())}
+    found |= {name: getattr(record, name) for name in _OF_CASE.get(act.code, ())}
+    return found if record.region_said else {name: value for name, value in found.items() if name != "region"}

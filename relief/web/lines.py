@@ -1,0 +1,20 @@
+"""Lines and blocks of the page of a case."""
+
+from typing import Any
+
+from casework import display
+
+
+def line(label: Any, value: Any, *, reveal: str = "", wide: bool = False) -> dict[str, Any]:
+    """One fact; what is empty is a dash. `reveal` is where a masked one is opened for a purpose."""
+    return {"label": label, "value": value or display.NOTHING, "url": "", "reveal_url": reveal, "wide": wide}
+
+
+def block(code: str, title: Any, lines: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Facts under a title; None where there are none."""
+    return {"code": code, "title": title, "lines": lines} if lines else None
+
+
+def known(code: str, title: Any, lines: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The same without the lines that are empty."""
+    return block(code, title, [one for one in lines if one["value"] != display.NOTHING])
