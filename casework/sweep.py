@@ -123,10 +123,10 @@ def _sound(timer: Timer, alarm: Alarm, now: datetime) -> int:
     """Tell those the kind names for this clock, once before it is due and once when it is."""
     told = 0
     for moment, kind, code, roles in (
-        (timer.due_at - alarm.before, Notice.REMIND, "due_soon", alarm.warned),
+        (alarm.warns_at(timer.due_at), Notice.REMIND, "due_soon", alarm.warned),
         (timer.due_at, Notice.URGE, "overdue", alarm.told),
     ):
-        if moment <= now:
+        if roles and moment <= now:
             told += _tell_roles(timer, kind, code, roles)
     return told
 

@@ -16,15 +16,17 @@ class ReliefConfig(AppConfig):
         from casework.web import navigation
         from relief import searching
         from relief.case_kind import CaseKind
+        from relief.complaints.kind import ComplaintKind
+        from relief.complaints.scopes import COMPLAINT_SCOPES
         from relief.demo import STATION
         from relief.navigation import BY_ROLE, INTAKE, MODULE
         from relief.scopes import CASE_SCOPES
         from relief.separation import SEPARATIONS
         from relief.words import NOTICES
 
-        kind = CaseKind()
-        kinds.register(kind)
-        scopes.register(kind.name, CASE_SCOPES)
+        for kind, seen in ((CaseKind(), CASE_SCOPES), (ComplaintKind(), COMPLAINT_SCOPES)):
+            kinds.register(kind)
+            scopes.register(kind.name, seen)
         navigation.register(BY_ROLE, module=MODULE, intake=INTAKE)
         access.load(Path(__file__).parent / "seed" / "permissions.csv")
         notices.declare(NOTICES)

@@ -23,16 +23,20 @@ PRESENT = Entry(_("在站人员"), "/relief/?open=1", "users", key="g c")
 FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
 FILED = Entry(_("卷宗"), "/relief/?state=archived", "list-details")
 
+#: The bureau's own channel (R-53), and the door to it from the station.
+COMPLAINTS = Entry(_("投诉"), "/complaints/", "message-question")
+COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
+
 BY_ROLE = {
-    "RCP": (SHIFT, RECEPTION, PRESENT),
+    "RCP": (SHIFT, RECEPTION, PRESENT, COMPLAIN),
     "SEC": (SHIFT, PRESENT),
-    "CSW": (DESK, PRESENT),
-    "CAR": (SHIFT, PRESENT),
-    "HLT": (SHIFT, PRESENT),
+    "CSW": (DESK, PRESENT, COMPLAIN),
+    "CAR": (SHIFT, PRESENT, COMPLAIN),
+    "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
     "DUT": (DECISIONS, PRESENT),
     "DIR": (DECISIONS, PRESENT),
     "ARC": (FILING, FILED),
-    "SUP": (FILINGS, PRESENT),
+    "SUP": (FILINGS, PRESENT, COMPLAINTS),
 }
 INTAKE = {"RCP": RECEPTION}

@@ -28,4 +28,7 @@ def described(person: Person, day: dt.date) -> str:
 
 
 #: Notices of this domain by their code.
-NOTICES = {"release": gettext_lazy("%(number)s离站事项：%(action)s")}
+NOTICES = {
+    "release": gettext_lazy("%(number)s离站事项：%(action)s"),
+    "complaint": gettext_lazy("%(number)s：收到投诉，请受理"),
+}

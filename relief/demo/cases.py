@@ -1,11 +1,12 @@
-"""The demo's persons: a dozen, in every state built, each driven by the engine at its own moments."""
+"""The demo's persons: a dozen, in every state built, each driven by the engine at its own moments; a complaint."""
 
 import datetime as dt
 from collections.abc import Callable
 
-from casework import clock
+from casework import clock, engine
+from casework.demo import actor
 from relief.demo.roads import ADULT, Driver
-from relief.models import ReliefCase
+from relief.models import Complaint, ReliefCase
 from relief.states import DEPARTURE, IN_STATION, REVIEW, SCREENING, SECURITY_CHECK
 
 UNNAMED_OLD = {
@@ -96,11 +97,18 @@ def _archived() -> None:
     driver.do("dangan", "archive_case", volume="示救2026-001", retention="years_30")
 
 
+def _complained() -> None:
+    """By somebody who gives no name, through the box at the door."""
+    said = "晚饭是凉的，说了两次没人管。"
+    told = {"content": said, "matter": "service", "way": "box", "complainant": "unnamed"}
+    engine.create(Complaint, actor=actor("jiedai"), data=told)
+
+
 #: What happened, and how many hours ago it began.
 STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_archived, 900), (_left, 330), (_collected, 200), (_collected_soon, 120), (_minor, 90), (_staying, 70),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
-    (_asking, 1), (_checking, 1), (_received, 0),
+    (_complained, 4), (_asking, 1), (_checking, 1), (_received, 0),
 )  # fmt: skip
 
 
