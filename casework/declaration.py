@@ -28,6 +28,7 @@ class Ask:
     users, agency, agencies, compound, file, files, items. `choices` names a code list, or is a callable
     `(record) -> [(value, label)]`.
     `items` has `columns`, asks of one level. What is typed into a `personal` ask is never shown in the history.
+    `least` is the lowest number an integer may be.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Ask:
     max_length: int = 2000
     columns: tuple["Ask", ...] = ()
     personal: bool = False
+    least: int = 0
 
 
 @dataclass(frozen=True)

@@ -186,8 +186,8 @@ def _in_our_time(value: dt.date) -> None:
 
 def _integer(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:
     for kind in ("min_value", "max_value"):
-        options["error_messages"][kind] = _("应在0到9999之间")
-    return forms.IntegerField(min_value=0, max_value=MOST, **options)
+        options["error_messages"][kind] = _("应在%(least)d到9999之间") % {"least": ask.least}
+    return forms.IntegerField(min_value=ask.least, max_value=MOST, **options)
 
 
 def _date(ask: Ask, options: dict[str, Any], choices_of: Any) -> forms.Field:

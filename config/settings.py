@@ -225,6 +225,9 @@ SPECTACULAR_SETTINGS = {
 
 # the county or district served: coordinates outside it are kept and flagged, numbers carry its code
 SERVED_DIVISION = os.environ.get("ANGUI_DIVISION", "220302")
+# when the relief station counts it as night, and from which temperatures going out then is dangerous
+RELIEF_NIGHT = tuple(int(hour) for hour in os.environ.get("ANGUI_NIGHT", "20,6").split(","))
+RELIEF_TEMPERATURES = tuple(int(degrees) for degrees in os.environ.get("ANGUI_TEMPERATURES", "-10,35").split(","))
 ANGUI_KEYS = os.environ.get("ANGUI_KEYS", "")
 # how people outside reach the public pages: it stands in the code on a receipt
 SITE_URL = os.environ.get("ANGUI_SITE", "http://127.0.0.1:8000").rstrip("/")

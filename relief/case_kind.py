@@ -28,6 +28,7 @@ from relief.models import Person, ReliefCase
 from relief.roles import ROLES
 from relief.states import (
     BEFORE_ADMISSION,
+    HOSPITALIZED,
     IN_STATION,
     LIVE,
     OUTCOMES,
@@ -173,6 +174,7 @@ class CaseKind(Kind):
     def views(self, actor: Actor) -> Sequence[View]:
         return [
             View(_("在站"), f"state={','.join(PRESENT)}"),
+            View(_("住院"), f"state={HOSPITALIZED}"),
             View(_("入站前"), f"state={','.join(BEFORE_ADMISSION)}"),
             View(_("待归档"), f"state={PENDING_ARCHIVE}"),
         ]

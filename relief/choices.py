@@ -30,6 +30,10 @@ def _files(record: Any) -> Entries:
     return [(one.pk, one.title) for one in rows.files(record)]
 
 
+def _medical_files(record: Any) -> Entries:
+    return [(one.pk, one.title) for one in rows.files(record) if one.purpose == "medical"]
+
+
 def _staff(record: Any) -> Entries:
     posts = Post.objects.held().filter(agency=record.owner_agency_id).select_related("user")
     return sorted({p.user_id: p.user.display_name for p in posts}.items(), key=lambda entry: str(entry[1]))
@@ -41,5 +45,6 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "fitness": lambda _record: _FITNESS,
     "collectors": _collectors,
     "files": _files,
+    "medical_files": _medical_files,
     "staff": _staff,
 }

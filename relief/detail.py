@@ -22,6 +22,8 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
         body["person"] = _person(case.person)
         body["circumstances"] = _circumstances(case, actor)
         body["request"] = mask_text(case.request.reveal()) if case.request else ""
+    if reading.reads(actor, reading.HEALTH):
+        body["medical"] = [_medical(one) for one in case.medicalevents.all()]
     if reading.reads(actor, reading.REVIEW):
         body["review"] = {
             "at": moment(case.reviewed_at), "narrow_test": case.narrow_test, "practice_test": case.practice_test,
@@ -48,6 +50,14 @@ def _circumstances(case: Any, actor: Actor) -> dict[str, Any]:
     if reading.reads(actor, reading.HEALTH):
         told["health"] = case.health
     return told | {"course": mask_text(case.course.reveal()) if case.course else ""}
+
+
+def _medical(one: Any) -> dict[str, Any]:
+    return {
+        "at": moment(one.recorded_at), "need": mask_text(one.need.reveal()), "hospital": one.hospital,
+        "called_at": moment(one.called_at), "back_at": moment(one.back_at), "certificate": one.certificate,
+        "certificate_copy": one.certificate_copy_id is not None, "by_own_will": one.by_own_will,
+    }  # fmt: skip
 
 
 def _person(person: Any) -> dict[str, Any]:

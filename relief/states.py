@@ -6,7 +6,7 @@ from casework.declaration import State
 
 RECEPTION, SECURITY_CHECK, SCREENING = "reception", "security_check", "screening"
 PREADMIT_MEDICAL, REVIEW = "preadmit_medical", "eligibility_review"
-IN_STATION, DEPARTURE = "in_station", "departure_prep"
+IN_STATION, HOSPITALIZED, DEPARTURE = "in_station", "hospitalized", "departure_prep"
 WITHDRAWN, LEFT, PICKED_UP = "withdrawn", "left_voluntarily", "picked_up"
 PENDING_ARCHIVE, ARCHIVED = "pending_archive", "archived"
 
@@ -21,6 +21,7 @@ STATES = (
     State(PREADMIT_MEDICAL, _("站前送医"), _("站前送医"), "flag", branch=True),
     State(REVIEW, _("求助甄别"), _("求助甄别"), "active", "review"),
     State(IN_STATION, _("在站救助"), _("在站"), "active", "stay"),
+    State(HOSPITALIZED, _("住院救治"), _("住院"), "active", "stay"),
     State(DEPARTURE, _("离站准备"), _("离站准备"), "active", "departure"),
     State(WITHDRAWN, _("放弃求助(入站前)"), _("放弃求助"), "plain", terminal=True, branch=True),
     State(LEFT, _("自行离站"), _("自行离站"), "done", "departure", terminal=True),
@@ -31,8 +32,10 @@ STATES = (
 
 #: Before anybody was admitted; the person may still be at a hospital.
 BEFORE_ADMISSION = (RECEPTION, SECURITY_CHECK, SCREENING, PREADMIT_MEDICAL, REVIEW)
-#: The person is there, admitted, and may leave.
+#: Admitted and in the station, as the statistics count it.
 PRESENT = (IN_STATION, DEPARTURE)
-LIVE = (*BEFORE_ADMISSION, *PRESENT)
+#: Admitted and physically in somebody's care: from each of these a person may leave (R-39).
+STAYING = (*PRESENT, HOSPITALIZED)
+LIVE = (*BEFORE_ADMISSION, *STAYING)
 #: Relief is over: only archiving follows.
 OUTCOMES = (WITHDRAWN, LEFT, PICKED_UP)

@@ -37,6 +37,12 @@ def _hospital() -> None:
     driver.do("yiwu", "send_to_hospital_before_admission", need="外伤", hospital="示范区人民医院", companion="照料员")
 
 
+def _inpatient() -> None:
+    driver = Driver(**WORKER).to(IN_STATION)
+    driver.do("yiwu", "send_to_hospital", need="高热不退", hospital="示范区人民医院", companion="照料员",
+              called_at=clock.now().isoformat())  # fmt: skip
+
+
 def _countersigning() -> None:
     Driver(**WORKER).to(REVIEW).review(practice_test=True)
 
@@ -109,6 +115,7 @@ STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_archived, 900), (_left, 330), (_collected, 200), (_collected_soon, 120), (_minor, 90), (_staying, 70),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_complained, 4), (_asking, 1), (_checking, 1), (_received, 0),
+    (_inpatient, 80),
 )  # fmt: skip
 
 

@@ -4,11 +4,12 @@ from casework.declaration import build
 from relief.lifecycle.amendments import AMENDMENTS
 from relief.lifecycle.circumstances import CIRCUMSTANCES
 from relief.lifecycle.departure import ARCHIVING, DEPARTURE
+from relief.lifecycle.hospital import HOSPITAL
 from relief.lifecycle.intake import INTAKE, RECEIVE
 from relief.lifecycle.leaving import LEAVING
 from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
-    "relief.case", initial=RECEPTION, states=STATES, stages=(INTAKE, LEAVING, DEPARTURE, ARCHIVING),
+    "relief.case", initial=RECEPTION, states=STATES, stages=(INTAKE, HOSPITAL, LEAVING, DEPARTURE, ARCHIVING),
     amendments=(*AMENDMENTS, *CIRCUMSTANCES), steps=STEPS, creation=RECEIVE,
 )  # fmt: skip

@@ -10,9 +10,9 @@ from relief.effects import intake as do
 from relief.effects import leaving as out
 from relief.forms import departure, intake, leaving, person
 from relief.guards import amendments as g
-from relief.states import LIVE, PENDING_ARCHIVE, PRESENT, REVIEW
+from relief.states import LIVE, PENDING_ARCHIVE, PREADMIT_MEDICAL, REVIEW, STAYING
 
-_LIVE, _PRESENT = " ".join(LIVE), " ".join(PRESENT)
+_LIVE, _STAYING = " ".join(LIVE), " ".join(STAYING)
 
 AMENDMENTS = (
     amendment("tell_rights", _("登记已告知权利"), by="RCP CSW", states=f"{_LIVE} {PENDING_ARCHIVE}",
@@ -27,17 +27,17 @@ AMENDMENTS = (
         effect=who.record_doubt, rules="R-13"),
     amendment("settle_identity_doubt", _("核查身份疑点"), by="DIR", states=_LIVE, asks=person.SETTLED,
         needs=[g.DOUBT_OPEN], effect=who.settle_doubt, rules="R-10 R-13"),
-    amendment("record_review", _("登记甄别意见"), by="CSW", states=REVIEW, asks=intake.REVIEW, effect=do.record_review,
-        rules="R-02 R-03 R-04 R-12"),
+    amendment("record_review", _("登记甄别意见"), by="CSW", states=f"{REVIEW} {PREADMIT_MEDICAL}", asks=intake.REVIEW,
+        effect=do.record_review, rules="R-02 R-03 R-04 R-12"),
     amendment("countersign_admission", _("加签同意入站"), by="DUT", states=REVIEW, needs=[g.REVIEW_RECORDED],
         effect=do.countersign, rules="R-02 R-04"),
-    amendment("record_collector", _("登记接领人"), by="RCP CSW", states=_PRESENT, asks=departure.NEW_COLLECTOR,
+    amendment("record_collector", _("登记接领人"), by="RCP CSW", states=_STAYING, asks=departure.NEW_COLLECTOR,
         effect=go.record_collector, rules="R-45"),
-    amendment("update_collector", _("更新接领人材料和风险"), by="CSW", states=_PRESENT, asks=departure.COLLECTOR_PAPERS,
+    amendment("update_collector", _("更新接领人材料和风险"), by="CSW", states=_STAYING, asks=departure.COLLECTOR_PAPERS,
         needs=[g.COLLECTOR_KNOWN], effect=go.update_collector, rules="R-45 R-61"),
-    amendment("assess_guardian", _("登记监护评估"), by="CSW", states=_PRESENT, asks=departure.FITNESS,
+    amendment("assess_guardian", _("登记监护评估"), by="CSW", states=_STAYING, asks=departure.FITNESS,
         needs=[g.COLLECTOR_KNOWN], effect=go.assess_guardian, rules="R-45 R-62"),
-    amendment("hear_true_wish", _("单独询问真实意愿"), by="CSW", states=_PRESENT, asks=departure.WISH,
+    amendment("hear_true_wish", _("单独询问真实意愿"), by="CSW", states=_STAYING, asks=departure.WISH,
         needs=[g.COLLECTOR_KNOWN], effect=go.hear_wish, rules="R-61"),
     amendment("record_leaving_statement", _("补记离站声明"), by="RCP CSW", states=PENDING_ARCHIVE,
         asks=leaving.STATEMENT, needs=[g.LEFT_BY_ONESELF], effect=out.record_statement, rules="R-40"),

@@ -6,9 +6,9 @@ from casework.declaration import SAME, row, stage
 from relief.effects import leaving as do
 from relief.forms import leaving as f
 from relief.guards import leaving as g
-from relief.states import BEFORE_ADMISSION, LEFT, LIVE, PRESENT, WITHDRAWN
+from relief.states import BEFORE_ADMISSION, LEFT, LIVE, STAYING, WITHDRAWN
 
-_BEFORE, _PRESENT, _LIVE = " ".join(BEFORE_ADMISSION), " ".join(PRESENT), " ".join(LIVE)
+_BEFORE, _STAYING, _LIVE = " ".join(BEFORE_ADMISSION), " ".join(STAYING), " ".join(LIVE)
 _ASKED = "TM-30 TM-31"
 
 LEAVING = stage(
@@ -17,13 +17,13 @@ LEAVING = stage(
     row("withdraw_after_assessment", _("评估后放弃"), _BEFORE, WITHDRAWN, by="CSW DUT", spec_id="TA16-GINC",
         second_person=True, needs=[g.DOUBTFUL_CAPACITY, g.INCAPACITY_ASSESSED], asks=f.WITHDRAWAL_ASSESSED,
         effect=do.withdraw_assessed, stops=_ASKED, rules="R-39 R-41"),
-    row("leave_voluntarily", _("自行离站"), _PRESENT, LEFT, by="RCP CSW CAR HLT ESC DUT DIR", spec_id="TA27",
+    row("leave_voluntarily", _("自行离站"), _STAYING, LEFT, by="RCP CSW CAR HLT ESC DUT DIR", spec_id="TA27",
         on_behalf=True, needs=[g.CAPABLE_ADULT], asks=f.LEAVING, effect=do.leave, stops=f"TM-06 {_ASKED}",
         rules="R-14 R-39 R-40 R-43"),
-    row("release_minor_aged_16_17", _("批准离站"), _PRESENT, LEFT, by="DIR", spec_id="TA27-G16", optional=True,
+    row("release_minor_aged_16_17", _("批准离站"), _STAYING, LEFT, by="DIR", spec_id="TA27-G16", optional=True,
         needs=[g.AGE_16_17_RELEASE], asks=(*f.RELEASE, *f.LEAVING), effect=do.leave, stops=f"TM-06 {_ASKED}",
         warning=_("默认不批准；四项须齐备。"), rules="R-40 R-41 R-59"),
-    row("leave_after_assessment", _("评估后离站"), _PRESENT, LEFT, by="CSW DUT", spec_id="TA27-GINC",
+    row("leave_after_assessment", _("评估后离站"), _STAYING, LEFT, by="CSW DUT", spec_id="TA27-GINC",
         second_person=True, needs=[g.DOUBTFUL_CAPACITY, g.INCAPACITY_ASSESSED], asks=f.LEAVING_ASSESSED,
         effect=do.leave_assessed, stops=f"TM-06 {_ASKED}", rules="R-39 R-41"),
     row("request_release", _("请求离站"), _LIVE, SAME, by="RCP CSW CAR HLT ESC DUT", spec_id="GINC-1",

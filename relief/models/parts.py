@@ -51,14 +51,21 @@ class Screening(CaseChild):
 
 
 class MedicalEvent(CaseChild):
-    """Going to a hospital and coming back (E12). One word is enough to go (R-19)."""
+    """Going to a hospital and coming back (E12). One word is enough to go (R-19); who leaves by their own will needs no
+    certificate (R-29)."""
 
     need = EncryptedField(kind="prose", verbose_name=_("送医情形"))
     hospital = models.CharField(_("医院"), max_length=80, blank=True)
     called_at = models.DateTimeField(_("呼叫120时间"), null=True, blank=True)
     companion = models.CharField(_("陪同"), max_length=40, blank=True)
+    registration = EncryptedField(kind="prose", verbose_name=_("医院对住院登记的要求"), blank=True)
     back_at = models.DateTimeField(_("返站时间"), null=True, blank=True)
     back_note = EncryptedField(kind="prose", verbose_name=_("出院或病情稳定的说明"), blank=True)
+    certificate = models.CharField(_("出院证明"), max_length=80, blank=True)
+    certificate_copy = models.ForeignKey(
+        "casework.RecordFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("出院证明复印件")
+    )
+    by_own_will = models.BooleanField(_("本人自愿出院"), default=False)
 
     class Meta(CaseChild.Meta):
         verbose_name = _("就医")

@@ -12,8 +12,8 @@ from casework.masking import mask_text
 from casework.timers import local_day
 from casework.web import frames
 from relief import archive, codes, numbers, reading, rows, standing
-from relief.states import LIVE, PRESENT
-from relief.web import circumstances
+from relief.states import LIVE, STAYING
+from relief.web import circumstances, health
 from relief.web.lines import block, known, line
 from relief.words import aged
 
@@ -28,7 +28,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         _person(case, actor) if reading.reads(actor, reading.REGISTRATION) else None,
         circumstances.part(case, actor),
         _check(case) if reading.reads(actor, reading.CHECK) else None,
-        _health(case, now) if reading.reads(actor, reading.HEALTH) else None,
+        health.part(case, now) if reading.reads(actor, reading.HEALTH) else None,
         _review(case, now) if reading.reads(actor, reading.REVIEW) else None,
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
     ]
@@ -59,7 +59,7 @@ def _overview(case: Any, now: Any) -> list[dict[str, Any]]:
         line(_("告知权利"), _told(case, now)),
         line(_("入站"), display.moment(case.admitted_at, now) if case.admitted_at else ""),
     ]
-    if case.state in PRESENT:
+    if case.state in STAYING:
         days = (local_day(now) - local_day(case.admitted_at)).days
         lines.append(line(_("在站"), _("第%(n)d天") % {"n": days + 1}))
     if case.departure_mode:
@@ -134,17 +134,6 @@ def _check(case: Any) -> dict[str, Any] | None:
         if check.prohibited:
             lines.append(line(_("违禁物品"), mask_text(check.prohibited.reveal()), wide=True))
     return block("check", _("安检"), lines)
-
-
-def _health(case: Any, now: Any) -> dict[str, Any] | None:
-    lines = [line(_("检视"), mask_text(one.findings.reveal()), wide=True) for one in case.screenings.all()]
-    for event in case.medicalevents.all():
-        went = f"{display.moment(event.recorded_at, now)} {event.hospital}".strip()
-        lines.append(line(_("送医"), f"{went} {mask_text(event.need.reveal())}", wide=True))
-        if event.back_at:
-            back = f"{display.moment(event.back_at, now)} {mask_text(event.back_note.reveal())}"
-            lines.append(line(_("返站"), back, wide=True))
-    return block("health", _("检视与就医"), lines)
 
 
 def _review(case: Any, now: Any) -> dict[str, Any] | None:

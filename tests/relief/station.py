@@ -14,7 +14,7 @@ from casework.refusals import GuardsFailed
 from relief.demo import people
 from relief.demo.roads import ADULT, Driver
 from relief.models import ReliefCase
-from relief.states import IN_STATION, REVIEW
+from relief.states import HOSPITALIZED, IN_STATION, REVIEW
 from tests.casework import small_world
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=clock.CHINA)
@@ -66,12 +66,20 @@ class Station:
     def _admitted(self, driver: Driver, state: str) -> Driver:
         driver.to(REVIEW)
         driver.do("shegong1", "admit_person")
-        return driver if state == IN_STATION else driver.to(state)
+        if state == HOSPITALIZED:
+            driver.do("yiwu", "send_to_hospital", need="高热")
+        return driver if state in (IN_STATION, HOSPITALIZED) else driver.to(state)
 
     def doubtful(self, state: str, **more: Any) -> Driver:
         """An adult with signs of incapacity, at a point of the straight road."""
         driver = self.at(state, **more)
         driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问。")
+        return driver
+
+    def in_hospital(self, **more: Any) -> Driver:
+        """Somebody sent to a hospital out of the station."""
+        driver = self.at(IN_STATION, **more)
+        driver.do("yiwu", "send_to_hospital", need="高热", hospital="示范区人民医院", companion="照料员")
         return driver
 
     def client(self, username: str) -> Client:

@@ -264,6 +264,33 @@ def _by_oneself(station: Station) -> Case:
     )  # fmt: skip
 
 
+def _unable(station: Station) -> Driver:
+    """At a hospital before admission, unable to say anything."""
+    driver = _in_hospital(station)
+    driver.review(cannot_state=True)
+    return driver
+
+
+def _registered(station: Station) -> Case:
+    driver = _in_hospital(station)
+    data = {"registration": "住院处王医生。"}
+    return _after(driver, "shegong1", "register_inpatient", data, lambda: driver.review(narrow_test=True))
+
+
+def _night(station: Station) -> Case:
+    """At ten in the evening: what the thermometer says decides, and where nobody looked it counts as dangerous."""
+    driver = station.in_hospital()
+
+    def at_night(**weather: Any) -> Callable[[], Any]:
+        def act() -> None:
+            with later(hours=13):
+                driver.do("yiwu", "discharge_to_departure", certificate="11月23日内科", **weather)
+
+        return act
+
+    return driver, at_night(temperature=-22), at_night(temperature=-3)
+
+
 CHECK = {"items": "背包一个。"}
 SCREEN = {"findings": "神志清楚。"}
 FREE = {"findings": "认得回家的路。"}
@@ -285,6 +312,18 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
         lambda s: _both(s.at(RECEPTION), "yiwu", "send_to_hospital_before_admission", {}, {"need": "伤"}),
     ("return_from_hospital", "stable_or_discharged"):
         lambda s: _both(_in_hospital(s), "shegong1", "return_from_hospital", {}, {"back_note": "王医生，可以离院。"}),
+    ("register_inpatient", "hospital_requires_registration"):
+        lambda s: _both(_unable(s), "zhiban", "register_inpatient", {}, {"registration": "住院处王医生。"}),
+    ("register_inpatient", "eligible_or_protected"): _registered,
+    ("send_to_hospital", "medical_need_found"):
+        lambda s: _both(s.at(DEPARTURE), "zhaoliao", "send_to_hospital", {"hospital": "医院"}, {"need": "伤"}),
+    ("discharge_to_station", "discharge_certificate"):
+        lambda s: _both(s.in_hospital(), "yiwu", "discharge_to_station", {"by_own_will": True},
+                        {"back_note": "想回站里，医生说可以。"}),
+    ("discharge_to_departure", "discharge_certificate"):
+        lambda s: _both(s.in_hospital(), "shegong1", "discharge_to_departure", {"back_note": "想走。"},
+                        {"certificate": "11月23日内科"}),
+    ("discharge_to_departure", "no_dangerous_weather_night"): _night,
     ("admit_person", "eligible_or_protected"): _eligible,
     ("admit_person", "countersigned_if_beyond_narrow_test"): _countersigned,
     ("withdraw_request", "capable_adult"): _capable("withdraw_request", SCREENING),

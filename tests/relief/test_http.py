@@ -11,7 +11,7 @@ from casework.models import AccessEntry, Agency, Post, User
 from relief.demo.roads import PLAN
 from relief.lifecycle import CASE
 from relief.roles import ROLES
-from relief.states import ARCHIVED, BEFORE_ADMISSION, DEPARTURE, IN_STATION, LIVE, PENDING_ARCHIVE, STATES
+from relief.states import ARCHIVED, BEFORE_ADMISSION, DEPARTURE, HOSPITALIZED, IN_STATION, LIVE, PENDING_ARCHIVE, STATES
 from tests import statements
 from tests.relief.station import API, BY_ROLE, NO_MORE, SEVENTEEN, Driver, Station, again, later
 
@@ -33,6 +33,8 @@ def _at(station: Station, state: str, **more: Any) -> Driver:
     """Somebody in a state, whatever the road to it."""
     if state == "preadmit_medical":
         return _hospital(station, **more)
+    if state == HOSPITALIZED:
+        return station.in_hospital(**more)
     if state == PENDING_ARCHIVE:
         driver = station.at(IN_STATION, **more)
         driver.do("jiedai", "leave_voluntarily", statement_kind="signed")
@@ -53,6 +55,8 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
     driver = _at(station, state)
     if code in ("withdraw_after_assessment", "leave_after_assessment", "request_release", "defer_release"):
         driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问。")
+    if code == "register_inpatient":
+        driver.review(cannot_state=True)
     if code == "admit_person":
         driver.review(narrow_test=True)
     if code == "prepare_departure":
@@ -63,6 +67,8 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
 
 
 DATA: dict[str, dict[str, Any]] = {
+    "register_inpatient": {"registration": "住院处王医生。"}, "send_to_hospital": {"need": "高热"},
+    "discharge_to_station": {"certificate": "11月23日内科"}, "discharge_to_departure": {"certificate": "11月23日内科"},
     "start_security_check": {"consent": True, "method": "gate"}, "prioritize_emergency": {"emergency": True},
     "pass_security_check": {"items": "背包一个。"}, "complete_screening": {"findings": "神志清楚。"},
     "send_to_hospital_before_admission": {"need": "伤"}, "return_from_hospital": {"back_note": "王医生：稳定。"},
@@ -356,5 +362,5 @@ def test_posts_that_one_person_may_not_hold_together(station: Station, held: str
 
 
 def test_all_of_it_is_declared(station: Station) -> None:
-    assert set(LIVE) == {*BEFORE_ADMISSION, IN_STATION, DEPARTURE}
+    assert set(LIVE) == {*BEFORE_ADMISSION, IN_STATION, HOSPITALIZED, DEPARTURE}
     assert set(kinds.by_name("relief.case").roles) == {*PEOPLE, "system"}

@@ -7,11 +7,11 @@ import pytest
 from casework import engine, proposals, sweep
 from casework.models import Proposal
 from relief.lifecycle import CASE
-from relief.states import BEFORE_ADMISSION, DEPARTURE, IN_STATION, LIVE, OUTCOMES, PRESENT, RECEPTION
+from relief.states import BEFORE_ADMISSION, DEPARTURE, HOSPITALIZED, IN_STATION, LIVE, OUTCOMES, RECEPTION, STAYING
 from tests.relief.station import BY_ROLE, CHILD, Driver, Station, actor, again, later
 
 #: Where somebody is → the act with which a capable adult is out.
-OUT = dict.fromkeys(BEFORE_ADMISSION, "withdraw_request") | dict.fromkeys(PRESENT, "leave_voluntarily")
+OUT = dict.fromkeys(BEFORE_ADMISSION, "withdraw_request") | dict.fromkeys(STAYING, "leave_voluntarily")
 CAPABLE = {"gender_declared": "1", "age_least": 18, "age_most": 25, "rights_told": False}
 
 
@@ -21,10 +21,12 @@ def unmet(station: Station, state: str) -> Driver:
     if state == "preadmit_medical":
         driver = station.at(RECEPTION, **CAPABLE)
         driver.do("yiwu", "send_to_hospital_before_admission", need="外伤")
+    elif state == HOSPITALIZED:
+        driver = station.in_hospital(**CAPABLE)
     else:
         driver = station.at(state, **CAPABLE)
     driver.do("shegong1", "record_identity_doubt", doubt="两份证件的名字不同。")
-    if state in PRESENT:
+    if state in STAYING:
         driver.collector(risk="suspected_violence", proof="")
     return driver
 
