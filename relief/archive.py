@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from relief.states import LEFT, PICKED_UP
+from relief import rows
+from relief.states import LEFT, PICKED_UP, REFUSED
 
 #: Signatures that stand for themselves; whoever did not sign is vouched for by two of the staff.
 SIGNED = ("signed", "fingerprint")
@@ -16,8 +17,18 @@ def missing(case: Any) -> list[str]:
         _("告知权利的记录"): case.rights_told_at is not None,
         _("自行离站声明或拒签说明"): case.outcome != LEFT or _declared(case),
         _("接领人证件复印件"): case.outcome != PICKED_UP or case.picked_up_by.copy_id is not None,
-    }
+    } | _of_refusal(case)
     return [name for name, there in wanted.items() if not there]
+
+
+def _of_refusal(case: Any) -> dict[str, bool]:
+    decision = rows.refusal(case) if case.outcome == REFUSED else None
+    if decision is None:
+        return {}
+    return {
+        _("不予救助通知书的送达"): decision.served_at is not None,
+        _("转介乡镇（街道）的结果"): bool(decision.referral_result or not decision.referred_to),
+    }
 
 
 def _declared(case: Any) -> bool:

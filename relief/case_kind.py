@@ -97,6 +97,9 @@ class CaseKind(Kind):
             return standing.is_doubtful_adult(record, now)
         return AGE_16_17_RELEASE.code not in codes or standing.is_minor(record, now)
 
+    def timer(self, ctx: Context, key: str) -> bool:
+        return clocks.applies(ctx, key)
+
     def timer_label(self, key: str) -> str:
         return str(clocks.LABELS.get(key, key))
 

@@ -1,6 +1,7 @@
 """The clocks of a relief case: their names, and who is told. None of them closes a case or shows anybody out."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,11 +9,20 @@ from casework.alarms import Alarm
 
 LABELS = {
     "TM-06": _("联系亲属"),
+    "TM-23a": _("可申请行政复议"),
+    "TM-23b": _("可提起行政诉讼"),
+    "TM-24": _("跟进转介的临时救助"),
     "TM-30": _("离站请求两人评估"),
     "TM-31": _("暂缓离站重新决定"),
 }
 ALARMS = {
     "TM-06": Alarm(timedelta(hours=6), warned=("CSW",), told=("CSW",)),
+    "TM-24": Alarm(timedelta(days=1), warned=("CSW",), told=("CSW",)),
     "TM-30": Alarm(timedelta(minutes=30), warned=("CSW", "DUT"), told=("DIR", "SUP")),
     "TM-31": Alarm(timedelta(hours=4), warned=("CSW", "DUT"), told=("DIR", "SUP")),
 }
+
+
+def applies(ctx: Any, key: str) -> bool:
+    """Whether a clock that an act may start runs in this case: the township is asked after only where it was asked."""
+    return key != "TM-24" or bool(ctx.data.get("referred_to"))

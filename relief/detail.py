@@ -31,6 +31,7 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
             "note": mask_text(case.review_note.reveal()) if case.review_note else "",
             "countersigned_at": moment(case.countersigned_at),
         }  # fmt: skip
+        body["refusal"] = _refusal(case)
     if reading.reads(actor, reading.DEPARTURE):
         body["collectors"] = [
             {"id": str(c.pk), "relation": c.relation, "name": str(c.name), "id_number": str(c.id_number or ""),
@@ -57,6 +58,15 @@ def _medical(one: Any) -> dict[str, Any]:
         "at": moment(one.recorded_at), "need": mask_text(one.need.reveal()), "hospital": one.hospital,
         "called_at": moment(one.called_at), "back_at": moment(one.back_at), "certificate": one.certificate,
         "certificate_copy": one.certificate_copy_id is not None, "by_own_will": one.by_own_will,
+    }  # fmt: skip
+
+
+def _refusal(case: Any) -> dict[str, Any] | None:
+    found = rows.refusal(case)
+    return found and {
+        "reasons": found.reasons, "facts": mask_text(found.facts.reveal()), "told": mask_text(found.told.reveal()),
+        "alternatives": found.alternatives, "referred_to": found.referred_to, "served_at": moment(found.served_at),
+        "served_how": found.served_how, "signature": found.signature,
     }  # fmt: skip
 
 

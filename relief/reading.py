@@ -15,6 +15,7 @@ _OBJECTS = {
     "securitycheck": CHECK, "screening": HEALTH, "medicalevent": HEALTH,
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,
+    "refusaldecision": REVIEW,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
 }  # fmt: skip
 #: Rights to a digest alone, in words of the matrix.

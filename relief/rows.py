@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from relief.states import REFUSED
+
 
 def collectors(case: Any) -> list[Any]:
     """Who would take the person along, in the order in which they were written down."""
@@ -12,6 +14,14 @@ def files(case: Any) -> list[Any]:
     """What is filed, oldest first."""
     filed = case.files.filter(removed_at__isnull=True).select_related("file", "added_by__user")
     return _once(case, "_files_read", lambda: list(filed.order_by("added_at", "pk")))
+
+
+def refusal(case: Any) -> Any:
+    """The decision to refuse relief; None where there is none."""
+    found = case.refusaldecisions.select_related(
+        "recorded_by__user", "proposed_by__user", "served_by", "served_second"
+    )  # fmt: skip
+    return _once(case, "_refusal_read", lambda: found.last() if case.outcome == REFUSED else None)
 
 
 def _once(case: Any, key: str, load: Any) -> list[Any]:

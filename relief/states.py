@@ -7,7 +7,7 @@ from casework.declaration import State
 RECEPTION, SECURITY_CHECK, SCREENING = "reception", "security_check", "screening"
 PREADMIT_MEDICAL, REVIEW = "preadmit_medical", "eligibility_review"
 IN_STATION, HOSPITALIZED, DEPARTURE = "in_station", "hospitalized", "departure_prep"
-WITHDRAWN, LEFT, PICKED_UP = "withdrawn", "left_voluntarily", "picked_up"
+WITHDRAWN, REFUSED, LEFT, PICKED_UP = "withdrawn", "refused", "left_voluntarily", "picked_up"
 PENDING_ARCHIVE, ARCHIVED = "pending_archive", "archived"
 
 STEPS = (
@@ -24,6 +24,7 @@ STATES = (
     State(HOSPITALIZED, _("住院救治"), _("住院"), "active", "stay"),
     State(DEPARTURE, _("离站准备"), _("离站准备"), "active", "departure"),
     State(WITHDRAWN, _("放弃求助(入站前)"), _("放弃求助"), "plain", terminal=True, branch=True),
+    State(REFUSED, _("不予救助"), _("不予救助"), "plain", terminal=True, branch=True),
     State(LEFT, _("自行离站"), _("自行离站"), "done", "departure", terminal=True),
     State(PICKED_UP, _("亲属/监护人/单位接领"), _("已接领"), "done", "departure", terminal=True),
     State(PENDING_ARCHIVE, _("待归档"), _("待归档"), "plain", "archive"),
@@ -38,4 +39,4 @@ PRESENT = (IN_STATION, DEPARTURE)
 STAYING = (*PRESENT, HOSPITALIZED)
 LIVE = (*BEFORE_ADMISSION, *STAYING)
 #: Relief is over: only archiving follows.
-OUTCOMES = (WITHDRAWN, LEFT, PICKED_UP)
+OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP)

@@ -93,6 +93,17 @@ def _left() -> None:
     Driver(**ADULT).to(IN_STATION).do("zhaoliao", "leave_voluntarily", voucher=True, food=True)
 
 
+def _refused() -> None:
+    driver = Driver(**ADULT, arrival_mode="05", brought_by_unit="示范镇政府").to(REVIEW)
+    driver.do("shegong1", "record_review", review_note="带着钱，住着旅馆，来县里反映问题。")
+    driver.two(
+        "shegong1", "zhiban", "refuse_relief", reasons=["c"], facts="带着钱，住着旅馆。", no_emergency=True,
+        told="您有能力解决食宿，不符合救助条件。", alternatives=["hotline", "township"], referred_to="示范镇",
+        sender_told="已电话告知镇政府：不符合条件的不能留在站里。", temperature=5,
+    )  # fmt: skip
+    driver.do("shegong1", "serve_refusal_notice", served_how="in_person", signature="signed")
+
+
 def _withdrawn() -> None:
     Driver(**ADULT).do("jiedai", "withdraw_request", leaflet=True)
 
@@ -116,6 +127,7 @@ STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_complained, 4), (_asking, 1), (_checking, 1), (_received, 0),
     (_inpatient, 80),
+    (_refused, 30),
 )  # fmt: skip
 
 

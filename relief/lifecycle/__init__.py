@@ -7,9 +7,11 @@ from relief.lifecycle.departure import ARCHIVING, DEPARTURE
 from relief.lifecycle.hospital import HOSPITAL
 from relief.lifecycle.intake import INTAKE, RECEIVE
 from relief.lifecycle.leaving import LEAVING
+from relief.lifecycle.refusal import REFUSAL, SERVING
 from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
-    "relief.case", initial=RECEPTION, states=STATES, stages=(INTAKE, HOSPITAL, LEAVING, DEPARTURE, ARCHIVING),
-    amendments=(*AMENDMENTS, *CIRCUMSTANCES), steps=STEPS, creation=RECEIVE,
+    "relief.case", initial=RECEPTION, states=STATES,
+    stages=(INTAKE, HOSPITAL, REFUSAL, LEAVING, DEPARTURE, ARCHIVING),
+    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING), steps=STEPS, creation=RECEIVE,
 )  # fmt: skip

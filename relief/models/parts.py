@@ -28,6 +28,7 @@ class SecurityCheck(CaseChild):
     ended_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
     items = EncryptedField(kind="prose", verbose_name=_("物品清单"), blank=True)
     prohibited = EncryptedField(kind="prose", verbose_name=_("违禁物品"), blank=True)
+    refused = EncryptedField(kind="prose", verbose_name=_("拒检：说明的内容和本人的回答"), blank=True)
 
     class Meta(CaseChild.Meta):
         verbose_name = _("安检")

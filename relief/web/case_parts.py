@@ -13,7 +13,7 @@ from casework.timers import local_day
 from casework.web import frames
 from relief import archive, codes, numbers, reading, rows, standing
 from relief.states import LIVE, STAYING
-from relief.web import circumstances, health
+from relief.web import circumstances, health, refusal
 from relief.web.lines import block, known, line
 from relief.words import aged
 
@@ -30,6 +30,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         _check(case) if reading.reads(actor, reading.CHECK) else None,
         health.part(case, now) if reading.reads(actor, reading.HEALTH) else None,
         _review(case, now) if reading.reads(actor, reading.REVIEW) else None,
+        refusal.part(case, now) if reading.reads(actor, reading.REVIEW) else None,
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
     ]
     return {
@@ -131,6 +132,8 @@ def _check(case: Any) -> dict[str, Any] | None:
     for check in case.securitychecks.all():
         lines.append(line(_("方式"), codes.label("check_method", check.method)))
         lines.append(line(_("结果和物品清单"), mask_text(check.items.reveal()) if check.items else "", wide=True))
+        if check.refused:
+            lines.append(line(_("拒检"), mask_text(check.refused.reveal()), wide=True))
         if check.prohibited:
             lines.append(line(_("违禁物品"), mask_text(check.prohibited.reveal()), wide=True))
     return block("check", _("安检"), lines)

@@ -11,6 +11,7 @@ from relief.roles import ROLES
 from relief.states import DEPARTURE
 from tests.casework import canary
 from tests.casework.canary import Mark
+from tests.relief.refusing import refused
 from tests.relief.station import API, BY_ROLE, Station
 
 #: Numbers that nobody has.
@@ -37,9 +38,12 @@ HURT = Mark("medical.need", f"寻标甲讹，电话{BEDSIDE[0]}", "寻标甲讹"
 BACK = Mark("medical.back_note", f"寻标乙讹，电话{BEDSIDE[1]}", "寻标乙讹", BEDSIDE[1])
 STAY = (HURT, BACK)
 COURSE = Mark("case.course", f"寻标玖讹，电话{PHONES[9]}", "寻标玖讹", PHONES[9])
+FACTS = Mark("refusal.facts", f"寻标拾甲，电话{PHONES[1]}", "寻标拾甲", PHONES[1])
+TOLD = Mark("refusal.told", f"寻标拾乙，电话{PHONES[2]}", "寻标拾乙", PHONES[2])
+SENDER = Mark("refusal.sender_told", f"寻标拾丙，电话{PHONES[3]}", "寻标拾丙", PHONES[3])
 ALL = (
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
-    FEATURES, DOUBT, COURSE, *STAY,
+    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER,
 )  # fmt: skip
 
 
@@ -66,6 +70,7 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("yiwu", "send_to_hospital", need=HURT.text)
     driver.do("yiwu", "discharge_to_departure", certificate="内科", back_note=BACK.text)
     assert driver.case.state == DEPARTURE
+    driver.other = refused(station, facts=FACTS.text, told=TOLD.text, sender_told=SENDER.text)
     return driver
 
 
@@ -76,7 +81,9 @@ def addresses(driver: Any, *, forms: bool) -> list[str]:
     filled = [
         f"{page}/{'do' if a in driver.case.lifecycle.rows else 'amend'}/{a.replace('_', '-')}/" for a in acts if forms
     ]
-    plain = ("/", "/relief/", "/relief/?q=1", "/inbox/", API)
+    other = driver.other.case
+    gone = (f"/relief/{other.number}/", f"{API}/{other.pk}", f"{API}/{other.pk}/events")
+    plain = (*gone, "/", "/relief/", "/relief/?q=1", "/inbox/", API)
     return [
         *plain, f"{page}/", f"{page}/print/", f"{page}/as-at/2026-11-23/", *filled, api, f"{api}/transitions",
         f"{api}/amendments", f"{api}/events", f"{api}/as-at/2026-11-23", f"{api}/files",

@@ -11,8 +11,19 @@ from casework.models import AccessEntry, Agency, Post, User
 from relief.demo.roads import PLAN
 from relief.lifecycle import CASE
 from relief.roles import ROLES
-from relief.states import ARCHIVED, BEFORE_ADMISSION, DEPARTURE, HOSPITALIZED, IN_STATION, LIVE, PENDING_ARCHIVE, STATES
+from relief.states import (
+    ARCHIVED,
+    BEFORE_ADMISSION,
+    DEPARTURE,
+    HOSPITALIZED,
+    IN_STATION,
+    LIVE,
+    OUTCOMES,
+    PENDING_ARCHIVE,
+    STATES,
+)
 from tests import statements
+from tests.relief import guards_intake, refusing
 from tests.relief.station import API, BY_ROLE, NO_MORE, SEVENTEEN, Driver, Station, again, later
 
 PEOPLE = {role: name for role, name in BY_ROLE.items() if role in ROLES}
@@ -52,7 +63,7 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
         driver = station.minor(state)
         driver.do("shegong1", "verify_identity", **NO_MORE, id_verified=SEVENTEEN)
         return driver, RELEASE
-    driver = _at(station, state)
+    driver = _at(station, state, **(refusing.YOUNG if code == "refer_check_refusal" else {}))
     if code in ("withdraw_after_assessment", "leave_after_assessment", "request_release", "defer_release"):
         driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问。")
     if code == "register_inpatient":
@@ -67,6 +78,7 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
 
 
 DATA: dict[str, dict[str, Any]] = {
+    "refer_check_refusal": guards_intake.EXPLAINED, "refuse_relief": refusing.WHOLE,
     "register_inpatient": {"registration": "住院处王医生。"}, "send_to_hospital": {"need": "高热"},
     "discharge_to_station": {"certificate": "11月23日内科"}, "discharge_to_departure": {"certificate": "11月23日内科"},
     "start_security_check": {"consent": True, "method": "gate"}, "prioritize_emergency": {"emergency": True},
@@ -123,6 +135,8 @@ def test_an_act_over_http_and_every_role_it_is_not_for(station: Station, code: s
 def _two(row: Any) -> tuple[str, str]:
     """Who does it; where two are needed, who agrees."""
     able = sorted(PEOPLE[role] for role in row.by)
+    if row.asked_by:
+        return min(PEOPLE[role] for role in row.asked_by), able[0]
     return able[0], able[1] if len(able) > 1 else able[0]
 
 
@@ -170,9 +184,7 @@ def test_an_impossible_age_is_refused_field_by_field(station: Station) -> None:
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "state", [s.code for s in STATES if s.code not in ("withdrawn", "left_voluntarily", "picked_up")]
-)
+@pytest.mark.parametrize("state", [s.code for s in STATES if s.code not in OUTCOMES])
 def test_the_page_of_a_case_for_every_role_within_its_budget(station: Station, state: str) -> None:
     driver = _at(station, state)
     path = f"/relief/{driver.case.number}/"
@@ -263,6 +275,7 @@ OBJECTS = {
     "record_collector": ("departure_voucher",), "update_collector": ("departure_voucher",),
     "assess_guardian": ("minor_protection",), "hear_true_wish": ("departure_voucher",),
     "record_circumstances": ("registration",),
+    "serve_refusal_notice": ("eligibility_refusal",), "record_referral_result": ("eligibility_refusal",),
     "record_leaving_statement": ("departure_voucher",), "attach_file": ("registration", "archive"),
     # R-13 gives it to the director, whatever the matrix says of registration
     "settle_identity_doubt": (),

@@ -6,8 +6,10 @@ from typing import Any
 
 from casework import clock, outbox
 from casework.models import OutboxMessage
+from relief.lifecycle import CASE
 from relief.models import ReliefCase
-from relief.states import DEPARTURE, IN_STATION
+from relief.states import DEPARTURE, IN_STATION, LIVE, PENDING_ARCHIVE
+from tests.relief.refusing import WHOLE
 from tests.relief.station import API, NO_MORE, Station, again, later
 
 JSON = "application/json"
@@ -164,3 +166,27 @@ def test_minor_until_the_day_after_the_18th_birthday(station: Station) -> None:
     with clock.moved_to(datetime(2026, 11, 24, 0, 0, tzinfo=clock.CHINA) + timedelta(seconds=1)):
         one.do("zhaoliao", "transitions/leave-voluntarily")
     assert again(driver).outcome == "left_voluntarily"
+
+
+def test_s20_a_petitioner_brought_to_be_kept_is_refused_and_goes(station: Station) -> None:
+    """A township brings somebody with money and a hotel: not admitted, refused in writing; no state holds anybody."""
+    one = received(
+        station, name_declared="史样", gender_declared="1", age_least=40, arrival_mode="05",
+        brought_by_unit="示范镇政府", brought_by="包例", request="来县里反映土地的事。",
+    )  # fmt: skip
+    reviewed(one)
+    one.do("shegong1", "amendments/record-review", review_note="带着钱，住着旅馆。")
+    refused = one.do("shegong1", "transitions/admit-person", 422)
+    assert refused["denials"][0]["code"] == "eligible_or_protected"
+    words = WHOLE | {"sender_told": "已告知镇政府：不符合条件的不能留在站里。", "referred_to": "示范镇"}
+    asked = one.do("shegong1", "proposals/refuse-relief", 201, **words)
+    for who, status in (("shegong1", 403), ("shegong2", 403), ("zhiban", 200)):
+        answer = station.client(who).post(f"{API}/{one.pk}/proposals/{asked['id']}/agree", {}, content_type=JSON)
+        assert answer.status_code == status, (who, answer.json())
+    case = one.case
+    assert (case.outcome, case.left_at is not None, case.admitted_at) == ("refused", True, None)
+    page = station.client("zhanzhang").get(f"/relief/{case.number}/").content.decode()
+    assert "示范镇政府" in page, "who sent them is on record"
+    assert "不能留在站里" in page
+    held = [s.code for s in CASE.states.values() if not s.terminal and s.code not in (*LIVE, PENDING_ARCHIVE)]
+    assert not held, "no state but the road, the archive and the ends"

@@ -1,0 +1,96 @@
+"""Refused for want of one guard alone, and done once it is there: refusing relief and what follows from it."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from casework import engine
+from casework.demo import actor
+from relief.states import REVIEW, SECURITY_CHECK
+from tests.relief.refusing import SERVED, WHOLE, YOUNG, refuse, refused
+from tests.relief.station import CHILD, NO_MORE, Driver, Station, later
+
+Case = tuple[Driver, Callable[[], Any], Callable[[], Any]]
+EXPLAINED = {"explained": True, "words": "说明了两次，本人不让看包。"}
+
+
+def _refused(**missing: Any) -> Callable[[Station], Case]:
+    """By what the form says."""
+
+    def case(station: Station) -> Case:
+        driver = station.at(REVIEW)
+        return driver, lambda: refuse(driver, **missing), lambda: refuse(driver)
+
+    return case
+
+
+def _mended(driver: Driver, mend: Callable[[], Any]) -> Case:
+    """By what is on record."""
+    return driver, lambda: refuse(driver), lambda: (mend(), refuse(driver))
+
+
+def _not_minor(_station: Station) -> Case:
+    driver = Driver(**CHILD).to(REVIEW)
+    grown = NO_MORE | {"birth_verified": "2000-01-01"}
+    return _mended(driver, lambda: driver.do("shegong1", "verify_identity", **grown))
+
+
+def _able(station: Station) -> Case:
+    driver = station.at(REVIEW)
+    driver.do("shegong1", "record_review", review_note="不说话。", cannot_state=True)
+    return _mended(driver, lambda: driver.do("shegong1", "record_review", review_note="说清了。"))
+
+
+def _night(station: Station) -> Case:
+    driver = station.at(REVIEW)
+
+    def at_ten(**weather: Any) -> None:
+        with later(hours=13):
+            refuse(driver, **weather)
+
+    return driver, lambda: at_ten(temperature=-22), lambda: at_ten(temperature=-3)
+
+
+def _alone(station: Station) -> Case:
+    """The kernel turns back who asked; the guard holds where somebody came round that."""
+    driver = station.at(REVIEW)
+    alone: Any = SimpleNamespace(pk="", proposer=actor("zhiban").post)
+    act = lambda: engine.perform(  # noqa: E731
+        driver.case, "refuse_relief", actor=actor("zhiban"), data=WHOLE, proposal=alone
+    )  # fmt: skip
+    return driver, act, lambda: refuse(driver)
+
+
+def _served(station: Station) -> Case:
+    driver = refused(station)
+    other = refused(station)
+    driver.do("shegong1", "serve_refusal_notice", **SERVED)
+    again = lambda: driver.do("shegong1", "serve_refusal_notice", **SERVED)  # noqa: E731
+    return driver, again, lambda: other.do("shegong1", "serve_refusal_notice", **SERVED)
+
+
+def _referral(station: Station) -> Case:
+    driver, other = refused(station), refused(station, referred_to="示范镇")
+    act = lambda of: of.do("shegong1", "record_referral_result", result="镇里已受理。")  # noqa: E731
+    return driver, lambda: act(driver), lambda: act(other)
+
+
+def _check(station: Station) -> Case:
+    driver = station.at(SECURITY_CHECK, **YOUNG)
+    act = lambda **data: driver.do("anjian", "refer_check_refusal", **data)  # noqa: E731
+    return driver, lambda: act(words="说明了。"), lambda: act(**EXPLAINED)
+
+
+CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
+    ("refer_check_refusal", "check_refusal_explained"): _check,
+    ("refuse_relief", "refusal_reason_listed"): _refused(reasons=[]),
+    ("refuse_relief", "not_minor"): _not_minor,
+    ("refuse_relief", "able_to_express"): _able,
+    ("refuse_relief", "not_in_emergency"): _refused(no_emergency=False),
+    ("refuse_relief", "no_dangerous_weather_night"): _night,
+    ("refuse_relief", "alternatives_offered"): _refused(alternatives=[]),
+    ("refuse_relief", "proposer_is_not_approver"): _alone,
+    ("refuse_relief", "reason_and_second_person"): _refused(told=" ", lift_reason="领导要求。"),
+    ("serve_refusal_notice", "notice_to_serve"): _served,
+    ("record_referral_result", "referral_open"): _referral,
+}  # fmt: skip
