@@ -1,6 +1,6 @@
 """The permission matrix: which role may do what with which kind of object. Data in one file a domain.
 
-Letters: C create, R read, U update, A approve, r masked read, s status only.
+Letters: C create, R read, U update, A approve, X export, r masked read, s status only.
 """
 
 import csv
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casework.actor import Actor
 
-LETTERS = frozenset("CRUArs")
+LETTERS = frozenset("CRUAXrs")
 #: The words of the matrix for a masked read that becomes a full one when a need is stated.
 LOGGED_NEED = "full read on a logged need"
 

@@ -219,8 +219,8 @@ def permissions_page() -> str:
     lines = [
         "# Who may do what",
         "",
-        "Made by `manage.py render_docs` from `*/seed/permissions.csv`. C create, R read, U update, A approve, r",
-        "masked read, s status only. Which records a role sees is its scope: the domains' `scopes.py`.",
+        "Made by `manage.py render_docs` from `*/seed/permissions.csv`. C create, R read, U update, A approve, X",
+        "export, r masked read, s status only. Which records a role sees is its scope: the domains' `scopes.py`.",
         "",
         _line("role", *objects),
         "|" + "---|" * (len(objects) + 1),
@@ -230,7 +230,7 @@ def permissions_page() -> str:
 
 
 def _letters(right: access.Right) -> str:
-    letters = "".join(sorted(right.letters, key="CRUArs".index))
+    letters = "".join(sorted(right.letters, key="CRUAXrs".index))
     return f"{letters} ({right.scope})" if right.scope else letters
 
 

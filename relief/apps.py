@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class ReliefConfig(AppConfig):
     name = "relief"
     verbose_name = _("流浪救助")
-    seed_files = {"timers": ["seed/timers.csv"]}
+    seed_files = {"timers": ["seed/timers.csv"], "papers": ["papers/J-42.tpl"]}
 
     def ready(self) -> None:
         """Everything this domain plugs into the kernel."""
-        from casework import access, demo, kinds, notices, scopes, search, separation
+        from casework import access, demo, documents, kinds, notices, scopes, search, separation
         from casework.listing import Reach
         from casework.web import navigation
         from relief import searching
@@ -20,11 +20,16 @@ class ReliefConfig(AppConfig):
         from relief.complaints.scopes import COMPLAINT_SCOPES
         from relief.demo import STATION
         from relief.navigation import BY_ROLE, INTAKE, MODULE
+        from relief.report.kind import ReportKind
+        from relief.report.paper import MONTHLY
+        from relief.report.scopes import REPORT_SCOPES
         from relief.scopes import CASE_SCOPES
         from relief.separation import SEPARATIONS
         from relief.words import NOTICES
 
-        for kind, seen in ((CaseKind(), CASE_SCOPES), (ComplaintKind(), COMPLAINT_SCOPES)):
+        for kind, seen in (
+            (CaseKind(), CASE_SCOPES), (ComplaintKind(), COMPLAINT_SCOPES), (ReportKind(), REPORT_SCOPES),
+        ):  # fmt: skip
             kinds.register(kind)
             scopes.register(kind.name, seen)
         navigation.register(BY_ROLE, module=MODULE, intake=INTAKE)
@@ -32,4 +37,5 @@ class ReliefConfig(AppConfig):
         notices.declare(NOTICES)
         search.register((_("救助"), Reach.MATTER, searching.cases))
         demo.register(STATION)
+        documents.register([MONTHLY])
         separation.register(SEPARATIONS)

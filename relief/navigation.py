@@ -22,6 +22,7 @@ RECEPTION = Entry(_("接待"), "/relief/new/", "message-plus")
 PRESENT = Entry(_("在站人员"), "/relief/?open=1", "users", key="g c")
 FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
 FILED = Entry(_("卷宗"), "/relief/?state=archived", "list-details")
+STATISTICS = Entry(_("统计"), "/statistics/", "chart-bar", _mine)
 
 #: The bureau's own channel (R-53), and the door to it from the station.
 COMPLAINTS = Entry(_("投诉"), "/complaints/", "message-question")
@@ -34,9 +35,10 @@ BY_ROLE = {
     "CAR": (SHIFT, PRESENT, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
-    "DUT": (DECISIONS, PRESENT),
-    "DIR": (DECISIONS, PRESENT),
+    "DUT": (DECISIONS, PRESENT, STATISTICS),
+    "DIR": (DECISIONS, PRESENT, STATISTICS),
     "ARC": (FILING, FILED),
-    "SUP": (FILINGS, PRESENT, COMPLAINTS),
+    "STA": (STATISTICS,),
+    "SUP": (FILINGS, PRESENT, COMPLAINTS, STATISTICS),
 }
 INTAKE = {"RCP": RECEPTION}

@@ -16,6 +16,7 @@ PEOPLE = (
     Person("zhiban", "裴", "样", "jzz", "DUT", "值班领导"),
     Person("zhanzhang", "陆", "例", "jzz", "DIR", "站长"),
     Person("dangan", "荣", "样", "jzz", "ARC", "档案员"),
+    Person("tongji", "佟", "例", "jzz", "STA", "统计员"),
     Person("minzheng", "翁", "例", "mzj", "SUP", "救助监督"),
 )
 

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from relief.statistics import lines
-from relief.statistics.lines import BALANCED, LINES, SUBSETS, Dimension
-
-TOTAL = "T"
+from relief.statistics.lines import BALANCED, LINES, STOCK, SUBSETS, TOTAL, Dimension
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Served:
 
     case: str
     sex: str = ""
-    ages: tuple[int, int] | None = None
+    age: int | None = None
     health: str = ""
     region: str = ""
     relief_type: str = ""
@@ -32,9 +30,8 @@ class Served:
 
     @property
     def is_minor(self) -> bool:
-        """Under 18 at admission, by the age that counts."""
-        years = lines.typical_age(self.ages)
-        return years is not None and years < lines.ADULT
+        """Under 18 at admission."""
+        return self.age is not None and self.age < lines.ADULT
 
 
 @dataclass(frozen=True)
@@ -55,8 +52,8 @@ class Form:
     gaps: tuple[Gap, ...] = ()
 
     def on(self, line: str) -> list[str]:
-        """The numbers of the cases behind a figure; of `T` all."""
-        return sorted(case for case, stands in self.cases.items() if line == TOTAL or line in stands)
+        """The numbers of the cases behind a figure."""
+        return sorted(case for case, stands in self.cases.items() if line in stands)
 
 
 def made_of(served: Iterable[Served], *, collected: str = lines.COLLECTED) -> Form:
@@ -68,8 +65,8 @@ def made_of(served: Iterable[Served], *, collected: str = lines.COLLECTED) -> Fo
             raise ValueError(f"{one.case} is given twice")
         found = _lines_of(one, collected)
         gaps += [Gap(one.case, dimension) for dimension in BALANCED if not found[dimension]]
-        cases[one.case] = tuple(filter(None, [*found.values(), *_subsets(one, found)]))
-    figures = dict.fromkeys([*(line for block in LINES.values() for line in block), *SUBSETS], 0)
+        cases[one.case] = tuple(filter(None, [TOTAL, *_stock(one), *found.values(), *_subsets(one, found)]))
+    figures = dict.fromkeys([TOTAL, *STOCK, *(line for block in LINES.values() for line in block), *SUBSETS], 0)
     figures.update(Counter(line for stands in cases.values() for line in stands))
     return Form(len(cases), figures, cases, tuple(gaps))
 
@@ -77,16 +74,22 @@ def made_of(served: Iterable[Served], *, collected: str = lines.COLLECTED) -> Fo
 def _lines_of(one: Served, collected: str) -> dict[Dimension, str]:
     left = lines.departure(one.outcome, open_=one.open, voucher=one.voucher, collected=collected)
     return {
-        Dimension.SEX: lines.sex(one.sex), Dimension.AGE: lines.age(one.ages),
+        Dimension.SEX: lines.sex(one.sex), Dimension.AGE: lines.age(one.age),
         Dimension.HEALTH: lines.health(one.health), Dimension.REGION: lines.region(one.region),
         Dimension.DEPARTURE: left, Dimension.RELIEF_TYPE: lines.relief_type(one.relief_type),
         Dimension.CATEGORY: lines.category(one.category),
     }  # fmt: skip
 
 
+def _stock(one: Served) -> tuple[str, str]:
+    came = lines.OPENING if one.carried_over else lines.ADMITTED
+    return came, lines.CLOSING if one.open else lines.DEPARTED
+
+
 def _subsets(one: Served, found: Mapping[Dimension, str]) -> list[str]:
     far = found[Dimension.REGION] == lines.ELSEWHERE
     return [
+        lines.MINOR if one.is_minor else "",
         lines.MINOR_MALE if one.is_minor and found[Dimension.SEX] == "1.1" else "",
         lines.ESCORTED_FAR if far and found[Dimension.DEPARTURE] == lines.ESCORTED else "",
         lines.COLLECTED_FAR if far and found[Dimension.DEPARTURE] == lines.COLLECTED else "",

@@ -64,11 +64,14 @@ LINES: Mapping[Dimension, tuple[str, ...]] = {
     Dimension.RELIEF_TYPE: tuple(f"6.{code}" for code in _TYPES),
     Dimension.CATEGORY: tuple(f"7.{code}" for code in _CATEGORIES),
 }
-#: Lines that repeat a part of another one: 未成年男性, and 其中跨省 of the escorted and the collected.
-MINOR_MALE, ESCORTED_FAR, COLLECTED_FAR = "2.m", "5.6.x", "5.7.x"
+#: Lines that repeat a part of others: 未成年人 and 未成年男性, and 其中跨省 of the escorted and the collected.
+MINOR, MINOR_MALE, ESCORTED_FAR, COLLECTED_FAR = "2.y", "2.m", "5.6.x", "5.7.x"
 SUBSETS: Mapping[str, tuple[str, ...]] = {
-    MINOR_MALE: ("2.1", "2.2"), ESCORTED_FAR: (ESCORTED,), COLLECTED_FAR: (COLLECTED,),
+    MINOR: ("2.1", "2.2"), MINOR_MALE: ("2.1", "2.2"), ESCORTED_FAR: (ESCORTED,), COLLECTED_FAR: (COLLECTED,),
 }  # fmt: skip
+#: The whole, and how the month began, went and ended.
+TOTAL = "T"
+OPENING, ADMITTED, DEPARTED, CLOSING = STOCK = ("opening", "admitted", "departed", "closing")
 
 
 def sex(code: str) -> str:
@@ -76,14 +79,8 @@ def sex(code: str) -> str:
     return _SEX.get(code, "")
 
 
-def typical_age(ages: tuple[int, int] | None) -> int | None:
-    """The age that counts: the exact one, or the middle of an estimate; None where nothing is known."""
-    return None if ages is None else (ages[0] + ages[1]) // 2
-
-
-def age(ages: tuple[int, int] | None) -> str:
-    """The line of an age at admission."""
-    years = typical_age(ages)
+def age(years: int | None) -> str:
+    """The line of an age at admission in full years."""
     if years is None:
         return ""
     return next((line for oldest, line in _AGES if years <= oldest), _OLDEST)

@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from relief.web import complaints
+from relief.report.lifecycle import REPORT
+from relief.web import complaints, report_pages
 from relief.web.reception import Reception
 
+_CASES, _TABLE = report_pages.CasesOn, report_pages.Table
 patterns: list[URLPattern] = [
     path("relief/new/", Reception.as_view(), name="relief-new"),
     path("complaints/new/", complaints.WriteDown.as_view(), name="complaints-new"),
     path("complaints/sent/", complaints.Sent.as_view(), name="complaints-sent"),
+    path("statistics/new/", report_pages.Begin.as_view(), name="statistics-new"),
+    path("statistics/<str:key>/cases/", _CASES.as_view(kind_name=REPORT.name), name="statistics-cases"),
+    path("statistics/<str:key>/table/<slug:form>/", _TABLE.as_view(kind_name=REPORT.name), name="statistics-table"),
 ]

@@ -12,6 +12,7 @@ from property_rectification.exemplar.kind import LABELS as EXEMPLAR_LABELS
 from property_rectification.roles import ROLES
 from relief.clocks import LABELS as RELIEF_LABELS
 from relief.complaints.kind import LABELS as COMPLAINT_LABELS
+from relief.report.kind import LABELS as REPORT_LABELS
 from relief.roles import ROLES as RELIEF_ROLES
 from tests.architecture import scan
 
@@ -30,7 +31,7 @@ def rows() -> dict[str, set[str]]:
 def declared() -> dict[str, set[str]]:
     """Every state, act, role and clock with its label."""
     pairs = [*ROLES.items(), *LABELS.items(), *EXEMPLAR_LABELS.items()]
-    pairs += [*RELIEF_ROLES.items(), *RELIEF_LABELS.items(), *COMPLAINT_LABELS.items()]
+    pairs += [*RELIEF_ROLES.items(), *RELIEF_LABELS.items(), *COMPLAINT_LABELS.items(), *REPORT_LABELS.items()]
     for kind in kinds.all_kinds():
         lifecycle = kind.lifecycle
         acts = [*lifecycle.rows.values(), *lifecycle.amendments.values()]

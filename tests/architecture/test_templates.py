@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from casework.web import desk
 
 ROOT = Path(settings.BASE_DIR)
-FOLDERS = [ROOT / app / "templates" for app in ("casework", "property_rectification")]
+FOLDERS = [ROOT / app / "templates" for app in ("casework", "property_rectification", "relief")]
 TEMPLATES = {str(path.relative_to(folder)): path for folder in FOLDERS for path in sorted(folder.rglob("*.html"))}
 HANZI = "\u4e00-\u9fff"
 ICONS = set(json.loads((ROOT / "frontend/src/icons.json").read_text()))

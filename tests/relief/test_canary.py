@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from casework import engine
+from casework.demo import actor
 from casework.models import LedgerValue
+from relief.models import StatReport
 from relief.roles import ROLES
 from relief.states import DEPARTURE
 from tests.casework import canary
@@ -104,8 +107,29 @@ def test_no_page_and_no_answer_shows_a_mark(station: Station, marked: Any, caplo
                 f"{role} {address}: {word}" for word in ("寻标叁讹", "寻标陆讹", "寻标甲讹", "寻标乙讹") if word in body
             ]
             shown += hidden if role in ("SEC", "ESC", "SUP") else []
+    shown += _of_statistics(station)
     shown += canary.leaks_in_text("log", caplog.text, ALL)
     assert not shown, "\n".join(shown)
+
+
+def _of_statistics(station: Station) -> list[str]:
+    """The monthly report with what is missing, the cases behind a figure, its files: a case is a number there."""
+    report = engine.create(StatReport, actor=actor("tongji"), data={"month": "2026-11"}).record
+    page, api = f"/statistics/{report.number}", f"/api/v1/relief-reports/{report.pk}"
+    found = []
+    for role in ("STA", "DUT", "DIR", "SUP"):
+        client = station.client(BY_ROLE[role])
+        for address in (
+            "/statistics/", f"{page}/", f"{page}/print/", f"{page}/cases/?line=T", f"{page}/table/csv/",
+            f"{page}/as-at/2026-11-23/", api, f"{api}/events",
+        ):  # fmt: skip
+            answer = client.get(address)
+            assert answer.status_code == (403 if role in ("DUT", "DIR") and "table" in address else 200), (
+                role,
+                address,
+            )
+            found += canary.leaks_in_text(f"{role} {address}", answer.content.decode(), ALL)
+    return found
 
 
 def test_at_rest_nothing_lies_in_the_clear(station: Station, marked: Any, var_folder: Path) -> None:

@@ -1,0 +1,87 @@
+"""Pages of the monthly report beside its own: beginning, the cases behind a figure, the table as a file."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework import access, accesslog, clock, display, files, tables
+from casework.exporting import FORMS
+from casework.models import AccessAction
+from casework.refusals import NotYourRole, OutOfScope
+from casework.web import frames
+from casework.web.begin import BeginPage
+from casework.web.records import RecordPage
+from relief.models import StatReport
+from relief.report import showing
+from relief.report.lifecycle import BEGIN
+from relief.statistics import words
+from relief.statistics.month import Month
+from relief.web.report_parts import OBJECT, visible
+
+
+class Begin(BeginPage):
+    """From which month on the station counts; said once."""
+
+    model, act, back = StatReport, BEGIN, "statistics-list"
+    lead = gettext_lazy("只说一次：从这个月起，每月的月报自动开始，月末自动截止。")
+    done = gettext_lazy("已开始统计。")
+
+    def given(self) -> dict[str, Any]:
+        return {"month": str(Month.of(clock.now()))}
+
+
+class CasesOn(RecordPage):
+    """GET ?line=: the cases behind a figure, by number alone; who may see a case opens it."""
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        report, line = self.record(), request.GET.get("line", "")
+        if line not in words.known():
+            raise OutOfScope
+        numbers = showing.cases_on(report, line)
+        seen = visible(numbers, self.actor)
+        accesslog.record_access(
+            self.actor, AccessAction.LIST, record=report, subject=f"{report.kind}:{line}",
+            detail={"n": len(numbers)}, request=request,
+        )  # fmt: skip
+        rows = [{"number": n, "url": frames.url(seen[n]) if n in seen else ""} for n in numbers]
+        page = {"title": words.said(line), "report": report.title, "back_url": frames.url(report), "rows": rows}
+        return render(request, "relief/report_cases.html", {"cases": page})
+
+
+class Table(RecordPage):
+    """GET ?for=outside: the form as a file: cells, and no case."""
+
+    def get(self, request: HttpRequest, key: str, form: str) -> HttpResponse:
+        report, actor = self.record(), self.actor
+        if not access.may(actor, OBJECT, "X"):
+            raise NotYourRole
+        if form not in FORMS:
+            raise OutOfScope
+        outside = request.GET.get("for") == "outside"
+        accesslog.record_access(
+            actor, AccessAction.EXPORT, record=report, subject=f"{report.kind}:{form}",
+            detail={"outside": outside}, request=request,
+        )  # fmt: skip
+        made, media_type = FORMS[form]
+        answer = HttpResponse(made(_sheet(report, actor.person, outside=outside)), content_type=media_type)
+        answer["Content-Disposition"] = files.disposition(f"{report.title}.{form}")
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+
+def _sheet(report: Any, post: Any, *, outside: bool) -> tables.Sheet:
+    found = showing.table(report)
+    about = [_("%(station)s　%(state)s　平均在站%(days)s") % {
+        "station": report.owner_agency.name, "state": frames.state_badge(report)["text"],
+        "days": showing.stay_words(report),
+    }]  # fmt: skip
+    about += [_("对外提供：1至4人次写作<5，能由相减得出的写作≥5。")] if outside else []
+    when = f"{display.local(clock.now()):%Y-%m-%d %H:%M}"
+    mark = _("%(agency)s %(person)s %(when)s导出") % {
+        "agency": post.agency.name, "person": post.user.display_name, "when": when,
+    }  # fmt: skip
+    heads = [_("项目"), _("内容"), _("人次"), _("更正")]
+    return tables.Sheet(report.title, [*about, mark], heads, showing.cells(found, outside=outside))
