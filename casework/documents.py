@@ -71,6 +71,7 @@ class Paper:
     guards that must agree even for that.
     `chosen` says of an act whose form decides whether the paper comes of it which answers it comes of, field by field;
     `comes` whether it can come of the act at all as the record stands.
+    `opens` says who may open it where a domain knows better than `object`, `letters` and the agency that made it.
     """
 
     code: str
@@ -85,6 +86,7 @@ class Paper:
     draft_needs: tuple[Guard, ...] = ()
     chosen: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
     comes: Callable[[Context], bool] = lambda _ctx: True
+    opens: Callable[[Document, Actor], bool] | None = None
 
     def answers_of(self, act: Act) -> Mapping[str, Collection[str]]:
         """Field → the answers that print this paper, of those this act asks for; empty where any form does."""
@@ -273,6 +275,8 @@ def may_open(document: Document, actor: Actor) -> bool:
     paper = _PAPERS[document.code]
     if actor.role in kinds.kind_of(document.record).outside_roles:
         return actor.role in received_by(document)
+    if paper.opens is not None:
+        return paper.opens(document, actor)
     if any(access.may(actor, paper.object, letter) for letter in paper.letters):
         return True
     return document.requested_by is not None and document.requested_by.agency_id == actor.agency_id

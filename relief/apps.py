@@ -3,11 +3,14 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+#: The papers whose first wording lies in a file.
+WORDINGS = ("J-01", "J-03", "J-04", "J-06", "J-07", "J-09", "J-16", "J-32", "J-39", "J-41", "J-42")
+
 
 class ReliefConfig(AppConfig):
     name = "relief"
     verbose_name = _("流浪救助")
-    seed_files = {"timers": ["seed/timers.csv"], "papers": ["papers/J-42.tpl"]}
+    seed_files = {"timers": ["seed/timers.csv"], "papers": [f"papers/{code}.tpl" for code in WORDINGS]}
 
     def ready(self) -> None:
         """Everything this domain plugs into the kernel."""
@@ -20,6 +23,7 @@ class ReliefConfig(AppConfig):
         from relief.complaints.scopes import COMPLAINT_SCOPES
         from relief.demo import STATION
         from relief.navigation import BY_ROLE, INTAKE, MODULE
+        from relief.papers import PAPERS
         from relief.report.kind import ReportKind
         from relief.report.paper import MONTHLY
         from relief.report.scopes import REPORT_SCOPES
@@ -37,5 +41,5 @@ class ReliefConfig(AppConfig):
         notices.declare(NOTICES)
         search.register((_("救助"), Reach.MATTER, searching.cases))
         demo.register(STATION)
-        documents.register([MONTHLY])
+        documents.register([*PAPERS, MONTHLY])
         separation.register(SEPARATIONS)

@@ -4,7 +4,7 @@ from casework import access
 from casework.actor import Actor
 
 REGISTRATION, CHECK, HEALTH = "registration", "security_check_belongings", "screening_health"
-REVIEW, DEPARTURE = "eligibility_refusal", "departure_voucher"
+REVIEW, DEPARTURE, ARCHIVE = "eligibility_refusal", "departure_voucher", "archive"
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
 _OBJECTS = {
     "person/capacity_signs": HEALTH,

@@ -35,7 +35,6 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
     ]
     return {
         "overview": _overview(case, now), "notes": _notes(case, now), "files": _files(case, can, actor),
-        "documents": None,
         "blocks": [part for part in blocks if part],
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from casework import access, kinds
 from casework.models import TimerRule
 from relief import codes
 from relief.lifecycle import CASE
+from relief.papers import PAPERS
 from relief.roles import ROLES
 from relief.states import BEFORE_ADMISSION, PRESENT, STATES
 from tests import tables
@@ -32,6 +33,11 @@ def rows() -> dict[str, dict[str, str]]:
     return {r["spec_id"]: r for r in tables.table("transitions.csv", "relief") if r["lifecycle"] == "relief.case"}
 
 
+def papers(row: dict[str, str]) -> set[str]:
+    """The papers of the table that have a wording."""
+    return {f"J-{int(no):02}" for no in cell(row["documents"])} & {paper.code for paper in PAPERS}
+
+
 def actors(row: dict[str, str]) -> set[str]:
     return {CLOCKWORK.get(code, code) for code in cell(row["actors"])} - NO_ACCOUNT
 
@@ -50,6 +56,7 @@ def test_transitions_equal_the_table_row_by_row() -> None:
         assert [guard.code for guard in declared.needs] == cell(row["guards"]), told
         assert set(declared.starts) == set(cell(row["starts_timers"])) & CLOCKS - REMEDIES, told
         assert set(declared.stops) == set(cell(row["stops_timers"])) & CLOCKS, told
+        assert set(declared.prints) == papers(row), told
         assert set(declared.rules.split()) == set(cell(row["rules"])), told
 
 
@@ -60,6 +67,7 @@ def test_the_beginning_equals_the_table() -> None:
     assert begun is not None
     assert (begun.code, str(begun.label), CASE.initial) == (row["transition"], row["label_zh"], row["target"])
     assert begun.by == actors(row)
+    assert set(begun.prints) == papers(row)
     assert [guard.code for guard in begun.needs] == cell(row["guards"])
     assert set(begun.rules.split()) == set(cell(row["rules"]))
 
@@ -79,6 +87,14 @@ def test_guards_equal_the_table_word_for_word() -> None:
         assert (str(guard.message), str(guard.remedy)) == (row["denial_message_zh"], row["remedy_zh"]), guard.code
         assert (guard.override or "none") == row["override"], guard.code
         assert set(guard.rules.split()) == set(cell(row["rules"])), guard.code
+
+
+def test_papers_are_called_as_in_the_table() -> None:
+    wanted = {f"J-{int(r['no']):02}": r["name_zh"] for r in tables.table("documents.csv", "relief")}
+    names = {"J-07": "部门/群众护送交接单", "J-09": "检视与送医单、120交接", "J-16": "亲属接领登记表(附身份证复印件)",
+             "J-39": "个人信息处理告知书(成人/监护人/不满14周岁)"}  # fmt: skip
+    for paper in PAPERS if wanted else ():
+        assert wanted[paper.code] == names.get(paper.code, str(paper.name)), paper.code
 
 
 def test_states_equal_the_table_and_are_all_reached() -> None:

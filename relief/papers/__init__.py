@@ -1,0 +1,10 @@
+"""The papers of the station; their wording lies beside, one readable file each, and is data from then on."""
+
+from casework.documents import Paper
+from relief.papers.intake import BROUGHT, BY_POLICE, HOSPITAL, PRIVACY, REGISTRATION
+from relief.papers.leaving import COLLECTED, DECLARATION, STAY, UNSIGNED_NOTE
+from relief.papers.volume import VOLUME
+
+PAPERS: tuple[Paper, ...] = (
+    REGISTRATION, DECLARATION, STAY, BY_POLICE, BROUGHT, HOSPITAL, COLLECTED, UNSIGNED_NOTE, PRIVACY, VOLUME,
+)  # fmt: skip
