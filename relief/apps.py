@@ -29,11 +29,16 @@ class ReliefConfig(AppConfig):
         from relief.report.scopes import REPORT_SCOPES
         from relief.scopes import CASE_SCOPES
         from relief.separation import SEPARATIONS
+        from relief.stock.kind import StockKind
+        from relief.stock.scopes import STOCK_SCOPES
         from relief.words import NOTICES
 
         for kind, seen in (
-            (CaseKind(), CASE_SCOPES), (ComplaintKind(), COMPLAINT_SCOPES), (ReportKind(), REPORT_SCOPES),
-        ):  # fmt: skip
+            (CaseKind(), CASE_SCOPES),
+            (ComplaintKind(), COMPLAINT_SCOPES),
+            (ReportKind(), REPORT_SCOPES),
+            (StockKind(), STOCK_SCOPES),
+        ):
             kinds.register(kind)
             scopes.register(kind.name, seen)
         navigation.register(BY_ROLE, module=MODULE, intake=INTAKE)

@@ -26,6 +26,7 @@ STATISTICS = Entry(_("统计"), "/statistics/", "chart-bar", _mine)
 
 #: The bureau's own channel (R-53), and the door to it from the station.
 COMPLAINTS = Entry(_("投诉"), "/complaints/", "message-question")
+STOCK = Entry(_("出入库与批次"), "/stock/", "list-details")
 COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
 
 BY_ROLE = {
@@ -35,10 +36,11 @@ BY_ROLE = {
     "CAR": (SHIFT, PRESENT, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
-    "DUT": (DECISIONS, PRESENT, STATISTICS),
-    "DIR": (DECISIONS, PRESENT, STATISTICS),
+    "STK": (SHIFT, STOCK),
+    "DUT": (DECISIONS, PRESENT, STOCK, STATISTICS),
+    "DIR": (DECISIONS, PRESENT, STOCK, STATISTICS),
     "ARC": (FILING, FILED),
-    "STA": (STATISTICS,),
-    "SUP": (FILINGS, PRESENT, COMPLAINTS, STATISTICS),
+    "STA": (STATISTICS, STOCK),
+    "SUP": (FILINGS, PRESENT, COMPLAINTS, STOCK, STATISTICS),
 }
 INTAKE = {"RCP": RECEPTION}

@@ -13,6 +13,7 @@ PEOPLE = (
     Person("shegong2", "龚", "例", "jzz", "CSW", "社工"),
     Person("zhaoliao", "程", "样", "jzz", "CAR", "照料员"),
     Person("yiwu", "邢", "例", "jzz", "HLT", "医务"),
+    Person("kuguan", "沙", "例", "jzz", "STK", "库管员"),
     Person("zhiban", "裴", "样", "jzz", "DUT", "值班领导"),
     Person("zhanzhang", "陆", "例", "jzz", "DIR", "站长"),
     Person("dangan", "荣", "样", "jzz", "ARC", "档案员"),

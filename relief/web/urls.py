@@ -3,13 +3,14 @@
 from django.urls import URLPattern, path
 
 from relief.report.lifecycle import REPORT
-from relief.web import complaints, report_pages
+from relief.web import complaints, report_pages, stock
 from relief.web.reception import Reception
 
 _CASES, _TABLE = report_pages.CasesOn, report_pages.Table
 patterns: list[URLPattern] = [
     path("relief/new/", Reception.as_view(), name="relief-new"),
     path("complaints/new/", complaints.WriteDown.as_view(), name="complaints-new"),
+    path("stock/new/", stock.NewItem.as_view(), name="stock-new"),
     path("complaints/sent/", complaints.Sent.as_view(), name="complaints-sent"),
     path("statistics/new/", report_pages.Begin.as_view(), name="statistics-new"),
     path("statistics/<str:key>/cases/", _CASES.as_view(kind_name=REPORT.name), name="statistics-cases"),
