@@ -45,6 +45,8 @@ class Context:
     changes: Changes = field(default_factory=Changes)
     wishes: list[Wish] = field(default_factory=list)
     messages: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    #: For an act that goes back: what the state it goes back to would itself go back to; None to leave it.
+    returning_to: str | None = None
     _seen: dict[str, Any] = field(default_factory=dict)
 
     def once(self, key: str, load: Any) -> Any:

@@ -280,6 +280,8 @@ def _move(record: Any, act: Row, ctx: Context) -> None:
     getattr(record, act.code)()
     if act.target != PREVIOUS:
         record.previous_state = came_from
+    elif ctx.returning_to is not None:
+        record.previous_state = ctx.returning_to
     record.state_since = ctx.now
     if record.lifecycle.states[record.state].terminal:
         record.closed_at = record.closed_at or ctx.now

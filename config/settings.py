@@ -7,6 +7,7 @@ REDIS_URL           Celery's broker
 ANGUI_KEYS          personal-data keys, `id:base64` separated by commas, the first one encrypts
 ANGUI_VAR           folder for files, seals and exports
 ANGUI_PROXIES       how many proxies of our own stand before the web server (0: none); limits count by address
+ANGUI_ABSENT_CHECKS how often in a row somebody is looked for in vain before they count as gone (2, never less)
 ANGUI_SITE          address of the public pages, as the code on a receipt names it
 ANGUI_MODE          demo (printed passwords, sample people) or production (gates CG-1…CG-7 must be set)
 """
@@ -231,6 +232,8 @@ RELIEF_TEMPERATURES = tuple(int(degrees) for degrees in os.environ.get("ANGUI_TE
 ANGUI_KEYS = os.environ.get("ANGUI_KEYS", "")
 # how people outside reach the public pages: it stands in the code on a receipt
 SITE_URL = os.environ.get("ANGUI_SITE", "http://127.0.0.1:8000").rstrip("/")
+# never once: who was just not seen is not gone
+RELIEF_ABSENT_CHECKS = max(2, int(os.environ.get("ANGUI_ABSENT_CHECKS", "2")))
 PGTRIGGER_SCHEMA = None
 LOGGING = {
     "version": 1,

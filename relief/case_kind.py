@@ -22,6 +22,7 @@ from casework.web import clocks as chips
 from casework.web import facets, lists
 from relief import choices, clocks, detail, reading, standing, starting
 from relief.effects.common import RELEASE_ASKED
+from relief.guards.absence import ABSENT_TWO_CHECKS, is_at_risk
 from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
 from relief.lifecycle.intake import RECEIVE
 from relief.models import Person, ReliefCase
@@ -30,7 +31,8 @@ from relief.states import (
     BEFORE_ADMISSION,
     HOSPITALIZED,
     IN_STATION,
-    LIVE,
+    MISSING,
+    OPEN,
     OUTCOMES,
     PENDING_ARCHIVE,
     PRESENT,
@@ -53,8 +55,11 @@ REMEDIES = {
     "collector_identified": "update_collector", "guardian_fit_if_protected": "assess_guardian",
     "risk_flag_cleared_by_true_wish": "hear_true_wish", "identity_not_disputed": "settle_identity_doubt",
     "age_16_17_release": "verify_identity", "collector_known": "record_collector",
-    "archive_checklist_complete": "attach_file",
+    "archive_checklist_complete": "attach_file", "absent_two_checks": "record_presence_check",
+    "police_case_open_30_days": "complete_report_number", "report_known": "record_mandatory_report",
 }  # fmt: skip
+#: Acts of which director and bureau hear at once (TM-13).
+SERIOUS = ("report_missing",)
 #: The masked fields of a person that can be opened for a purpose.
 UNMASKABLE = ("name_declared", "name_verified", "id_declared", "id_verified")
 #: By whom a guard is lifted beside those whose act it is.
@@ -93,6 +98,8 @@ class CaseKind(Kind):
     def concerns(self, record: Any, act: Act) -> bool:
         """Ways of adults in doubt, and of 16 and 17, are none of others."""
         codes, now = {guard.code for guard in act.needs}, clock.now()
+        if ABSENT_TWO_CHECKS.code in codes:
+            return not is_at_risk(record, now)
         if DOUBTFUL_CAPACITY.code in codes:
             return standing.is_doubtful_adult(record, now)
         return AGE_16_17_RELEASE.code not in codes or standing.is_minor(record, now)
@@ -116,6 +123,8 @@ class CaseKind(Kind):
         record, params = ctx.record, {"action": ctx.act.label}
         if ctx.act.code == "request_release":
             notices.notify(record, Notice.TODO, "assigned", key="asked", roles=("CSW", "DUT"), params=params)
+        if ctx.act.code in SERIOUS:
+            notices.notify(record, Notice.SAFETY, "serious", roles=("DIR", "SUP"), params=params)
         if ctx.act.code in ("request_release", "defer_release", "release_minor_aged_16_17"):
             notices.notify(record, Notice.SUPERVISE, "release", roles=("SUP",), params=params)
 
@@ -124,6 +133,7 @@ class CaseKind(Kind):
             "request_release": ("CSW", "DUT", "SUP"),
             "defer_release": ("SUP",),
             "release_minor_aged_16_17": ("SUP",),
+            **dict.fromkeys(SERIOUS, ("DIR", "SUP")),
         }
         return [ROLES[role] for role in told.get(act.code, ())]
 
@@ -179,6 +189,7 @@ class CaseKind(Kind):
             View(_("在站"), f"state={','.join(PRESENT)}"),
             View(_("住院"), f"state={HOSPITALIZED}"),
             View(_("入站前"), f"state={','.join(BEFORE_ADMISSION)}"),
+            View(_("走失查找"), f"state={MISSING}"),
             View(_("待归档"), f"state={PENDING_ARCHIVE}"),
         ]
 
@@ -189,7 +200,7 @@ class CaseKind(Kind):
         """What waits for a role in this station: the next step, and of those who may assess whoever asked to leave."""
         own, asked = Q(owner_agency=actor.agency_id), Q(flags__contains=[RELEASE_ASKED])
         if actor.role == "DUT":
-            return own & asked
+            return own & (asked | Q(state=MISSING))
         if actor.role == "CSW":
             return own & (asked | ~Q(state__in=(RECEPTION, SECURITY_CHECK, IN_STATION)))
         return own if actor.role in ("RCP", "SEC", "ARC") else None
@@ -197,7 +208,7 @@ class CaseKind(Kind):
 
 def badges(record: Any, person: Person) -> list[Badge]:
     """A minor, somebody whose mind is in doubt, somebody who asked to leave."""
-    if record.state not in LIVE:
+    if record.state not in OPEN:
         return []
     found: list[Badge] = []
     if standing.minor(person, clock.now()):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from casework import clock, display
 from casework.models import Post
 from relief import codes, rows
 
@@ -14,12 +15,31 @@ Entries = list[tuple[Any, Any]]
 _PLANNED = ("5.2", "5.3", "5.6", "5.7")
 #: A minor is one by age, not by a finding.
 _BY_AGE = "minor"
+_PRESENCE: Entries = [("present", _("在")), ("absent", _("不在"))]
+_WORRY: Entries = [("ill", _("患病")), ("danger", _("可能有危险")), ("escort", _("护送途中走失"))]
+_CHANNELS: Entries = [
+    ("call_110", _("拨打110")), ("phone", _("电话")), ("in_person", _("当面")), ("letter", _("书面")),
+]  # fmt: skip
+_ORGANS: Entries = [("police", _("公安机关")), ("civil_affairs", _("民政部门")), ("education", _("教育部门"))]
+_UPWARD: Entries = [("oral", _("口头")), ("written", _("书面"))]
 _FITNESS: Entries = [("fit", _("合格")), ("unfit", _("不合格"))]
 
 
 def of(name: str, record: Any) -> Entries:
     """The entries of one named list for a record. Raises LookupError for an unknown name."""
     return _OF[name](record) if name in _OF else list(codes.choices(name))
+
+
+def words(name: str, code: str) -> str:
+    """An entry of one of the lists that stand here, in words."""
+    return next((str(label) for key, label in _OF[name](None) if key == code), code)
+
+
+def _reports(record: Any) -> Entries:
+    return [
+        (str(one.pk), f"{words('report_organ', one.organ)} {display.moment(one.reported_at, clock.now())}")
+        for one in rows.reports(record)
+    ]
 
 
 def _collectors(record: Any) -> Entries:
@@ -43,6 +63,12 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "capacity": lambda _record: [entry for entry in codes.choices("capacity_flag") if entry[0] != _BY_AGE],
     "departure_plan": lambda _record: [entry for entry in codes.choices("departure_mode") if entry[0] in _PLANNED],
     "fitness": lambda _record: _FITNESS,
+    "presence": lambda _record: _PRESENCE,
+    "missing_worry": lambda _record: _WORRY,
+    "report_channel": lambda _record: _CHANNELS,
+    "report_organ": lambda _record: _ORGANS,
+    "upward_form": lambda _record: _UPWARD,
+    "reports": _reports,
     "collectors": _collectors,
     "files": _files,
     "medical_files": _medical_files,

@@ -12,12 +12,18 @@ LABELS = {
     "TM-23a": _("可申请行政复议"),
     "TM-23b": _("可提起行政诉讼"),
     "TM-24": _("跟进转介的临时救助"),
+    "TM-11": _("强制报告"),
+    "TM-13a": _("向上级口头报告"),
+    "TM-13b": _("向上级书面报告"),
     "TM-30": _("离站请求两人评估"),
     "TM-31": _("暂缓离站重新决定"),
 }
 ALARMS = {
     "TM-06": Alarm(timedelta(hours=6), warned=("CSW",), told=("CSW",)),
     "TM-24": Alarm(timedelta(days=1), warned=("CSW",), told=("CSW",)),
+    "TM-11": Alarm(timedelta(0), warned=(), told=("DIR", "SUP")),
+    "TM-13a": Alarm(timedelta(0), warned=(), told=("DIR", "SUP")),
+    "TM-13b": Alarm(timedelta(hours=4), warned=("DUT",), told=("DIR", "SUP")),
     "TM-30": Alarm(timedelta(minutes=30), warned=("CSW", "DUT"), told=("DIR", "SUP")),
     "TM-31": Alarm(timedelta(hours=4), warned=("CSW", "DUT"), told=("DIR", "SUP")),
 }

@@ -6,6 +6,7 @@ from casework.actor import Actor
 from casework.api.present import moment
 from casework.masking import mask_text
 from relief import archive, reading, rows
+from relief.reading import INCIDENT, PROTECTION
 
 
 def of(case: Any, actor: Actor) -> dict[str, Any]:
@@ -39,6 +40,15 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
              "wish_heard_at": moment(c.wish_heard_at)}
             for c in rows.collectors(case)
         ]  # fmt: skip
+    if reading.reads(actor, INCIDENT):
+        body |= _absence(case)
+    if case.reported_at and reading.reads(actor, PROTECTION):
+        body["reports"] = [
+            {"id": str(r.pk), "organ": r.organ, "unit": r.unit, "discovered_at": moment(r.discovered_at),
+             "reported_at": moment(r.reported_at), "channel": r.channel, "officer": str(r.officer),
+             "receipt": r.receipt}
+            for r in rows.reports(case)
+        ]  # fmt: skip
     return body
 
 
@@ -67,6 +77,18 @@ def _refusal(case: Any) -> dict[str, Any] | None:
         "reasons": found.reasons, "facts": mask_text(found.facts.reveal()), "told": mask_text(found.told.reveal()),
         "alternatives": found.alternatives, "referred_to": found.referred_to, "served_at": moment(found.served_at),
         "served_how": found.served_how, "signature": found.signature,
+    }  # fmt: skip
+
+
+def _absence(case: Any) -> dict[str, Any]:
+    found = rows.absences(case) if case.serious_at else []
+    return {
+        "absent_checks": case.absent_checks, "serious_at": moment(case.serious_at),
+        "searches": [
+            {"since": moment(one.recorded_at), "worry": one.worry, "last_seen_at": moment(one.last_seen_at),
+             "video_kept": one.video_kept, "seen_at": moment(one.seen_at), "ended_at": moment(one.ended_at)}
+            for one in found
+        ],
     }  # fmt: skip
 
 

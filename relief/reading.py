@@ -5,6 +5,7 @@ from casework.actor import Actor
 
 REGISTRATION, CHECK, HEALTH = "registration", "security_check_belongings", "screening_health"
 REVIEW, DEPARTURE, ARCHIVE = "eligibility_refusal", "departure_voucher", "archive"
+INCIDENT, PROTECTION = "death_incident", "minor_protection"
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
 _OBJECTS = {
     "person/capacity_signs": HEALTH,
@@ -16,6 +17,7 @@ _OBJECTS = {
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,
     "refusaldecision": REVIEW,
+    "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
 }  # fmt: skip
 #: Rights to a digest alone, in words of the matrix.

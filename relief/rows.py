@@ -10,6 +10,26 @@ def collectors(case: Any) -> list[Any]:
     return _once(case, "_collectors_read", lambda: list(case.collectors.all()))
 
 
+def absences(case: Any) -> list[Any]:
+    """Every time somebody was gone, oldest first."""
+    return _once(case, "_absences_read", lambda: list(case.absences.all()))
+
+
+def open_search(case: Any) -> Any:
+    """The search that goes on; None where nobody is missing."""
+    return next((one for one in absences(case) if one.missing and one.ended_at is None), None)
+
+
+def reports(case: Any) -> list[Any]:
+    """What was reported to police and other organs, oldest first."""
+    return _once(case, "_reports_read", lambda: list(case.mandatoryreports.all()))
+
+
+def upward(case: Any) -> list[Any]:
+    """What was told to the bureau, oldest first."""
+    return _once(case, "_upward_read", lambda: list(case.upwardreports.all()))
+
+
 def files(case: Any) -> list[Any]:
     """What is filed, oldest first."""
     filed = case.files.filter(removed_at__isnull=True).select_related("file", "added_by__user")

@@ -8,6 +8,7 @@ RECEPTION, SECURITY_CHECK, SCREENING = "reception", "security_check", "screening
 PREADMIT_MEDICAL, REVIEW = "preadmit_medical", "eligibility_review"
 IN_STATION, HOSPITALIZED, DEPARTURE = "in_station", "hospitalized", "departure_prep"
 WITHDRAWN, REFUSED, LEFT, PICKED_UP = "withdrawn", "refused", "left_voluntarily", "picked_up"
+MISSING, GONE = "missing_search", "left_without_notice"
 PENDING_ARCHIVE, ARCHIVED = "pending_archive", "archived"
 
 STEPS = (
@@ -23,10 +24,12 @@ STATES = (
     State(IN_STATION, _("在站救助"), _("在站"), "active", "stay"),
     State(HOSPITALIZED, _("住院救治"), _("住院"), "active", "stay"),
     State(DEPARTURE, _("离站准备"), _("离站准备"), "active", "departure"),
+    State(MISSING, _("走失查找"), _("走失查找"), "flag", branch=True),
     State(WITHDRAWN, _("放弃求助(入站前)"), _("放弃求助"), "plain", terminal=True, branch=True),
     State(REFUSED, _("不予救助"), _("不予救助"), "plain", terminal=True, branch=True),
     State(LEFT, _("自行离站"), _("自行离站"), "done", "departure", terminal=True),
     State(PICKED_UP, _("亲属/监护人/单位接领"), _("已接领"), "done", "departure", terminal=True),
+    State(GONE, _("擅自离站(视为放弃)"), _("擅自离站"), "plain", "departure", terminal=True),
     State(PENDING_ARCHIVE, _("待归档"), _("待归档"), "plain", "archive"),
     State(ARCHIVED, _("已归档"), _("已归档"), "done", "archive", terminal=True),
 )  # fmt: skip
@@ -38,5 +41,7 @@ PRESENT = (IN_STATION, DEPARTURE)
 #: Admitted and physically in somebody's care: from each of these a person may leave (R-39).
 STAYING = (*PRESENT, HOSPITALIZED)
 LIVE = (*BEFORE_ADMISSION, *STAYING)
+#: Relief is not over: the person is there, or is searched for.
+OPEN = (*LIVE, MISSING)
 #: Relief is over: only archiving follows.
-OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP)
+OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE)

@@ -31,4 +31,5 @@ def described(person: Person, day: dt.date) -> str:
 NOTICES = {
     "release": gettext_lazy("%(number)s离站事项：%(action)s"),
     "complaint": gettext_lazy("%(number)s：收到投诉，请受理"),
+    "serious": gettext_lazy("%(number)s重大事项：%(action)s"),
 }

@@ -104,6 +104,24 @@ def _refused() -> None:
     driver.do("shegong1", "serve_refusal_notice", served_how="in_person", signature="signed")
 
 
+def _missing() -> None:
+    """Searched for, the police told by the same form."""
+    driver = Driver(**DOUBTFUL).to(IN_STATION)
+    driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问，说不出住处。")
+    driver.do("zhaoliao", "record_presence_check", found="absent", searched="宿舍、食堂、院子都找过。")
+    driver.do(
+        "zhaoliao", "report_missing", account="午饭后没人见到。", video_kept=True, reported_at=clock.now().isoformat(),
+        channel="call_110", officer="示范派出所值班民警",
+    )  # fmt: skip
+
+
+def _gone() -> None:
+    driver = Driver(**ADULT).to(IN_STATION)
+    for place in ("宿舍、食堂", "院子、门外"):
+        driver.do("zhaoliao", "record_presence_check", found="absent", searched=f"{place}都找过。")
+    driver.do("zhaoliao", "record_unannounced_departure", account="早饭后没人见到，物品带走。")
+
+
 def _withdrawn() -> None:
     Driver(**ADULT).do("jiedai", "withdraw_request", leaflet=True)
 
@@ -123,9 +141,10 @@ def _complained() -> None:
 
 #: What happened, and how many hours ago it began.
 STORIES: tuple[tuple[Callable[[], None], int], ...] = (
-    (_archived, 900), (_left, 330), (_collected, 200), (_collected_soon, 120), (_minor, 90), (_staying, 70),
+    (_archived, 900), (_gone, 400), (_left, 330), (_collected, 200),
+    (_collected_soon, 120), (_minor, 90), (_staying, 70),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
-    (_complained, 4), (_asking, 1), (_checking, 1), (_received, 0),
+    (_complained, 4), (_missing, 2), (_asking, 1), (_checking, 1), (_received, 0),
     (_inpatient, 80),
     (_refused, 30),
 )  # fmt: skip

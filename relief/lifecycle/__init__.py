@@ -1,6 +1,7 @@
 """The life of a relief case, as far as it is built: in by reception, out by one's own will or with the family."""
 
 from casework.declaration import build
+from relief.lifecycle.absence import ABSENCE, CHECKS, REPORTS
 from relief.lifecycle.amendments import AMENDMENTS
 from relief.lifecycle.circumstances import CIRCUMSTANCES
 from relief.lifecycle.departure import ARCHIVING, DEPARTURE
@@ -12,6 +13,6 @@ from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
-    stages=(INTAKE, HOSPITAL, REFUSAL, LEAVING, DEPARTURE, ARCHIVING),
-    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING), steps=STEPS, creation=RECEIVE,
+    stages=(INTAKE, HOSPITAL, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
+    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *CHECKS, *REPORTS), steps=STEPS, creation=RECEIVE,
 )  # fmt: skip

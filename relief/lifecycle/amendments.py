@@ -10,22 +10,23 @@ from relief.effects import intake as do
 from relief.effects import leaving as out
 from relief.forms import departure, intake, leaving, person
 from relief.guards import amendments as g
-from relief.states import LIVE, PENDING_ARCHIVE, PREADMIT_MEDICAL, REVIEW, STAYING
+from relief.states import LIVE, MISSING, OPEN, PENDING_ARCHIVE, PREADMIT_MEDICAL, REVIEW, STAYING
 
-_LIVE, _STAYING = " ".join(LIVE), " ".join(STAYING)
+#: Relatives are found for whoever is searched for as well.
+_LIVE, _OPEN, _STAYING = " ".join(LIVE), " ".join(OPEN), " ".join((*STAYING, MISSING))
 
 AMENDMENTS = (
     amendment("tell_rights", _("登记已告知权利"), by="RCP CSW", states=f"{_LIVE} {PENDING_ARCHIVE}",
         asks=[person.RIGHTS], needs=[g.RIGHTS_NOT_TOLD], effect=do.tell_rights, rules="R-11"),
-    amendment("update_identity", _("补充身份信息"), by="RCP CSW", states=_LIVE, asks=person.IDENTITY,
+    amendment("update_identity", _("补充身份信息"), by="RCP CSW", states=_OPEN, asks=person.IDENTITY,
         effect=who.update_identity, rules="R-10 R-12"),
-    amendment("verify_identity", _("核实身份"), by="CSW", states=_LIVE, asks=person.VERIFIED,
+    amendment("verify_identity", _("核实身份"), by="CSW", states=_OPEN, asks=person.VERIFIED,
         effect=who.verify_identity, rules="R-10"),
-    amendment("record_capacity", _("登记行为能力"), by="CSW HLT", states=_LIVE, asks=person.CAPACITY,
+    amendment("record_capacity", _("登记行为能力"), by="CSW HLT", states=_OPEN, asks=person.CAPACITY,
         effect=who.record_capacity, rules="R-39 R-41"),
-    amendment("record_identity_doubt", _("登记身份疑点"), by="CSW", states=_LIVE, asks=person.DOUBT,
+    amendment("record_identity_doubt", _("登记身份疑点"), by="CSW", states=_OPEN, asks=person.DOUBT,
         effect=who.record_doubt, rules="R-13"),
-    amendment("settle_identity_doubt", _("核查身份疑点"), by="DIR", states=_LIVE, asks=person.SETTLED,
+    amendment("settle_identity_doubt", _("核查身份疑点"), by="DIR", states=_OPEN, asks=person.SETTLED,
         needs=[g.DOUBT_OPEN], effect=who.settle_doubt, rules="R-10 R-13"),
     amendment("record_review", _("登记甄别意见"), by="CSW", states=f"{REVIEW} {PREADMIT_MEDICAL}", asks=intake.REVIEW,
         effect=do.record_review, rules="R-02 R-03 R-04 R-12"),

@@ -1,5 +1,6 @@
 """Models of relief."""
 
+from relief.models.absence import Absence, PresenceCheck
 from relief.models.batch import Batch, StockMove
 from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
@@ -8,24 +9,26 @@ from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, 
 from relief.models.person import Person
 from relief.models.refusal import RefusalDecision
 from relief.models.report import StatReport
-
-__all__ = [
-    "Assessment", "Collector", "Complaint", "Count", "MedicalEvent", "Person", "RefusalDecision", "ReliefCase",
-    "Screening", "SecurityCheck", "StatReport",
-]  # fmt: skip
+from relief.models.reports import MandatoryReport, UpwardReport
 from relief.models.stock import StockItem
 
 __all__ = [
+    "Absence",
     "Assessment",
     "Batch",
     "Collector",
     "Complaint",
+    "Count",
+    "MandatoryReport",
     "MedicalEvent",
     "Person",
+    "PresenceCheck",
     "RefusalDecision",
     "ReliefCase",
     "Screening",
     "SecurityCheck",
+    "StatReport",
     "StockItem",
     "StockMove",
+    "UpwardReport",
 ]

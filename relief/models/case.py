@@ -34,6 +34,10 @@ class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     )
     admitted_at = models.DateTimeField(_("入站时间"), null=True, blank=True)
 
+    absent_checks = models.PositiveSmallIntegerField(_("连续点名不在的次数"), default=0)
+    reported_at = models.DateTimeField(_("首次强制报告时间"), null=True, blank=True)
+    serious_at = models.DateTimeField(_("重大事项时间"), null=True, blank=True, help_text="missing, or dead")
+
     release_asked_at = models.DateTimeField(_("请求离站时间"), null=True, blank=True)
     departure_mode = models.CharField(
         _("离站方式"), max_length=5, blank=True, help_text="code of the list departure_mode"

@@ -12,8 +12,8 @@ from casework.masking import mask_text
 from casework.timers import local_day
 from casework.web import frames
 from relief import archive, codes, numbers, reading, rows, standing
-from relief.states import LIVE, STAYING
-from relief.web import circumstances, health, refusal
+from relief.states import OPEN, STAYING
+from relief.web import circumstances, health, loss_parts, refusal
 from relief.web.lines import block, known, line
 from relief.words import aged
 
@@ -32,6 +32,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         _review(case, now) if reading.reads(actor, reading.REVIEW) else None,
         refusal.part(case, now) if reading.reads(actor, reading.REVIEW) else None,
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
+        *loss_parts.blocks(case, actor, now),
     ]
     return {
         "overview": _overview(case, now), "notes": _notes(case, now), "files": _files(case, can, actor),
@@ -86,8 +87,9 @@ def _notes(case: Any, now: Any) -> list[str]:
     if case.outcome:
         gaps = archive.missing(case)
         return [_("归档还缺：%(what)s。") % {"what": "、".join(gaps)}] if gaps else []
-    if case.state not in LIVE:
+    if case.state not in OPEN:
         return found
+    found += loss_parts.notes(case)
     if case.rights_told_at is None:
         found.append(_("还没有登记告知权利：自愿、免费、可以随时离开，怎样投诉，个人信息怎样使用。"))
     if standing.is_minor(case, now):

@@ -14,11 +14,12 @@ from relief.roles import ROLES
 from relief.states import DEPARTURE
 from tests.casework import canary
 from tests.casework.canary import Mark
+from tests.relief import loss
 from tests.relief.refusing import refused
 from tests.relief.station import API, BY_ROLE, Station
 
 #: Numbers that nobody has.
-PHONES = [f"1990{7_340_000 + n}" for n in range(10)]
+PHONES = [f"1990{7_340_000 + n}" for n in range(40)]
 OWN, THEIRS = "220399195203080015", "220399198101010012"
 
 NAME = Mark("person.name_declared", "甄龘䶮", "龘䶮", "龘䶮")
@@ -44,7 +45,11 @@ COURSE = Mark("case.course", f"寻标玖讹，电话{PHONES[9]}", "寻标玖讹"
 FACTS = Mark("refusal.facts", f"寻标拾甲，电话{PHONES[1]}", "寻标拾甲", PHONES[1])
 TOLD = Mark("refusal.told", f"寻标拾乙，电话{PHONES[2]}", "寻标拾乙", PHONES[2])
 SENDER = Mark("refusal.sender_told", f"寻标拾丙，电话{PHONES[3]}", "寻标拾丙", PHONES[3])
+ACCOUNT = Mark("absence.account", f"寻标失讹，电话{PHONES[30]}", "寻标失讹", PHONES[30])
+SEARCHED = Mark("check.searched", f"寻标找讹，电话{PHONES[31]}", "寻标找讹", PHONES[31])
+OFFICER = Mark("report.officer", "甄齾䶴", "齾䶴", "齾䶴")
 ALL = (
+    ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
     FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER,
 )  # fmt: skip
@@ -72,6 +77,9 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("shegong1", "record_identity_doubt", doubt=DOUBT.text)
     driver.do("yiwu", "send_to_hospital", need=HURT.text)
     driver.do("yiwu", "discharge_to_departure", certificate="内科", back_note=BACK.text)
+    driver.do("zhaoliao", "record_presence_check", found="absent", searched=SEARCHED.text)
+    driver.do("zhaoliao", "report_missing", account=ACCOUNT.text, **loss.POLICE | {"officer": OFFICER.text})
+    driver.do("zhiban", "record_found", **loss.SEEN)
     assert driver.case.state == DEPARTURE
     driver.other = refused(station, facts=FACTS.text, told=TOLD.text, sender_told=SENDER.text)
     return driver

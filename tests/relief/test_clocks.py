@@ -8,6 +8,7 @@ import pytest
 from casework import clock, outbox, sweep
 from casework.models import OutboxMessage
 from relief.states import IN_STATION, REVIEW
+from tests.relief import loss
 from tests.relief.station import START, Driver, Station, again
 
 TICK = timedelta(microseconds=1)
@@ -51,26 +52,32 @@ def test_contact_clock_runs_from_admission_for_24_hours(station: Station) -> Non
     ("TM-06", timedelta(hours=6), ["CSW"], ["CSW"]),
     ("TM-30", timedelta(minutes=30), ["CSW", "DUT"], ["DIR", "SUP"]),
     ("TM-31", timedelta(hours=4), ["CSW", "DUT"], ["DIR", "SUP"]),
+    ("TM-11", timedelta(0), [], ["DIR", "SUP"]),
+    ("TM-13a", timedelta(0), [], ["DIR", "SUP"]),
+    ("TM-13b", timedelta(hours=4), ["DUT"], ["DIR", "SUP"]),
 ])  # fmt: skip
 def test_each_clock_tells_its_people_at_its_minutes_and_once(
     station: Station, key: str, before: timedelta, warned: list[str], told_then: list[str]
 ) -> None:
     driver = station.doubtful(IN_STATION)
-    if key != "TM-06":
+    if key in ("TM-30", "TM-31"):
         driver.do("shegong1", "verify_identity", verified_from="police", name_verified="石样", gender_verified="1",
                   birth_verified="1970-01-01")  # fmt: skip
         driver.do("zhaoliao", "request_release")
     if key == "TM-31":
         driver.two("zhiban", "zhiban2", "defer_release", findings="要往铁路上走。", called="示范派出所")
+    if key in ("TM-11", "TM-13a", "TM-13b"):
+        loss.only(driver, key)
     timer, state = started(driver.case, key), driver.case.state
+    soon = [("due_soon", warned)] if warned else []
     swept(timer.due_at - before - TICK)
     assert told(driver) == []
-    swept(timer.due_at - before)
+    swept(timer.due_at - max(before, TICK))
     swept(timer.due_at - TICK)
-    assert told(driver) == [("due_soon", warned)]
+    assert told(driver) == soon
     for late in (timedelta(0), timedelta(hours=1), timedelta(days=12)):
         swept(timer.due_at + late)
-    assert told(driver) == [("due_soon", warned), ("overdue", told_then)]
+    assert told(driver) == [*soon, ("overdue", told_then)]
     again(driver)
     assert driver.case.state == state, "a clock shows nobody out"
 

@@ -2,13 +2,13 @@
 
 from relief.demo import cases, people
 from relief.models import Person, ReliefCase
-from relief.states import ARCHIVED, LIVE, PENDING_ARCHIVE
+from relief.states import ARCHIVED, OPEN, PENDING_ARCHIVE
 from tests.relief.station import Station
 
 
 def test_the_demo_shows_every_state_and_is_loaded_once(station: Station) -> None:
     assert cases.load() == len(cases.STORIES)
-    assert set(ReliefCase.objects.values_list("state", flat=True)) == {*LIVE, PENDING_ARCHIVE, ARCHIVED}
+    assert set(ReliefCase.objects.values_list("state", flat=True)) == {*OPEN, PENDING_ARCHIVE, ARCHIVED}
     assert cases.load() == 0
     # and nobody of it can be taken for somebody
     for person in Person.objects.all():

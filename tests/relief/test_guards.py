@@ -13,7 +13,7 @@ from relief.demo.roads import ADULT, PLAN, Driver
 from relief.lifecycle import CASE
 from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
-from tests.relief import guards_intake
+from tests.relief import guards_intake, loss
 from tests.relief.station import NO_MORE, SEVENTEEN, Station, denied, later
 
 Case = tuple[Driver, Callable[[], Any], Callable[[], Any]]
@@ -359,7 +359,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("record_leaving_statement", "left_by_oneself"): _by_oneself,
 }  # fmt: skip
 
-CASES |= guards_intake.CASES
+CASES |= guards_intake.CASES | loss.CASES
 
 
 def _in_hospital(station: Station) -> Driver:

@@ -8,6 +8,7 @@ from casework import engine, proposals, sweep
 from casework.models import Proposal
 from relief.lifecycle import CASE
 from relief.states import BEFORE_ADMISSION, DEPARTURE, HOSPITALIZED, IN_STATION, LIVE, OUTCOMES, RECEPTION, STAYING
+from tests.relief import loss
 from tests.relief.station import BY_ROLE, CHILD, Driver, Station, actor, again, later
 
 #: Where somebody is → the act with which a capable adult is out.
@@ -91,6 +92,17 @@ def test_an_end_is_queued_for_the_archive_by_the_sweep_where_nothing_else_did(st
     assert again(driver).state == "withdrawn"
     sweep.run()
     assert (again(driver).state, driver.case.outcome) == ("pending_archive", "withdrawn")
+
+
+@pytest.mark.parametrize("state", STAYING)
+def test_a_capable_adult_who_was_searched_for_comes_back_and_leaves_in_one_act(station: Station, state: str) -> None:
+    """The search holds nobody: where it ends the way out is as open as before, with every clock of it running."""
+    driver = unmet(station, state)
+    driver.do("zhaoliao", "report_missing", worry="danger")
+    driver.do("zhiban", "record_found", **loss.SEEN)
+    with later(days=12):
+        driver.do("zhaoliao", "leave_voluntarily")
+    assert driver.case.outcome == "left_voluntarily"
 
 
 def test_a_proposal_that_waits_stands_in_nobodys_way(station: Station) -> None:
