@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from casework import clock, engine, forms, kinds, ledger, value_words
 from casework.actor import Actor
 from casework.declaration import Act, Ask
-from casework.event_words import labels_of, who
+from casework.event_words import heard, labels_of, who
 from casework.fields import Secret
 from casework.masking import contains_personal
 from casework.models import Event, LedgerValue
@@ -93,13 +93,13 @@ def happened(record: Any, actor: Actor, events: Sequence[Event]) -> list[Happene
     """What the events were, with the values they set that this actor may read; personal fields masked."""
     labels, kind = labels_of(record), kinds.kind_of(record)
     if party := kind.party_view(actor):
-        heard = [event for event in events if party.hears_of(event)]
-        return [Happened("", event.at, str(labels.get(event.name, event.name))) for event in heard]
+        own = [event for event in events if party.hears_of(event)]
+        return [Happened("", event.at, str(labels.get(event.name, event.name))) for event in own]
     opened: dict[int, dict[str, Any]] = {}
     for value in LedgerValue.objects.filter(event__in=events, side=LedgerValue.NEW):
         opened.setdefault(value.event_id, {})[value.path] = ledger.open_value(value)
     told = []
-    for event in events:
+    for event in heard(events, record, actor):
         pairs = [
             (label, value_words.kept(kind.model, path, value))
             for path, value in sorted(opened.get(event.pk, {}).items())

@@ -5,7 +5,7 @@ domain; effects set fields and return nothing. A code is the same in address, me
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django_fsm import RETURN_VALUE, transition
@@ -128,15 +128,22 @@ class Row(Act):
     optional: bool = False
     asked_by: frozenset[str] = frozenset()
     asked_needs: tuple[Guard, ...] = ()
+    #: The region whose state it moves; empty for the record's own road.
+    region: str = ""
 
     @property
     def begun_by(self) -> frozenset[str]:
         return self.asked_by or self.by
 
     @property
+    def field(self) -> str:
+        """The column of the state it moves."""
+        return state_field(self.region)
+
+    @property
     def is_duty(self) -> bool:
-        """Whether a record that stands where this row begins waits for it."""
-        return not (self.on_behalf or self.optional or self.asked_by)
+        """Whether a record that stands where this row begins waits for it; a region goes on beside the road."""
+        return not (self.on_behalf or self.optional or self.asked_by or self.region)
 
     @property
     def liftable(self) -> bool:
@@ -146,7 +153,7 @@ class Row(Act):
     def target_from(self, record: Any) -> str:
         """The state this transition leads to from where the record stands."""
         if self.target == SAME:
-            return str(record.state)
+            return str(getattr(record, self.field))
         return str(record.previous_state) if self.target == PREVIOUS else self.target
 
 
@@ -173,9 +180,34 @@ class State:
     branch: bool = False
 
 
+@dataclass(frozen=True)
+class Region:
+    """What goes on in a record beside its road, such as somebody's health: a state field of its own on the kind's
+    model, moved by rows of its own. `name` is the lifecycle of the tables; `during` names the states of the road in
+    which its rows are open, empty for every one that is no end.
+    """
+
+    code: str
+    name: str
+    label: Any
+    initial: str
+    states: dict[str, State]
+    rows: tuple[Row, ...]
+    during: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str:
+        """The column of its state."""
+        return state_field(self.code)
+
+    def open_in(self, road: State) -> bool:
+        """Whether its rows are open while the record stands there on its road."""
+        return road.code in self.during if self.during else not road.terminal
+
+
 @dataclass
 class Lifecycle:
-    """All that is declared for one record kind."""
+    """All that is declared for one record kind. `rows` holds those of the road and of every region."""
 
     name: str
     initial: str
@@ -185,10 +217,30 @@ class Lifecycle:
     steps: tuple[tuple[str, Any], ...] = ()
     start_timers: tuple[str, ...] = ()
     creation: Act | None = None
+    regions: dict[str, Region] = field(default_factory=dict)
+
+    def of(self, region: str = "") -> list[Row]:
+        """The rows of the road, or of one region, in the order of declaration."""
+        return [row for row in self.rows.values() if row.region == region]
 
     def from_state(self, state: str) -> list[Row]:
-        """The rows that leave `state`, in the order of declaration."""
-        return [row for row in self.rows.values() if state in row.sources]
+        """The rows of the road that leave `state`, in the order of declaration."""
+        return [row for row in self.of() if state in row.sources]
+
+    def from_record(self, record: Any) -> list[Row]:
+        """The rows that start where the record stands: on its road, then in each region."""
+        road = self.states[record.state]
+        beside = [row for region in self.regions.values() if region.open_in(road) for row in region.rows]
+        return [*self.from_state(record.state), *(r for r in beside if getattr(record, r.field) in r.sources)]
+
+    def states_of(self, region: str) -> dict[str, State]:
+        """The states of the road, or of one region."""
+        return self.regions[region].states if region else self.states
+
+
+def state_field(region: str) -> str:
+    """The column of a region's state; of the road where it is empty."""
+    return f"{region}_state" if region else "state"
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -227,6 +279,19 @@ def stage(*rows: Row) -> tuple[Row, ...]:
     return rows
 
 
+def region(
+    name: str, label: Any, *, initial: str, states: Iterable[State], stages: Iterable[Sequence[Row]], during: str = ""
+) -> Region:
+    """Declare what goes on beside the road; its code is the last word of its name."""
+    named, code = list(states), name.rpartition(".")[2]
+    rows = tuple(replace(declared, region=code) for part in stages for declared in part)
+    _check_states(name, initial, named, rows)
+    for declared in rows:
+        if declared.target == PREVIOUS:
+            raise ValueError(f"{name}: {declared.code} goes back, and a region remembers no way")
+    return Region(code, name, label, initial, {state.code: state for state in named}, rows, words(during))
+
+
 def build(
     name: str,
     *,
@@ -237,26 +302,37 @@ def build(
     steps: Sequence[tuple[str, Any]] = (),
     start_timers: str = "",
     creation: Act | None = None,
+    regions: Sequence[Region] = (),
 ) -> Lifecycle:
     """Put a lifecycle together and refuse one that contradicts itself."""
     named = list(states)
     by_code = {state.code: state for state in named}
-    rows = [declared for part in stages for declared in part]
+    road = [declared for part in stages for declared in part]
+    rows = [*road, *(declared for one in regions for declared in one.rows)]
     changes = list(amendments)
-    _refuse_twice(name, "", [state.code for state in named])
     _refuse_twice(name, "", [act.code for act in (*rows, *changes)])
-    _refuse_unknown(name, "begins in", {initial} - by_code.keys())
-    for declared in rows:
-        if not declared.sources:
-            raise ValueError(f"{name}: {declared.code} starts nowhere")
-        targets = {declared.target} - {SAME, PREVIOUS}
-        _refuse_unknown(name, f"{declared.code} names", {*declared.sources, *targets} - by_code.keys())
+    _refuse_twice(name, "", [one.code for one in regions])
+    _check_states(name, initial, named, road)
+    for one in regions:
+        _refuse_unknown(name, f"{one.code} names", set(one.during) - by_code.keys())
     for change in changes:
         _refuse_unknown(name, f"{change.code} names", set(change.states) - by_code.keys())
     for act in (*rows, *changes):
         _check_act(name, act)
     by_name, acts = {r.code: r for r in rows}, {a.code: a for a in changes}
-    return Lifecycle(name, initial, by_code, by_name, acts, tuple(steps), words(start_timers), creation)
+    beside = {one.code: one for one in regions}
+    return Lifecycle(name, initial, by_code, by_name, acts, tuple(steps), words(start_timers), creation, beside)
+
+
+def _check_states(name: str, initial: str, states: Sequence[State], rows: Iterable[Row]) -> None:
+    codes = [state.code for state in states]
+    _refuse_twice(name, "", codes)
+    _refuse_unknown(name, "begins in", {initial} - set(codes))
+    for declared in rows:
+        if not declared.sources:
+            raise ValueError(f"{name}: {declared.code} starts nowhere")
+        targets = {declared.target} - {SAME, PREVIOUS}
+        _refuse_unknown(name, f"{declared.code} names", {*declared.sources, *targets} - set(codes))
 
 
 def _check_act(name: str, act: Act) -> None:
@@ -281,24 +357,24 @@ class Lived:
     """The base of every generated lifecycle mixin."""
 
 
-def lifecycle(declared: Lifecycle, state_field: str = "state") -> type:
+def lifecycle(declared: Lifecycle) -> type:
     """A mixin with one django-fsm method a row; the method only leads on to the target, the engine does the rest."""
     methods: dict[str, Any] = {"lifecycle": declared}
     for one in declared.rows.values():
-        methods[one.code] = _method(one, state_field)
+        methods[one.code] = _method(one)
     # a migration writes down a model's bases by name: it gets that of the empty base, which can be imported
     methods["__qualname__"] = Lived.__qualname__
     return type(f"{declared.name.title().replace('.', '')}Lifecycle", (Lived,), methods)
 
 
-def _method(declared: Row, state_field: str) -> Any:
+def _method(declared: Row) -> Any:
     def move(self: Any) -> str:
         return declared.target_from(self)
 
     move.__name__ = declared.code
     move.__doc__ = f"{declared.label} ({declared.spec_id or declared.code})"
     return transition(
-        field=state_field, source=list(declared.sources), target=RETURN_VALUE(), custom={"row": declared}
+        field=declared.field, source=list(declared.sources), target=RETURN_VALUE(), custom={"row": declared}
     )(move)
 
 

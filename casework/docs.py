@@ -5,7 +5,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from django.apps import apps
 from django.conf import settings
 
 from casework import access, kinds
-from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Row
+from casework.declaration import PREVIOUS, SAME, Act, Amendment, Lifecycle, Region, Row, State
 
 #: How code cites a rule: L-75, CG-3, R-39, HB-02, §5.10, §1.1.2 #15, §A.5; a declared row cites its own number as
 #: spec_id.
@@ -118,12 +118,10 @@ def _line(*cells: object) -> str:
 def lifecycle_page(lifecycle: Lifecycle) -> str:
     """docs/lifecycle/<name>.md: picture, states, transitions by the step they leave, amendments."""
     lines = [f"# {lifecycle.name}", "", "Made by `manage.py render_docs` from the declaration.", ""]
-    lines += ["```mermaid", "stateDiagram-v2", *_picture(lifecycle), "```", ""]
-    lines += ["## States", "", "| state | words | badge | tone | step |", "|---|---|---|---|---|"]
-    steps = dict(lifecycle.steps)
-    for state in lifecycle.states.values():
-        end = " (end)" if state.terminal else ""
-        lines.append(_line(f"`{state.code}`{end}", state.label, state.badge, state.tone, steps.get(state.step, "")))
+    lines += _states(lifecycle, lifecycle.initial, lifecycle.states, lifecycle.of())
+    if lifecycle.regions:
+        beside = ", ".join(f"[{region.name}]({region.name}.md)" for region in lifecycle.regions.values())
+        lines += ["", f"Beside the road go on {beside}."]
     lines += ["", "## Transitions", ""]
     if lifecycle.creation is not None:
         by = " ".join(sorted(lifecycle.creation.by))
@@ -132,8 +130,7 @@ def lifecycle_page(lifecycle: Lifecycle) -> str:
         lines += [f"{begins} and starts {clocks}." if clocks else f"{begins}.", ""]
     for title, rows in _by_step(lifecycle):
         lines += [f"### {title}", ""] if title else []
-        lines += ["| transition | words | from → to | by | needs | starts | stops | prints | rules |"]
-        lines += ["|---|---|---|---|---|---|---|---|---|", *(_row_line(row) for row in rows), ""]
+        lines += _rows(rows)
     if lifecycle.amendments:
         lines += ["## Amendments", "", "No transitions; where no state is named, in any that is no end.", ""]
         lines += ["| amendment | words | by | states | needs | rules |", "|---|---|---|---|---|---|"]
@@ -142,16 +139,41 @@ def lifecycle_page(lifecycle: Lifecycle) -> str:
     return "\n".join(lines)
 
 
-def _picture(lifecycle: Lifecycle) -> Iterator[str]:
+def region_page(lifecycle: Lifecycle, region: Region) -> str:
+    """docs/lifecycle/<name>.md of what goes on beside a road: picture, states, transitions."""
+    lines = [f"# {region.name}", "", f"Beside [{lifecycle.name}]({lifecycle.name}.md): {region.label}."]
+    lines += ["Made by `manage.py render_docs` from the declaration.", ""]
+    lines += _states(lifecycle, region.initial, region.states, region.rows)
+    during = " ".join(region.during) or "any that is no end"
+    lines += ["", "## Transitions", "", f"Open in these states of the road: {during}.", ""]
+    return "\n".join([*lines, *_rows(region.rows)])
+
+
+def _states(lifecycle: Lifecycle, initial: str, states: Mapping[str, State], rows: Iterable[Row]) -> list[str]:
+    lines = ["```mermaid", "stateDiagram-v2", *_picture(lifecycle, initial, states, rows), "```", ""]
+    lines += ["## States", "", "| state | words | badge | tone | step |", "|---|---|---|---|---|"]
+    steps = dict(lifecycle.steps)
+    for state in states.values():
+        end = " (end)" if state.terminal else ""
+        lines.append(_line(f"`{state.code}`{end}", state.label, state.badge, state.tone, steps.get(state.step, "")))
+    return lines
+
+
+def _rows(rows: Iterable[Row]) -> list[str]:
+    head = "| transition | words | from → to | by | needs | starts | stops | prints | rules |"
+    return [head, "|---|---|---|---|---|---|---|---|---|", *(_row_line(row) for row in rows), ""]
+
+
+def _picture(lifecycle: Lifecycle, initial: str, states: Mapping[str, State], rows: Iterable[Row]) -> Iterator[str]:
     """The states with their words and the arrows between them, as mermaid draws them."""
-    for state in lifecycle.states.values():
+    for state in states.values():
         yield f'    state "{state.label}" as {state.code}'
-    yield f"    [*] --> {lifecycle.initial}"
-    for row in lifecycle.rows.values():
+    yield f"    [*] --> {initial}"
+    for row in rows:
         for source in row.sources:
             for target in targets(lifecycle, row, source):
                 yield f"    {source} --> {target}: {row.label}"
-    for state in lifecycle.states.values():
+    for state in states.values():
         if state.terminal:
             yield f"    {state.code} --> [*]"
 
@@ -166,7 +188,7 @@ def targets(lifecycle: Lifecycle, row: Row, source: str) -> list[str]:
 def _by_step(lifecycle: Lifecycle) -> Iterator[tuple[str, list[Row]]]:
     """The transitions by the step of the state they leave, in the order of the steps, then those beside the road; one
     table without steps."""
-    rows = list(lifecycle.rows.values())
+    rows = lifecycle.of()
     if not lifecycle.steps:
         yield "", rows
         return
@@ -240,4 +262,6 @@ def pages() -> dict[Path, str]:
     made = {docs / "rules.md": rules_page(), docs / "permissions.md": permissions_page()}
     for kind in kinds.all_kinds():
         made[docs / "lifecycle" / f"{kind.name}.md"] = lifecycle_page(kind.lifecycle)
+        for region in kind.lifecycle.regions.values():
+            made[docs / "lifecycle" / f"{region.name}.md"] = region_page(kind.lifecycle, region)
     return made

@@ -17,7 +17,7 @@ from casework import clock, clocks, commit, documents, forms, kinds, ledger, not
 from casework.actor import SYSTEM, Actor, without_post
 from casework.changes import Changes, derived, snapshot
 from casework.context import Context
-from casework.declaration import LIFT, PREVIOUS, Act, Amendment, Guard, Lifecycle, Row
+from casework.declaration import LIFT, PREVIOUS, Act, Amendment, Guard, Lifecycle, Row, state_field
 from casework.fields import with_indexes
 from casework.models import Event, Notice, Proposal, Record
 from casework.models.record import TRANSITION_SETTING
@@ -176,7 +176,7 @@ def admit(record: Any, act: Act, actor: Actor, data: Any, proposal: Any, *, prop
     party = kinds.kind_of(record).party_view(actor)
     if party and not party.offers(act):  # the reasons why not would tell about the reporter
         raise NotYourRole(_role_names(record, act.by))
-    _check_state(record, act)
+    _check_state(record, act, actor)
     asked_by = getattr(act, "asked_by", None)
     if asked_by and not proposing and proposal is None:
         raise Conflict("ask_first", _("这一步要先由%(roles)s申请。") % {"roles": _role_names(record, asked_by)})
@@ -239,17 +239,25 @@ def _role_names(model: Any, roles: frozenset[str]) -> str:
     return "、".join(str(names[r]) for r in sorted(roles) if r in names)
 
 
-def _check_state(record: Any, act: Act) -> None:
-    if not stands_right(record, act):
-        states = record.lifecycle.states
-        possible = [{"code": r.code, "label": str(r.label)} for r in record.lifecycle.from_state(record.state)]
-        raise WrongState(state=record.state, state_label=str(states[record.state].label), possible=possible)
+def _check_state(record: Any, act: Act, actor: Actor) -> None:
+    if stands_right(record, act):
+        return
+    if act.code in kinds.kind_of(record).unheard(actor):  # how the region stands is nothing this actor may read
+        raise Conflict("wrong_state", _("这一步现在不用办。"))
+    lifecycle = record.lifecycle
+    region = lifecycle.regions.get(getattr(act, "region", ""))
+    # where the region is closed the road says why
+    beside = region.code if region and region.open_in(lifecycle.states[record.state]) else ""
+    state = getattr(record, state_field(beside))
+    possible = [{"code": r.code, "label": str(r.label)} for r in lifecycle.from_record(record) if r.region == beside]
+    raise WrongState(state=state, state_label=str(lifecycle.states_of(beside)[state].label), possible=possible)
 
 
 def stands_right(record: Any, act: Act) -> bool:
     """Whether the record is in a state from which this act starts."""
     if isinstance(act, Row):
-        return record.state in act.sources
+        region, road = record.lifecycle.regions.get(act.region), record.lifecycle.states[record.state]
+        return getattr(record, act.field) in act.sources and (region is None or region.open_in(road))
     allowed = act.states if isinstance(act, Amendment) else ()
     return record.state in allowed if allowed else not record.lifecycle.states[record.state].terminal
 
@@ -261,7 +269,7 @@ def write(ctx: Context) -> Outcome:
     prev_hash = _begin_writing(record)
     _run_effect(ctx)
     record.topic = record.topic_now
-    if isinstance(act, Row) and act.target_from(record) != record.state:
+    if isinstance(act, Row) and act.target_from(record) != getattr(record, act.field):
         _move(record, act, ctx)
     record.version += 1
     record.updated_at = ctx.now
@@ -276,8 +284,11 @@ def write(ctx: Context) -> Outcome:
 
 
 def _move(record: Any, act: Row, ctx: Context) -> None:
-    came_from = record.state
+    came_from = getattr(record, act.field)
     getattr(record, act.code)()
+    if act.region:
+        ctx.detail["moved"] = {act.region: [came_from, getattr(record, act.field)]}
+        return
     if act.target != PREVIOUS:
         record.previous_state = came_from
     elif ctx.returning_to is not None:
@@ -381,9 +392,12 @@ def options(record: Any, actor: Actor, seen: dict[str, Any] | None = None) -> li
     """
     seen = {} if seen is None else seen
     found, party = [], kinds.kind_of(record).party_view(actor)
-    for declared in record.lifecycle.from_state(record.state):
+    unheard = kinds.kind_of(record).unheard(actor)
+    for declared in record.lifecycle.from_record(record):
         if declared.by == {"system"} or (party and not party.offers(declared)):
             continue
+        if declared.code in unheard and actor.role not in declared.begun_by:
+            continue  # which acts of others are open there would tell how the region stands
         found.append(_option(record, declared, actor, seen))
     return found
 

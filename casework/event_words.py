@@ -1,10 +1,12 @@
 """The words for every event a record can have, and for who acted."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.actor import without_post
+from casework import kinds
+from casework.actor import Actor, without_post
 from casework.models import Event
 
 
@@ -19,6 +21,12 @@ def labels_of(record: Any) -> dict[str, Any]:
         "import_as": _("历史数据导入"), "erase_values": _("依法删除"), "attach_file": _("添加材料"),
         "recompute_timers": _("重算期限"),
     }  # fmt: skip
+
+
+def heard(events: Iterable[Event], record: Any, actor: Actor) -> list[Event]:
+    """The events of which this actor hears: not those of a region whose state they may not read, unless their own."""
+    unheard = kinds.kind_of(record).unheard(actor)
+    return [event for event in events if event.name not in unheard or event.actor_id == actor.user_id]
 
 
 def who(event: Event) -> str:

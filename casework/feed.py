@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from casework import clock, party, workcalendar
+from casework import clock, kinds, party, workcalendar
 from casework.actor import Actor
 from casework.models import AccessAction, AccessEntry, Event, Follow, Record, Relation, User
 from casework.timers import CalendarMissing
@@ -39,6 +39,9 @@ def changes(actor: Actor, since: datetime) -> QuerySet[Event]:
     )
     events = Event.objects.filter(Exists(related) | Exists(followed), at__gt=since).exclude(actor=actor.user_id)
     events = events.none() if party.is_party(actor) else events.filter(record__in=Record.objects.visible_to(actor))
+    for kind in kinds.all_kinds():
+        if unheard := kind.unheard(actor):
+            events = events.exclude(record__kind=kind.name, name__in=unheard)
     read_until = actor.user.changes_read_at if actor.user else None
     new = Q(at__gt=read_until) if read_until else Q()
     unread = ExpressionWrapper(new & ~Exists(looked), output_field=BooleanField())

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geo.models import Compound
 
 Badge = dict[str, str]
+_NONE: frozenset[str] = frozenset()
 #: How the `help_text` of a field begins that holds the code of a list.
 CODED = "code of the list "
 
@@ -170,6 +171,17 @@ class Kind:
         Without a record the answer is about the post; with one also about what this record keeps closed.
         """
         return True
+
+    def unheard(self, actor: "Actor") -> frozenset[str]:
+        """The acts of which this actor hears nothing: those of regions whose state they may not read."""
+        closed = {r.code for r in self.lifecycle.regions.values() if not self.may_read(r.field, actor)}
+        return frozenset(row.code for row in self.lifecycle.rows.values() if row.region in closed) if closed else _NONE
+
+    def unheard_clocks(self, actor: "Actor") -> frozenset[str]:
+        """The clocks that only such acts start: their very name would tell."""
+        unheard, rows = self.unheard(actor), self.lifecycle.rows.values()
+        heard = {key for row in rows if row.code not in unheard for key in row.starts}
+        return frozenset(key for row in rows if row.code in unheard for key in row.starts) - heard
 
     def closed_to(self, record: Any, path: str, actor: "Actor") -> bool:
         """Whether this record keeps personal data, files (`recordfile/`) or papers (`document/`) from this actor."""

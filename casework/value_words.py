@@ -62,6 +62,9 @@ def kept(model: type[models.Model], path: str, value: Any) -> str:
         found = field.related_model._default_manager.filter(pk=value).first()
         return str(found) if found is not None else display.NOTHING
     kind = kinds.kind_of(model) if issubclass(model, Record) else None
+    for region in kind.lifecycle.regions.values() if kind is not None else ():
+        if region.field == path:
+            return str(region.states[value].label)
     listed = kind.code_list(path, field) if kind is not None else ""
     if kind is not None and listed:
         labels = dict(kind.choices(listed, None))

@@ -42,17 +42,26 @@ def summary(record: Record) -> dict[str, Any]:
     }
 
 
-def outcome(record: Any) -> dict[str, Any]:
+def regions(record: Any, actor: Actor) -> dict[str, Any]:
+    """The state of each region whose state this actor may read, by its code; nothing of a kind without regions."""
+    kind = kinds.kind_of(record)
+    told = [r for r in kind.lifecycle.regions.values() if kind.may_read(r.field, actor, record)]
+    states = {r.code: getattr(record, r.field) for r in told}
+    return {"regions": states} if kind.lifecycle.regions else {}
+
+
+def outcome(record: Any, actor: Actor) -> dict[str, Any]:
     """A record with its running clocks: what a transition may have changed."""
-    body = summary(record)
-    body["timers"] = [timer(t) for t in clocks.standing(record)]
+    body = summary(record) | regions(record, actor)
+    unheard = kinds.kind_of(record).unheard_clocks(actor)
+    body["timers"] = [timer(t) for t in clocks.standing(record) if t.key not in unheard]
     body["outside_served"] = record.outside_served
     return body
 
 
 def detail(record: Any, actor: Actor) -> dict[str, Any]:
     """The same with whatever its kind adds for this actor."""
-    return told(outcome(record) | kinds.kind_of(record).detail(record, actor), record, actor)
+    return told(outcome(record, actor) | kinds.kind_of(record).detail(record, actor), record, actor)
 
 
 def timer(one: Timer) -> dict[str, Any]:
@@ -74,6 +83,8 @@ def option(one: Option, record: Any) -> dict[str, Any]:
         body["target"] = one.act.target_from(record)
         body["second_person"] = one.act.second_person
         body["liftable"] = one.liftable
+        if one.act.region:
+            body["region"] = one.act.region
     if not one.role_fits:
         names = kinds.kind_of(record).roles
         body["refusals"] = [

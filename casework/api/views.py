@@ -15,7 +15,7 @@ from casework.actor import Actor
 from casework.api import present
 from casework.api.filters import narrowed, paginated
 from casework.api.preconditions import etag, expected_version
-from casework.event_words import labels_of
+from casework.event_words import heard, labels_of
 from casework.idempotency import Answer
 from casework.models import Proposal, Record
 from casework.refusals import BadRequest, OutOfScope
@@ -95,7 +95,7 @@ def _read_within_limit(request: Request) -> None:
 
 def _moved(record: Any, actor: Actor) -> Answer:
     """After a transition: the state, the clocks and what can be done next; the parts of the record are a GET away."""
-    return _answer(record, actor, present.told(present.outcome(record), record, actor))
+    return _answer(record, actor, present.told(present.outcome(record, actor), record, actor))
 
 
 def _changed(record: Any, actor: Actor, status: int = 200) -> Answer:
@@ -143,7 +143,12 @@ class Transitions(RecordView):
         record = self.record()
         found = [present.option(o, record) for o in engine.options(record, self.actor())]
         return Response(
-            {"state": record.state, "version": record.version, "transitions": found},
+            {
+                "state": record.state,
+                **present.regions(record, self.actor()),
+                "version": record.version,
+                "transitions": found,
+            },
             headers={"ETag": etag(record.version)},
         )
 
@@ -224,9 +229,9 @@ class Events(RecordView):
         labels = labels_of(record)
         rows, party = record.events.select_related("post__agency").order_by("seq"), self.kind.party_view(self.actor())
         if party:
-            heard = [party.event(present.event(e, labels)) for e in rows if party.hears_of(e)]
-            return Response({"events": heard})
-        return Response({"events": [present.event(e, labels) for e in rows]})
+            own = [party.event(present.event(e, labels)) for e in rows if party.hears_of(e)]
+            return Response({"events": own})
+        return Response({"events": [present.event(e, labels) for e in heard(rows, record, self.actor())]})
 
 
 class AsAt(RecordView):

@@ -1,5 +1,8 @@
 """Record: anything with a life. Every kind extends it by exactly one level of multi-table inheritance."""
 
+from functools import reduce
+from operator import or_
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -9,6 +12,7 @@ from django.db.models.functions import Right, Upper
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
+from casework.declaration import Lifecycle
 from casework.ids import uuid7
 from casework.scopes import RecordQuerySet
 from casework.triggers import stays
@@ -22,12 +26,27 @@ SAFETY = "SAFETY_URGENT"
 SAFETY_LAST = Case(When(due_at__isnull=False, flags__contains=[SAFETY], then=Value(0)), default=Value(1))
 
 _STATE_GUARD = f"""
-    IF position(NEW.id::text in coalesce(current_setting('{TRANSITION_SETTING}', true), '')) = 0 THEN
-        RAISE EXCEPTION 'record %: a state or version is written by the engine only', NEW.id
+    IF position(NEW.{{key}}::text in coalesce(current_setting('{TRANSITION_SETTING}', true), '')) = 0 THEN
+        RAISE EXCEPTION 'record %: a state or version is written by the engine only', NEW.{{key}}
             USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 """
+
+
+def regions_by_engine_only(declared: Lifecycle) -> list[pgtrigger.Trigger]:
+    """The same guard for the state fields of a kind's regions; for the `Meta` of its model."""
+    fields = [region.field for region in declared.regions.values()]
+    changed = [pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in fields]
+    return [
+        pgtrigger.Trigger(
+            name="regions_by_engine_only",
+            when=pgtrigger.Before,
+            operation=pgtrigger.UpdateOf(*fields),
+            condition=reduce(or_, changed),
+            func=_STATE_GUARD.format(key="record_ptr_id"),
+        )
+    ]
 
 
 class Topic(models.CharField):  # type: ignore[type-arg]
@@ -111,13 +130,13 @@ class Record(Placed):
                 operation=pgtrigger.UpdateOf("state", "version"),
                 condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state"))
                 | pgtrigger.Q(old__version__df=pgtrigger.F("new__version")),
-                func=_STATE_GUARD,
+                func=_STATE_GUARD.format(key="id"),
             ),
             pgtrigger.Trigger(
                 name="created_by_engine_only",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func=_STATE_GUARD,
+                func=_STATE_GUARD.format(key="id"),
             ),
             *stays("records_stay", pgtrigger.Delete),
         ]

@@ -222,7 +222,7 @@ def conflict(record: Any, actor: Any, refusal: Refusal | None, act: Act | None =
     if refusal is None or refusal.status not in (409, 412):
         return None
     current = kinds.full(Record.objects.select_related("owner_agency").get(pk=record.pk))
-    gone = isinstance(act, Row) and current.state not in act.sources
+    gone = isinstance(act, Row) and not engine.stands_right(current, act)
     moved = refusal.status == 409 or gone
     step = frames.next_step(current, actor) if moved else {}
     possible = [step["primary"], *step["others"]] if step.get("primary") else []

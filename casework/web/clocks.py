@@ -17,10 +17,14 @@ VERIFIED = "V"
 RIGHT_ENDS = "right_ends"
 
 
-def chips(record: Any, now: datetime, keys: Collection[str] | None = None) -> list[ClockChip]:
-    """All running clocks, or those of these keys: late first, then by due moment; periods that have passed last."""
+def chips(
+    record: Any, now: datetime, keys: Collection[str] | None = None, *, without: Collection[str] = ()
+) -> list[ClockChip]:
+    """All running clocks, or those of these keys: late first, then by due moment; periods that have passed last.
+    `without` names those that are not told."""
     rows = clocks.running(record).select_related("rule").prefetch_related("history")
     rows = rows if keys is None else rows.filter(key__in=keys)
+    rows = rows.exclude(key__in=without) if without else rows
     found = [
         (t, chip(t, record, now, workcalendar.of(t.calendar))) for t in rows.annotate(calendar=workcalendar.version())
     ]

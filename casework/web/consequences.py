@@ -37,13 +37,15 @@ def _target(record: Any, row: Row) -> str:
 
 
 def _state(record: Any, row: Row) -> list[str]:
-    if _target(record, row) == record.state:
+    if _target(record, row) == getattr(record, row.field):
         return []
-    target = record.lifecycle.states.get(_target(record, row))
+    target = record.lifecycle.states_of(row.region).get(_target(record, row))
     if target is None:  # back to a state before, of a record that was in none
         return []
-    label = target.label
-    return [_("案件转入“%(state)s”。") % {"state": label}]
+    if row.region:
+        region = record.lifecycle.regions[row.region].label
+        return [_("“%(region)s”转入“%(state)s”，案件状态不变。") % {"region": region, "state": target.label}]
+    return [_("案件转入“%(state)s”。") % {"state": target.label}]
 
 
 def _stopping(record: Any, row: Row, now: datetime) -> list[str]:
@@ -106,9 +108,10 @@ def _printed(row: Row) -> list[str]:
 
 def _undone(record: Any, row: Row) -> list[str]:
     """How one comes back: by a person's act that leads from there to here; where none does, that it stays."""
-    if _target(record, row) == record.state or row.warning:
+    stands, target = getattr(record, row.field), _target(record, row)
+    if target == stands or row.warning:
         return []
-    back = [r for r in record.lifecycle.from_state(_target(record, row)) if r.target == record.state]
+    back = [r for r in record.lifecycle.of(row.region) if target in r.sources and r.target == stands]
     by_people = [str(r.label) for r in back if r.by != {"system"}]
     if by_people:
         return [_("办错了：由有权的岗位用“%(acts)s”退回来。") % {"acts": "”或“".join(by_people)}]

@@ -66,7 +66,8 @@ def page(
 ) -> dict[str, Any]:
     """The whole context of a record's page: what follows from the declaration, and what the kind adds."""
     events = list(record.events.select_related("post__agency", "post__user").order_by("seq"))
-    chips, papers = clock_chips.chips(record, now), paper_rows.section(record, actor)
+    chips = clock_chips.chips(record, now, without=kind.unheard_clocks(actor))
+    papers = paper_rows.section(record, actor)
     looks = history.may_see_looks(actor, handles)
     context = {
         "case": head(record, kind, chips),

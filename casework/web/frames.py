@@ -1,7 +1,7 @@
 """The parts of a record's page that follow from its declaration: badges, stage bar, next step, history."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from casework import clock, display, engine, kinds
 from casework.actor import Actor
+from casework.declaration import Region
 from casework.engine import Option
 from casework.models import Proposal
 from casework.refusals import Denial
@@ -40,14 +41,11 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     """
     waiting = _open_proposal(record)
     seen: dict[str, Any] = {}
-    found = [o for o in engine.options(record, actor, seen) if o.role_fits and not _is_waiting(o, waiting)]
-    allowed = sorted((o for o in found if o.allowed or o.liftable), key=_in_order)
-    possible = [_button(o, record, "do") for o in allowed]
+    every = [o for o in engine.options(record, actor, seen) if o.role_fits and not _is_waiting(o, waiting)]
+    found = [o for o in every if not o.act.region]  # type: ignore[attr-defined]
     amendments = _keep_amendments(record, actor, seen)
     amending = possible_amendments(amendments)
-    concerns = kinds.kind_of(record).concerns
-    barred = [o for o in found if not (o.allowed or o.liftable) and concerns(record, o.act)]
-    refused = [_refused(o, record, amending) for o in barred]
+    allowed, possible, refused = offered(record, found, amending)
     duties = [o for o in allowed if o.allowed and o.act.is_duty]  # type: ignore[attr-defined]
     first = 1 if duties and (len(duties) == 1 or allowed[0].act.usual) else 0  # type: ignore[attr-defined]
     mine = bool(duties) or (bool(refused) and record.owner_agency_id == actor.agency_id)
@@ -61,7 +59,36 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
         "refused": refused[:REFUSED],
         "refused_more": refused[REFUSED:],
         "proposal": _proposal(record, waiting, actor) if waiting else None,
+        "regions": _regions(record, actor, every, amending),
     }
+
+
+def offered(record: Any, found: Iterable[Any], amending: set[str]) -> tuple[list[Any], list[Any], list[Any]]:
+    """What is possible, in order, as options and as buttons, and what is not with the reasons why."""
+    able = sorted((o for o in found if o.allowed or o.liftable), key=_in_order)
+    concerns = kinds.kind_of(record).concerns
+    barred = [o for o in found if not (o.allowed or o.liftable) and concerns(record, o.act)]
+    return able, [_button(o, record, "do") for o in able], [_refused(o, record, amending) for o in barred]
+
+
+def _regions(record: Any, actor: Actor, found: Sequence[Any], amending: set[str]) -> list[dict[str, Any]]:
+    """A line a region: how it stands, for who may read that, and what this actor can do there; none without either."""
+    lines, may_read = [], kinds.kind_of(record).may_read
+    for region in record.lifecycle.regions.values():
+        inside = [o for o in found if o.act.region == region.code]
+        _able, possible, refused = offered(record, inside, amending)
+        badge = region_badge(region, getattr(record, region.field)) if may_read(region.field, actor, record) else None
+        if badge or possible or refused:
+            lines.append({
+                "code": region.code, "label": region.label, "badge": badge, "acts": possible[:OTHERS],
+                "more": possible[OTHERS:], "refused": refused,
+            })  # fmt: skip
+    return lines
+
+
+def region_badge(region: Region, state: str) -> dict[str, str]:
+    """The badge of one state of a region."""
+    return {"tone": region.states[state].tone, "text": str(region.states[state].badge), "icon": "", "url": ""}
 
 
 def _in_order(option: Any) -> tuple[bool, bool, bool]:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from casework import access, display, kinds, ledger, value_words
 from casework.actor import Actor
-from casework.event_words import labels_of, who
+from casework.event_words import heard, labels_of, who
 from casework.models import AccessAction, AccessEntry, Event, LedgerValue
-from casework.web import frames
+from casework.web import frames, regions
 
 ALL, CLOCKS, PAPERS, LOOKS = "", "clocks", "papers", "looks"
 #: What one may narrow the history to; `looks` only for who may see who looked.
@@ -33,10 +33,10 @@ def history(record: Any, events: Sequence[Event], now: datetime, actor: Actor, *
     if only == LOOKS and looks:
         lines = _looks(record, now)
     else:
-        chosen = [e for e in events if _is(e, only, papers)]
+        chosen = [e for e in heard(events, record, actor) if _is(e, only, papers)]
         labels, texts = labels_of(record), _typed(record, chosen, actor)
         more = {e.seq: {"papers": papers.get(e.seq, []), "values": texts.get(e.pk, [])} for e in chosen}
-        lines = [(e.at, _line(e, record, labels, now) | more[e.seq]) for e in reversed(chosen)]
+        lines = [(e.at, _line(e, record, labels, now, actor) | more[e.seq]) for e in reversed(chosen)]
     days: dict[str, list[dict[str, Any]]] = {}
     for at, line in lines:
         days.setdefault(display.day(at, now), []).append(line)
@@ -60,11 +60,8 @@ def _is(event: Event, only: str, papers: dict[int, Any]) -> bool:
     return event.seq in papers if only == PAPERS else True
 
 
-def _line(event: Event, record: Any, labels: dict[str, Any], now: datetime) -> dict[str, Any]:
-    states = record.lifecycle.states
-    change = ""
-    if event.state_from and event.state_from != event.state_to:
-        change = f"{states[event.state_from].badge} → {states[event.state_to].badge}"
+def _line(event: Event, record: Any, labels: dict[str, Any], now: datetime, actor: Actor) -> dict[str, Any]:
+    change = "；".join(regions.moves(event, record, actor))
     return {
         "time": f"{display.local(event.at):%H:%M}", "who": who(event), "text": labels.get(event.name, event.name),
         "change": change,

@@ -36,7 +36,9 @@ def declared() -> dict[str, set[str]]:
         lifecycle = kind.lifecycle
         acts = [*lifecycle.rows.values(), *lifecycle.amendments.values()]
         acts += [lifecycle.creation] if lifecycle.creation else []
-        pairs += [(one.code, one.label) for one in [*lifecycle.states.values(), *acts]]
+        beside = [state for region in lifecycle.regions.values() for state in region.states.values()]
+        pairs += [(region.name, region.label) for region in lifecycle.regions.values()]
+        pairs += [(one.code, one.label) for one in [*lifecycle.states.values(), *beside, *acts]]
     found: dict[str, set[str]] = {}
     for code, label in pairs:
         found.setdefault(code, set()).add(str(label))

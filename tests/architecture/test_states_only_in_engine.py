@@ -10,7 +10,7 @@ from casework import kinds
 from tests.architecture import scan
 
 ENGINE = "casework/engine.py"
-GUARDED = {"state", "version", "previous_state"}
+GUARDED = {"state", "version", "previous_state", "health_state"}
 WRITING_CALLS = {"update", "create", "update_or_create", "get_or_create", "bulk_update", "aupdate", "acreate"}
 STATEMENTS = ("update casework_record", 'update "casework_record"', "angui.transition")
 #: What is no record's state: the life of a message, job or import, the version of a wording, what the hotline calls a
@@ -80,8 +80,13 @@ def test_only_the_engine_writes_a_state() -> None:
     assert {place for place in found if place[0] != ENGINE} == ELSEWHERE
 
 
+def test_the_state_of_every_region_is_guarded() -> None:
+    assert {region.field for kind in kinds.all_kinds() for region in kind.lifecycle.regions.values()} < GUARDED
+
+
 @pytest.mark.parametrize("sample", [
     "case.state = 'closed'",
+    "case.health_state = 'inpatient'",
     "self.record.version += 1",
     "a, case.state = 1, 'closed'",
     "case.previous_state: str = ''",

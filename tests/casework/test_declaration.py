@@ -1,11 +1,12 @@
 """A lifecycle that contradicts itself is refused when it is put together, with the name of what is wrong."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from casework import kinds
-from casework.declaration import Amendment, Ask, Guard, State, amendment, build, may_act, row, stage, words
+from casework.declaration import Amendment, Ask, Guard, State, amendment, build, may_act, region, row, stage, words
 
 OPEN, DONE = State("open", "在办", "在办", "blue"), State("done", "办结", "办结", "green", terminal=True)
 YES = Guard("yes", lambda _ctx: True, "")
@@ -63,6 +64,48 @@ def test_contradiction(declare: Any, said: str | None) -> None:
         assert declare().rows
         return
     with pytest.raises(ValueError, match=f"test.kind: .*{said}"):
+        declare()
+
+
+def beside(*rows: Any, **more: Any) -> Any:
+    calm, loud = State("calm", "平静", "平静", "plain"), State("loud", "激动", "激动", "flag")
+    parts: dict[str, Any] = {"initial": "calm", "states": (calm, loud), "stages": (stage(*rows),)}
+    return region("test.mood", "情绪", **parts | more)
+
+
+def test_a_region_has_states_and_rows_of_its_own() -> None:
+    """And its rows are among those of the whole, for everything that looks for an act by its code."""
+    whole = made(finish(), regions=(beside(finish("shout", "calm", "loud", "R02")),))
+    mood = whole.regions["mood"]
+    assert (mood.field, [r.code for r in whole.of("mood")], [r.code for r in whole.of()]) == (
+        "mood_state", ["shout"], ["finish"],
+    )  # fmt: skip
+    assert (whole.rows["shout"].field, whole.rows["finish"].field) == ("mood_state", "state")
+    assert not whole.rows["shout"].is_duty, "nobody on the road waits for it"
+    stands = SimpleNamespace(state="open", mood_state="calm")
+    assert [r.code for r in whole.from_record(stands)] == ["finish", "shout"]
+    assert whole.from_record(SimpleNamespace(state="done", mood_state="calm")) == []
+    assert [r.code for r in whole.from_record(SimpleNamespace(state="open", mood_state="loud"))] == ["finish"]
+    limited = made(finish(), regions=(beside(finish("shout", "calm", "loud"), during="done"),))
+    assert [r.code for r in limited.from_record(stands)] == ["finish"]
+    assert [r.code for r in limited.from_record(SimpleNamespace(state="done", mood_state="calm"))] == ["shout"]
+
+
+@pytest.mark.parametrize(
+    ("declare", "said"),
+    [
+        (lambda: beside(finish("shout", "open", "loud")), r"shout names unknown states \['open'\]"),
+        (lambda: beside(finish("shout", "", "loud")), "shout starts nowhere"),
+        (lambda: beside(initial="open"), r"begins in unknown states \['open'\]"),
+        (lambda: beside(finish("shout", "loud", "@previous")), "shout goes back"),
+        (lambda: made(finish(), regions=(beside(finish("finish", "calm", "loud")),)), "finish is declared twice"),
+        (lambda: made(finish(), regions=(beside(), beside())), "mood is declared twice"),
+        (lambda: made(finish(), regions=(beside(during="nowhere"),)), r"mood names unknown states \['nowhere'\]"),
+        (lambda: made(finish(), regions=(beside(finish("shout", "calm", "loud", by="")),)), "shout is nobody's"),
+    ],
+)  # fmt: skip
+def test_a_region_that_contradicts_itself(declare: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=f"test.(kind|mood): .*{said}"):
         declare()
 
 
