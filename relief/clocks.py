@@ -9,6 +9,7 @@ from casework.alarms import Alarm
 
 LABELS = {
     "TM-06": _("联系亲属"),
+    "TM-22": _("可要求再次诊断"),
     "TM-23a": _("可申请行政复议"),
     "TM-23b": _("可提起行政诉讼"),
     "TM-24": _("跟进转介的临时救助"),
@@ -20,6 +21,7 @@ LABELS = {
 }
 ALARMS = {
     "TM-06": Alarm(timedelta(hours=6), warned=("CSW",), told=("CSW",)),
+    "TM-22": Alarm(timedelta(days=1), warned=("HLT", "CSW"), told=()),
     "TM-24": Alarm(timedelta(days=1), warned=("CSW",), told=("CSW",)),
     "TM-11": Alarm(timedelta(0), warned=(), told=("DIR", "SUP")),
     "TM-13a": Alarm(timedelta(0), warned=(), told=("DIR", "SUP")),

@@ -25,6 +25,11 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
         body["request"] = mask_text(case.request.reveal()) if case.request else ""
     if reading.reads(actor, reading.HEALTH):
         body["medical"] = [_medical(one) for one in case.medicalevents.all()]
+        body["health"] = [
+            {"act": n.act, "at": moment(n.happened_at or n.recorded_at), "hospital": n.hospital,
+             "voluntary": n.voluntary, "danger": n.danger, "note": mask_text(n.note.reveal()) if n.note else ""}
+            for n in case.healthnotes.all()
+        ]  # fmt: skip
     if reading.reads(actor, reading.REVIEW):
         body["review"] = {
             "at": moment(case.reviewed_at), "narrow_test": case.narrow_test, "practice_test": case.practice_test,

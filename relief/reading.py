@@ -13,6 +13,7 @@ _OBJECTS = {
     "cause": REGISTRATION, "person_category": REGISTRATION, "relief_type": REGISTRATION,
     "relief_types_other": REGISTRATION, "needs_requested": REGISTRATION, "region": REGISTRATION,
     "benefit_status": REGISTRATION, "age_at_admission": REGISTRATION, "health": HEALTH,
+    "health_state": HEALTH, "healthnote": HEALTH,
     "securitycheck": CHECK, "screening": HEALTH, "medicalevent": HEALTH,
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,

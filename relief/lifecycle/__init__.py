@@ -5,6 +5,7 @@ from relief.lifecycle.absence import ABSENCE, CHECKS, REPORTS
 from relief.lifecycle.amendments import AMENDMENTS
 from relief.lifecycle.circumstances import CIRCUMSTANCES
 from relief.lifecycle.departure import ARCHIVING, DEPARTURE
+from relief.lifecycle.health import HEALTH
 from relief.lifecycle.hospital import HOSPITAL
 from relief.lifecycle.intake import INTAKE, RECEIVE
 from relief.lifecycle.leaving import LEAVING
@@ -15,4 +16,5 @@ CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
     stages=(INTAKE, HOSPITAL, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
     amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *CHECKS, *REPORTS), steps=STEPS, creation=RECEIVE,
+    regions=(HEALTH,),
 )  # fmt: skip

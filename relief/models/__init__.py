@@ -5,6 +5,7 @@ from relief.models.batch import Batch, StockMove
 from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
 from relief.models.counts import Count
+from relief.models.health import HealthNote
 from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
 from relief.models.person import Person
 from relief.models.refusal import RefusalDecision
@@ -19,6 +20,7 @@ __all__ = [
     "Collector",
     "Complaint",
     "Count",
+    "HealthNote",
     "MandatoryReport",
     "MedicalEvent",
     "Person",

@@ -3,11 +3,14 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
 
 from casework.declaration import lifecycle
 from casework.fields import EncryptedField
 from casework.models import Record
+from casework.models.record import regions_by_engine_only
 from relief.lifecycle import CASE
+from relief.lifecycle.health import HEALTH
 from relief.models.circumstances import Circumstances
 
 
@@ -57,12 +60,14 @@ class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     )
     outcome = models.CharField(_("结果"), max_length=24, blank=True)
     left_at = models.DateTimeField(_("离站时间"), null=True, blank=True)
+    health_state = FSMField(HEALTH.label, max_length=24, default=HEALTH.initial, protected=True)
     archive_volume = models.CharField(_("卷号"), max_length=40, blank=True)
     retention = models.CharField(_("保管期限"), max_length=10, blank=True, help_text="code of the list retention_class")
 
     class Meta:
         verbose_name = _("救助案件")
         verbose_name_plural = _("救助案件")
+        triggers = regions_by_engine_only(CASE)
         constraints = [
             models.CheckConstraint(
                 name="relief_admitted_after_arrival",

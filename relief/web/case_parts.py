@@ -5,13 +5,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework import access, clock, display
+from casework import access, clock, display, kinds
 from casework.actor import Actor
 from casework.ledger import PastView
 from casework.masking import mask_text
 from casework.timers import local_day
-from casework.web import frames
+from casework.web import frames, regions
 from relief import archive, codes, numbers, reading, rows, standing
+from relief.lifecycle import CASE
 from relief.states import OPEN, STAYING
 from relief.web import circumstances, health, loss_parts, refusal
 from relief.web.lines import block, known, line
@@ -46,6 +47,7 @@ def past_parts(past: PastView) -> dict[str, Any]:
     lines = [
         line(_("人员"), str(past.values.get("title") or "")),
         line(_("来站方式"), codes.label("arrival_mode", mode)),
+        *(line(label, state) for label, state in regions.stood(kinds.by_name(CASE.name), past)),
     ]
     return {"overview": lines, "notes": [], "blocks": [], "files": None}
 

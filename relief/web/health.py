@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from casework import display
 from casework.masking import mask_text
+from relief.web import health_parts
 from relief.web.lines import block, line
 
 Lines = list[dict[str, Any]]
@@ -16,6 +17,7 @@ def part(case: Any, now: Any) -> dict[str, Any] | None:
     lines = [line(_("检视"), mask_text(one.findings.reveal()), wide=True) for one in case.screenings.all()]
     for event in case.medicalevents.all():
         lines += _event(event, now)
+    lines += [line(label, words, wide=True) for label, words in health_parts.lines(case, now)]
     return block("health", _("检视与就医"), lines)
 
 

@@ -48,10 +48,12 @@ SENDER = Mark("refusal.sender_told", f"寻标拾丙，电话{PHONES[3]}", "寻�
 ACCOUNT = Mark("absence.account", f"寻标失讹，电话{PHONES[30]}", "寻标失讹", PHONES[30])
 SEARCHED = Mark("check.searched", f"寻标找讹，电话{PHONES[31]}", "寻标找讹", PHONES[31])
 OFFICER = Mark("report.officer", "甄齾䶴", "齾䶴", "齾䶴")
+BESIDE = [f"1990{7_360_000 + n}" for n in range(3)]
+CARE = Mark("health.note", f"寻护壹讹，电话{BESIDE[0]}", "寻护壹讹", BESIDE[0])
 ALL = (
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
-    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER,
+    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, CARE,
 )  # fmt: skip
 
 
@@ -80,6 +82,7 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("zhaoliao", "record_presence_check", found="absent", searched=SEARCHED.text)
     driver.do("zhaoliao", "report_missing", account=ACCOUNT.text, **loss.POLICE | {"officer": OFFICER.text})
     driver.do("zhiban", "record_found", **loss.SEEN)
+    driver.do("zhaoliao", "start_observation", note=CARE.text)
     assert driver.case.state == DEPARTURE
     driver.other = refused(station, facts=FACTS.text, told=TOLD.text, sender_told=SENDER.text)
     return driver
@@ -111,9 +114,8 @@ def test_no_page_and_no_answer_shows_a_mark(station: Station, marked: Any, caplo
             body = answer.content.decode()
             shown += canary.leaks_in_text(f"{role} {address}", body, ALL)
             # how somebody is, body and mind, is read by those who care for it alone
-            hidden = [
-                f"{role} {address}: {word}" for word in ("寻标叁讹", "寻标陆讹", "寻标甲讹", "寻标乙讹") if word in body
-            ]
+            words = ("寻标叁讹", "寻标陆讹", "寻标甲讹", "寻标乙讹", "寻护壹讹")
+            hidden = [f"{role} {address}: {word}" for word in words if word in body]
             shown += hidden if role in ("SEC", "ESC", "SUP") else []
     shown += _of_statistics(station)
     shown += canary.leaks_in_text("log", caplog.text, ALL)

@@ -96,11 +96,9 @@ DATA: dict[str, dict[str, Any]] = {
     "cancel_departure": {"reason": "儿子来不了。"}, "archive_case": {"volume": "2026-1", "retention": "years_30"},
     **loss.DATA,
 }  # fmt: skip
-BY_PEOPLE = [(row.code, state) for row in CASE.rows.values() if row.by != {"system"} for state in row.sources]
+BY_PEOPLE = [(row.code, state) for row in CASE.of() if row.by != {"system"} for state in row.sources]
 #: Ends bring the archive's queue with them in the same commit.
-FOLLOWED = {row.code for row in CASE.rows.values() if CASE.states.get(row.target, STATES[0]).terminal} - {
-    "archive_case"
-}
+FOLLOWED = {row.code for row in CASE.of() if CASE.states.get(row.target, STATES[0]).terminal} - {"archive_case"}
 
 
 @pytest.mark.parametrize(("code", "state"), BY_PEOPLE)

@@ -1,0 +1,70 @@
+"""Persons at any point beside the road, and each guard of a region with what it is missing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from relief.states import IN_STATION
+from tests.relief.station import Driver, Station
+
+Case = tuple[Driver, Callable[[], Any], Callable[[], Any]]
+Step = tuple[str, str, dict[str, Any]]
+
+ADMITTED = {"hospital": "示范区人民医院", "happened_at": "2026-11-23T09:30"}
+SEEN = {"note": "发热，咳嗽。"}
+WILLING = {"asked_by": "本人", "voluntary": True}
+FORCED = {"asked_by": "邻居报警", "danger": True, "note": "持刀要伤自己。", "police": "示范派出所，9时20分出警"}
+DIAGNOSED = {"note": "双相障碍。", "hospital": "示范区精神卫生中心", "paper": "诊断书 2026-7"}
+CERTIFICATE = {"certificate": "内科 2026-11", "note": "一周后复查。"}
+ISOLATED = {**SEEN, "told": "9时40分，县疾控值班员"}
+
+#: State of a region → the way there from where it begins, each step by whom, which act, what it says.
+HEALTH_WAYS: dict[str, tuple[Step, ...]] = {
+    "no_finding": (),
+    "under_observation": (("zhaoliao", "start_observation", SEEN),),
+    "emergency_transport": (("anjian", "send_by_ambulance", {}),),
+    "inpatient": (("yiwu", "record_inpatient", ADMITTED),),
+    "infectious_isolation": (("yiwu", "isolate_person", ISOLATED),),
+    "psychiatric_referral": (("yiwu", "refer_to_psychiatry", WILLING),),
+    "discharge_follow_up": (
+        ("anjian", "send_by_ambulance", {}), ("shegong1", "discharge_patient", CERTIFICATE),
+    ),
+}  # fmt: skip
+#: What the form of an act of a region says where nothing is missing.
+DATA: dict[str, dict[str, Any]] = {
+    "send_by_ambulance": {}, "start_observation": SEEN, "clear_health": {"cleared": True},
+    "record_inpatient": ADMITTED, "isolate_person": ISOLATED, "refer_to_psychiatry": WILLING,
+    "record_psychiatric_diagnosis": DIAGNOSED, "discharge_patient": CERTIFICATE,
+}  # fmt: skip
+WAYS = {"health": HEALTH_WAYS}
+
+
+def along(driver: Driver, region: str, state: str) -> Driver:
+    """Led beside the road to a state of one region."""
+    for who, code, data in WAYS[region][state]:
+        driver.do(who, code, **data)
+    return driver
+
+
+def _missing(who: str, code: str, state: str, **without: Any) -> Callable[[Station], Case]:
+    """The act refused for want of one thing, and done with it."""
+
+    def case(station: Station) -> Case:
+        driver, whole = along(station.at(IN_STATION), "health", state), DATA[code]
+        return driver, lambda: driver.do(who, code, **whole | without), lambda: driver.do(who, code, **whole)
+
+    return case
+
+
+CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
+    ("start_observation", "finding_recorded"): _missing("zhaoliao", "start_observation", "no_finding", note=" "),
+    ("clear_health", "health_cleared"): _missing("yiwu", "clear_health", "under_observation", cleared=False),
+    ("record_inpatient", "hospital_admission_recorded"):
+        _missing("yiwu", "record_inpatient", "no_finding", happened_at=""),
+    ("isolate_person", "infection_suspected"): _missing("yiwu", "isolate_person", "no_finding", note=""),
+    ("refer_to_psychiatry", "psychiatric_referral_lawful"):
+        _missing("zhiban", "refer_to_psychiatry", "no_finding", voluntary=False),
+    ("record_psychiatric_diagnosis", "diagnosis_from_hospital"):
+        _missing("shegong1", "record_psychiatric_diagnosis", "inpatient", paper=""),
+    ("discharge_patient", "discharge_certificate"):
+        _missing("shegong1", "discharge_patient", "inpatient", certificate=""),
+}  # fmt: skip
