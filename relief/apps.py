@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 #: The papers whose first wording lies in a file.
-WORDINGS = ("J-01", "J-03", "J-04", "J-06", "J-07", "J-09", "J-16", "J-32", "J-39", "J-41", "J-42")
+WORDINGS = ("J-01", "J-02", "J-03", "J-04", "J-06", "J-07", "J-09", "J-16", "J-32", "J-39", "J-41", "J-42")
 
 
 class ReliefConfig(AppConfig):

@@ -29,9 +29,12 @@ COMPLAINTS = Entry(_("投诉"), "/complaints/", "message-question")
 STOCK = Entry(_("出入库与批次"), "/stock/", "list-details")
 COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
 
+#: For when there is no power, no network or no name.
+FORMS = Entry(_("空白表格"), "/relief/forms/", "printer")
+
 BY_ROLE = {
-    "RCP": (SHIFT, RECEPTION, PRESENT, COMPLAIN),
-    "SEC": (SHIFT, PRESENT),
+    "RCP": (SHIFT, RECEPTION, PRESENT, COMPLAIN, FORMS),
+    "SEC": (SHIFT, PRESENT, FORMS),
     "CSW": (DESK, PRESENT, COMPLAIN),
     "CAR": (SHIFT, PRESENT, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),

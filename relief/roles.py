@@ -17,3 +17,5 @@ ROLES = {
     "SUP": _("县民政局监督员"),
     "system": _("系统"),
 }
+#: Who works in a station.
+STATION = frozenset(ROLES) - {"SUP", "system"}

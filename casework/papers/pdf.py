@@ -4,7 +4,7 @@ Nothing is fetched while it is made, whatever the wording says: the code on it i
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,14 @@ def printed(name: str, body: SafeString, content: Mapping[str, Any], *, version:
     """A title and a body between the head and foot of every paper; `mark` stands across what is no original.
 
     A paper of several sorts calls itself by its own `heading`; the first word of `version` is the class of the page.
+    Without a `tail` it is a form that nobody has filled in: the foot names its wording and its page alone.
     """
+    return _written(laid_out(name, body, content, version=version, tail=tail, mark=mark))
+
+
+def laid_out(name: str, body: SafeString, content: Mapping[str, Any], *, version: str, tail: str = "",
+             mark: str = "") -> weasyprint.Document:  # fmt: skip
+    """The same as pages that are not written yet."""
     name = content.get("heading") or name
     page = format_html(
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{}</title></head><body class="{}">'
@@ -59,13 +66,24 @@ def printed(name: str, body: SafeString, content: Mapping[str, Any], *, version:
         format_html('<div class="mark">{}</div>', mark) if mark else "", _code(content["qr"]), name, body,
     )  # fmt: skip
     document = weasyprint.HTML(string=page, base_url=None, url_fetcher=Refusing())
+    return document.render(font_config=_fonts(), stylesheets=[_style()])
+
+
+def together(papers: Sequence[weasyprint.Document]) -> bytes:
+    """Several papers one after another in one file, each with pages of its own."""
+    return _written(papers[0].copy([page for paper in papers for page in paper.pages]))
+
+
+def _written(document: weasyprint.Document) -> bytes:
     out = io.BytesIO()
-    document.write_pdf(out, stylesheets=[_style()], font_config=_fonts())
+    document.write_pdf(out)
     return out.getvalue()
 
 
 def _foot(content: Mapping[str, Any], version: str, tail: str) -> SafeString:
     words = _("模板%(version)s　数据截至%(data_at)s　打印%(name)s %(printed_at)s　%(page)s　校验码%(tail)s")
+    if not tail:
+        words = _("模板%(version)s　空白表格　%(page)s")
     pages = format_html(_("第{}页，共{}页"), mark_safe('<i class="page"></i>'), mark_safe('<i class="pages"></i>'))
     values = {
         "version": version, "data_at": content["data_at"], "name": content["printed_by"],

@@ -182,9 +182,13 @@ def rendered(body: str, content: Mapping[str, Any]) -> str:
 def variants(sample: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The sample, and what else a paper of its shape may hold, so that every branch of a wording is tried."""
     full = _like(sample, lambda value: value or ("x" if isinstance(value, str) else True))
+    return [dict(sample), full, _like(sample, lambda value: type(value)()), blank(sample)]
+
+
+def blank(sample: Mapping[str, Any]) -> dict[str, Any]:
+    """A paper of the sample's shape of which nothing is known yet: a form to be written in."""
     hollow = _like(sample, lambda value: type(value)())
-    without_rows = {name: [] if isinstance(value, list) else value for name, value in hollow.items()}
-    return [dict(sample), full, hollow, without_rows]
+    return {name: [] if isinstance(value, list) else value for name, value in hollow.items()}
 
 
 def _like(value: Any, leaf: Callable[[Any], Any]) -> Any:

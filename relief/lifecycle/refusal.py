@@ -16,7 +16,7 @@ REFUSAL = stage(
         needs=[g.REFUSAL_REASON_LISTED, g.NOT_MINOR, g.ABLE_TO_EXPRESS, g.NOT_IN_EMERGENCY, NO_DANGEROUS_WEATHER_NIGHT,
                g.ALTERNATIVES_OFFERED, g.PROPOSER_IS_NOT_APPROVER, g.REASON_AND_SECOND_PERSON],
         asks=f.REFUSAL, effect=do.refuse, starts="TM-24", stops="TM-30 TM-31",
-        prints="J-32",
+        prints="J-02 J-32",
         warning=_("符合条件的应当及时救助，不得拒绝。决定须书面告知理由和救济途径。"), rules="R-05 R-09 R-12 R-17"),
 )  # fmt: skip
 

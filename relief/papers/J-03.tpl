@@ -15,7 +15,7 @@
 <section class="keep">
 <table class="form">
 <tr><th>本人签名或指印</th><td>　<br>　<br>　　　　　　　　　　　　　　　　年　　月　　日</td></tr>
-<tr><th>没有签名的</th><td>{% if unsigned %}■{{ signature }}{% else %}□拒签　□无法签{% endif %}　原因：<br>　<br>两名工作人员：　　　　　　　　　、　　　　　　　　　　　　年　　月　　日</td></tr>
+<tr><th>没有签名的</th><td>{% if unsigned %}■{{ signature }}{% else %}□拒签　□无法签{% endif %}　原因：<br>　<br>两名工作人员：　　　　　　　　　、　　　　　　　　　</td></tr>
 <tr><th>经办人</th><td>{{ handler|default:"　" }}　　　　{{ day }}</td></tr>
 </table>
 </section>

@@ -3,8 +3,9 @@
 from casework.documents import Paper
 from relief.papers.intake import BROUGHT, BY_POLICE, HOSPITAL, PRIVACY, REGISTRATION
 from relief.papers.leaving import COLLECTED, DECLARATION, STAY, UNSIGNED_NOTE
+from relief.papers.refusing import REFUSAL
 from relief.papers.volume import VOLUME
 
 PAPERS: tuple[Paper, ...] = (
-    REGISTRATION, DECLARATION, STAY, BY_POLICE, BROUGHT, HOSPITAL, COLLECTED, UNSIGNED_NOTE, PRIVACY, VOLUME,
+    REGISTRATION, REFUSAL, DECLARATION, STAY, BY_POLICE, BROUGHT, HOSPITAL, COLLECTED, UNSIGNED_NOTE, PRIVACY, VOLUME,
 )  # fmt: skip

@@ -84,12 +84,8 @@ def today(ctx: Context) -> str:
     return day(display.local(ctx.now))
 
 
-def bureau(ctx: Context) -> dict[str, str]:
-    """Where one complains: the county bureau as the house knows it (R-53)."""
-    return ctx.once("bureau of papers", lambda: _bureau(ctx.record.owner_agency))  # type: ignore[no-any-return]
-
-
-def _bureau(station: Any) -> dict[str, str]:
+def bureau(station: Any) -> dict[str, str]:
+    """Where one complains of a station: the county bureau as the house knows it (R-53)."""
     posts = Post.objects.held().filter(role="SUP", division_id=station.division_id).select_related("agency")
     found = posts.order_by("pk").first()
     return {

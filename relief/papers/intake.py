@@ -1,5 +1,6 @@
 """Papers of the way in: registration, who brought the person, the first look and the hospital, the privacy notice."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -37,11 +38,16 @@ def registration(ctx: Context) -> dict[str, Any]:
         "prohibited": about.lines(check.prohibited) if check else [],
         "look": about.lines(look.findings) if look else [],
         "told_at": about.moment(case.rights_told_at), "language": case.rights_language,
-        "basis": basis.cite("JZBF", _("第二条、第十条、第十一条、第十四条"), local_day(ctx.now)),
+        "basis": law_of_registration(local_day(ctx.now)),
         "tests": _tests(ctx), "review": about.lines(case.review_note),
         "countersigned": _countersigned(case), "admitted_at": about.moment(case.admitted_at),
         "handler": about.handler(ctx),
     }  # fmt: skip
+
+
+def law_of_registration(day: dt.date) -> str:
+    """Voluntary, free, without work, free to go."""
+    return basis.cite("JZBF", _("第二条、第十条、第十一条、第十四条"), day)
 
 
 def _tests(ctx: Context) -> list[str]:
@@ -115,21 +121,22 @@ def privacy_notice(ctx: Context) -> dict[str, Any] | None:
     if ctx.act.code == "admit_person" and ctx.record.rights_told_at is not None:
         return None
     whom = _whom(ctx)
-    articles = {
-        "adult": _("第十三条、第十七条、第三十条、第三十五条"),
-        "guardian": _("第十三条、第十七条、第三十条、第三十五条"),
-        "child": _("第十三条、第十七条、第二十八条、第三十条、第三十一条、第三十五条"),
-    }
     return {
         "heading": str(NOTICES[whom]), "whom": whom, "name": about.name(ctx.record.person),
-        "basis": [
-            cited for cited in (
-                basis.cite("SHJZF", _("第十三条、第三十一条"), local_day(ctx.now)),
-                basis.cite("GRXX", articles[whom], local_day(ctx.now)),
-            ) if cited
-        ],
-        "bureau": about.bureau(ctx), "handler": about.handler(ctx), "day": about.today(ctx),
+        "basis": law_of_notice(whom, local_day(ctx.now)),
+        "bureau": about.bureau(ctx.record.owner_agency), "handler": about.handler(ctx), "day": about.today(ctx),
     }  # fmt: skip
+
+
+def law_of_notice(whom: str, day: dt.date) -> list[str]:
+    """The duty of the station, and the articles on telling, whose sensitive data and whose consent."""
+    articles = {"child": _("第十三条、第十七条、第二十八条、第三十条、第三十一条、第三十五条")}
+    common = _("第十三条、第十七条、第三十条、第三十五条")
+    cited = [
+        basis.cite("SHJZF", _("第十三条、第三十一条"), day),
+        basis.cite("GRXX", articles.get(whom, common), day),
+    ]
+    return [one for one in cited if one]
 
 
 def _whom(ctx: Context) -> str:

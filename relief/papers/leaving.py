@@ -1,5 +1,6 @@
 """Papers of leaving: the declaration, the sheet of the stay, who collected the person, and what was not signed."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,9 +36,14 @@ def declaration(ctx: Context) -> dict[str, Any]:
         "destination": destination(case), "voucher": case.voucher, "food": case.food,
         "before": str(_BEFORE.get(ctx.act.code, "")),
         "signature": about.coded("signature_kind", signed), "unsigned": signed in UNSIGNED,
-        "basis": basis.cite("JZBF", _("第十一条"), local_day(ctx.now)),
+        "basis": law_of_leaving(local_day(ctx.now)),
         "handler": about.handler(ctx), "day": about.today(ctx),
     }  # fmt: skip
+
+
+def law_of_leaving(day: dt.date) -> str:
+    """Nobody may be kept."""
+    return basis.cite("JZBF", _("第十一条"), day)
 
 
 def destination(case: Any) -> str:

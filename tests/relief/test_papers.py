@@ -11,6 +11,7 @@ from casework.models import Document
 from casework.refusals import OutOfScope
 from relief.papers import PAPERS
 from relief.states import DEPARTURE, IN_STATION, REVIEW, SCREENING
+from tests.relief.refusing import refuse
 from tests.relief.station import BY_ROLE, NO_MORE, Driver, Station, actor
 
 NUMBER = "220399195203080015"
@@ -174,6 +175,20 @@ def test_collected_by_the_family(station: Station) -> None:
     stayed = station.at(DEPARTURE)
     stayed.do("shegong1", "cancel_departure", reason="儿子来不了。")
     says(stayed, "J-04", "没有离站，继续在站救助。儿子来不了。")
+
+
+def test_a_refusal_says_why_and_what_may_be_done_about_it(station: Station) -> None:
+    driver = station.at(REVIEW, **KNOWN)
+    refuse(driver, referred_to="示范镇")
+    assert {"J-02", "J-32"} <= printed(driver)
+    says(
+        driver, "J-02", "石样：", "钱用完了，想回家。", "带着钱，住着旅馆。", "自身有能力解决食宿。",
+        "本人有能力解决食宿。",
+        "救助热线、乡镇（街道）临时救助；已转介示范镇。", "《社会救助法》（2026年施行）第四十五条",
+        "您不同意，可以向示范区民政局投诉，也可以依法申请行政复议或者提起行政诉讼（《社会救助法》（2026年施行）第七十六条）",
+        "自收到本通知书之日起60天内申请行政复议，或者6个月内提起行政诉讼", "24小时有人接", "贺样", "裴样", "本人签收",
+    )  # fmt: skip
+    says(driver, "J-32", "不予救助通知书", "怎样投诉、申请行政复议和提起行政诉讼")
 
 
 def test_head_and_foot_of_every_paper(station: Station) -> None:
