@@ -57,6 +57,7 @@ REMEDIES = {
     "age_16_17_release": "verify_identity", "collector_known": "record_collector",
     "archive_checklist_complete": "attach_file", "absent_two_checks": "record_presence_check",
     "police_case_open_30_days": "complete_report_number", "report_known": "record_mandatory_report",
+    "has_bed": "assign_bed", "without_bed": "move_bed", "family_room_for_family": "record_parent",
 }  # fmt: skip
 #: Acts of which director and bureau hear at once (TM-13).
 SERIOUS = ("report_missing",)

@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import clock, display
 from casework.models import Post
-from relief import codes, rows
+from casework.timers import local_day
+from relief import codes, rows, standing
+from relief.models import Bed, ReliefCase
+from relief.states import LIVE
+from relief.words import described
 
 Entries = list[tuple[Any, Any]]
 
@@ -59,6 +63,22 @@ def _staff(record: Any) -> Entries:
     return sorted({p.user_id: p.user.display_name for p in posts}.items(), key=lambda entry: str(entry[1]))
 
 
+def _beds(record: Any) -> Entries:
+    found = Bed.objects.filter(zone__agency=record.owner_agency_id, closed=False).select_related("zone")
+    return [(str(bed.pk), f"{bed.label}　{bed.zone}") for bed in found]
+
+
+def _adults_here(record: Any) -> Entries:
+    """Adults of the station who have not left, in words that name nobody."""
+    now = clock.now()
+    here = ReliefCase.objects.filter(owner_agency=record.owner_agency_id, state__in=LIVE).exclude(pk=record.pk)
+    return [
+        (str(one.pk), f"{one.number}　{described(one.person, local_day(now))}")
+        for one in here.select_related("person").order_by("-opened_at")
+        if not standing.is_minor(one, now)
+    ]
+
+
 _OF: dict[str, Callable[[Any], Entries]] = {
     "capacity": lambda _record: [entry for entry in codes.choices("capacity_flag") if entry[0] != _BY_AGE],
     "departure_plan": lambda _record: [entry for entry in codes.choices("departure_mode") if entry[0] in _PLANNED],
@@ -72,5 +92,7 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "collectors": _collectors,
     "files": _files,
     "medical_files": _medical_files,
+    "beds": _beds,
+    "adults_here": _adults_here,
     "staff": _staff,
 }

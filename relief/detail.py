@@ -5,7 +5,7 @@ from typing import Any
 from casework.actor import Actor
 from casework.api.present import moment
 from casework.masking import mask_text
-from relief import archive, reading, rows
+from relief import archive, beds, reading, rows
 from relief.reading import INCIDENT, PROTECTION
 
 
@@ -30,6 +30,8 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
              "voluntary": n.voluntary, "danger": n.danger, "note": mask_text(n.note.reveal()) if n.note else ""}
             for n in case.healthnotes.all()
         ]  # fmt: skip
+    if reading.reads(actor, reading.BEDS):
+        body["bed"] = _bed(case)
     if reading.reads(actor, reading.REVIEW):
         body["review"] = {
             "at": moment(case.reviewed_at), "narrow_test": case.narrow_test, "practice_test": case.practice_test,
@@ -55,6 +57,11 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
             for r in rows.reports(case)
         ]  # fmt: skip
     return body
+
+
+def _bed(case: Any) -> dict[str, Any] | None:
+    stay = beds.present(case)
+    return stay and {"label": stay.bed.label, "zone": stay.bed.zone.kind, "since": moment(stay.since)}
 
 
 def _circumstances(case: Any, actor: Actor) -> dict[str, Any]:

@@ -19,6 +19,7 @@ SHIFT = Entry(_("本班待办"), "/", "checklist", _mine, key="g d")
 DECISIONS = Entry(_("待我决定"), "/", "gavel", _mine, key="g d")
 FILINGS = Entry(_("备案与审批"), "/", "gavel", _mine, key="g d")
 RECEPTION = Entry(_("接待"), "/relief/new/", "message-plus")
+BEDS = Entry(_("床位"), "/relief/beds/", "bed")
 PRESENT = Entry(_("在站人员"), "/relief/?open=1", "users", key="g c")
 FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
 FILED = Entry(_("卷宗"), "/relief/?state=archived", "list-details")
@@ -33,10 +34,10 @@ COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
 FORMS = Entry(_("空白表格"), "/relief/forms/", "printer")
 
 BY_ROLE = {
-    "RCP": (SHIFT, RECEPTION, PRESENT, COMPLAIN, FORMS),
+    "RCP": (SHIFT, RECEPTION, BEDS, PRESENT, COMPLAIN, FORMS),
     "SEC": (SHIFT, PRESENT, FORMS),
     "CSW": (DESK, PRESENT, COMPLAIN),
-    "CAR": (SHIFT, PRESENT, COMPLAIN),
+    "CAR": (SHIFT, PRESENT, BEDS, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
     "STK": (SHIFT, STOCK),

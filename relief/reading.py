@@ -6,6 +6,7 @@ from casework.actor import Actor
 REGISTRATION, CHECK, HEALTH = "registration", "security_check_belongings", "screening_health"
 REVIEW, DEPARTURE, ARCHIVE = "eligibility_refusal", "departure_voucher", "archive"
 INCIDENT, PROTECTION = "death_incident", "minor_protection"
+BEDS = "beds_daily_service"
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
 _OBJECTS = {
     "person/capacity_signs": HEALTH,
@@ -15,6 +16,7 @@ _OBJECTS = {
     "benefit_status": REGISTRATION, "age_at_admission": REGISTRATION, "health": HEALTH,
     "health_state": HEALTH, "healthnote": HEALTH,
     "securitycheck": CHECK, "screening": HEALTH, "medicalevent": HEALTH,
+    "bedstay": BEDS, "companion": REGISTRATION,
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,
     "refusaldecision": REVIEW,

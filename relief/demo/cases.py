@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from casework import clock, engine
 from casework.demo import actor
+from relief.demo import beds
 from relief.demo.roads import ADULT, Driver
 from relief.models import Complaint, ReliefCase
 from relief.states import DEPARTURE, IN_STATION, REVIEW, SCREENING, SECURITY_CHECK
@@ -60,27 +61,46 @@ def _staying() -> None:
         "shegong1", "record_circumstances", cause="20", needs_requested=["food", "return_home"], person_category="03",
         relief_type="05", relief_types_other=["02"], health="1", benefit_status="unclear",
     )  # fmt: skip
+    driver.bed("B2")
 
 
 def _unnamed() -> None:
     driver = Driver(**UNNAMED_OLD).to(REVIEW)
     driver.review(cannot_state=True)
     driver.do("shegong1", "admit_person")
+    driver.bed("A1")
 
 
 def _minor() -> None:
     driver = Driver(**GIRL).to(REVIEW)
     driver.do("shegong2", "admit_person")
+    driver.bed("C1")
+
+
+def _family() -> None:
+    """A woman with a child of three and a boy of eight: the small one beside her, the boy where she agrees to."""
+    mother = Driver(gender_declared="2", age_least=28, age_most=32, request="被赶出来，没有地方住。").to(REVIEW)
+    mother.review(practice_test=True)
+    mother.do("zhiban", "countersign_admission")
+    mother.do("shegong1", "admit_person")
+    mother.bed("A4")
+    for years, sex, label in ((3, "2", "A5"), (8, "1", "C3")):
+        child = Driver(gender_declared=sex, age_least=years, age_most=years).to(REVIEW)
+        child.do("shegong1", "admit_person")
+        child.do("shegong1", "record_parent", parent=str(mother.case.pk), basis="孩子认得母亲，出生证明复印件。")
+        child.bed(label, consent=True)
 
 
 def _asking() -> None:
     driver = Driver(**DOUBTFUL).to(IN_STATION)
     driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问，不知道年月。")
+    driver.bed("B3")
     driver.do("zhaoliao", "request_release")
 
 
 def _collected_soon() -> None:
     driver = _known(Driver(**WORKER).to(DEPARTURE))
+    driver.bed("B5")
     driver.collector()
 
 
@@ -90,7 +110,9 @@ def _collected() -> None:
 
 
 def _left() -> None:
-    Driver(**ADULT).to(IN_STATION).do("zhaoliao", "leave_voluntarily", voucher=True, food=True)
+    driver = Driver(**ADULT).to(IN_STATION)
+    driver.bed("B1")
+    driver.do("zhaoliao", "leave_voluntarily", voucher=True, food=True)
 
 
 def _refused() -> None:
@@ -142,7 +164,7 @@ def _complained() -> None:
 #: What happened, and how many hours ago it began.
 STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_archived, 900), (_gone, 400), (_left, 330), (_collected, 200),
-    (_collected_soon, 120), (_minor, 90), (_staying, 70),
+    (_collected_soon, 120), (_minor, 90), (_staying, 70), (_family, 46),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_complained, 4), (_missing, 2), (_asking, 1), (_checking, 1), (_received, 0),
     (_inpatient, 80),
@@ -152,6 +174,7 @@ STORIES: tuple[tuple[Callable[[], None], int], ...] = (
 
 def load() -> int:
     """Everybody, once; a second run adds nothing."""
+    beds.load()
     if ReliefCase.objects.exists():
         return 0
     now = clock.now()

@@ -4,7 +4,7 @@ from typing import Any
 
 from casework import attaching, boundary, engine, proposals
 from casework.demo import actor, picture
-from relief.models import ReliefCase
+from relief.models import Bed, ReliefCase
 from relief.states import DEPARTURE as PREPARING
 from relief.states import IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
 
@@ -65,6 +65,12 @@ class Driver:
         self.two(
             self.worker, self.leader, "prepare_departure", **PLAN, lift_reason="本人说清了家里的地址和儿子的姓名。"
         )
+
+    def bed(self, label: str, who: str = "zhaoliao", **more: Any) -> Any:
+        """Into this bed, out of the one the person has."""
+        code = "move_bed" if self.case.bedstays.filter(until=None).exists() else "assign_bed"
+        key = Bed.objects.values_list("pk", flat=True).get(zone__agency=self.case.owner_agency_id, label=label)
+        return self.do(who, code, bed=str(key), **{"female_carer": True, **more})
 
     def review(self, **found: Any) -> Any:
         """What was found on the way to admission."""

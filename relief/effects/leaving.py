@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from casework.context import Context
 from casework.refusals import InvalidData
 from relief import archive
+from relief.effects import beds
 from relief.effects.common import RELEASE_ASKED, answered_request, child
 from relief.models.parts import Assessment
 
@@ -13,9 +14,10 @@ WITH_VOUCHER, WITHOUT = "5.2", "5.3"
 
 
 def end(ctx: Context, outcome: str) -> None:
-    """How relief ended, kept when the archive takes the state's place."""
+    """How relief ended, kept when the archive takes the state's place; a bed is free from that moment."""
     ctx.record.outcome, ctx.record.left_at = outcome, ctx.now
     answered_request(ctx)
+    beds.free(ctx)
 
 
 def withdraw(ctx: Context) -> None:

@@ -3,6 +3,7 @@
 from casework.declaration import build
 from relief.lifecycle.absence import ABSENCE, CHECKS, REPORTS
 from relief.lifecycle.amendments import AMENDMENTS
+from relief.lifecycle.beds import BEDS
 from relief.lifecycle.circumstances import CIRCUMSTANCES
 from relief.lifecycle.departure import ARCHIVING, DEPARTURE
 from relief.lifecycle.health import HEALTH
@@ -15,6 +16,6 @@ from relief.states import RECEPTION, STATES, STEPS
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
     stages=(INTAKE, HOSPITAL, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
-    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *CHECKS, *REPORTS), steps=STEPS, creation=RECEIVE,
+    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *CHECKS, *REPORTS, *BEDS), steps=STEPS, creation=RECEIVE,
     regions=(HEALTH,),
 )  # fmt: skip

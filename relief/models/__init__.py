@@ -2,6 +2,7 @@
 
 from relief.models.absence import Absence, PresenceCheck
 from relief.models.batch import Batch, StockMove
+from relief.models.beds import Bed, BedStay, Companion, Zone
 from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
 from relief.models.counts import Count
@@ -17,7 +18,10 @@ __all__ = [
     "Absence",
     "Assessment",
     "Batch",
+    "Bed",
+    "BedStay",
     "Collector",
+    "Companion",
     "Complaint",
     "Count",
     "HealthNote",
@@ -33,4 +37,5 @@ __all__ = [
     "StockItem",
     "StockMove",
     "UpwardReport",
+    "Zone",
 ]

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from relief.report.lifecycle import REPORT
-from relief.web import blank_forms, complaints, report_pages, stock
+from relief.web import bed_board, blank_forms, complaints, report_pages, stock
 from relief.web.reception import Reception
 
 _CASES, _TABLE = report_pages.CasesOn, report_pages.Table
@@ -11,6 +11,9 @@ patterns: list[URLPattern] = [
     path("relief/new/", Reception.as_view(), name="relief-new"),
     path("relief/forms/", blank_forms.Forms.as_view(), name="relief-forms"),
     path("relief/forms/<slug:form>/", blank_forms.Form.as_view(), name="relief-form"),
+    path("relief/beds/", bed_board.Board.as_view(), name="relief-beds"),
+    path("relief/beds/ready/", bed_board.Ready.as_view(), name="relief-bed-ready"),
+    path("relief/beds/night/", bed_board.NightRound.as_view(), name="relief-night-round"),
     path("complaints/new/", complaints.WriteDown.as_view(), name="complaints-new"),
     path("stock/new/", stock.NewItem.as_view(), name="stock-new"),
     path("complaints/sent/", complaints.Sent.as_view(), name="complaints-sent"),

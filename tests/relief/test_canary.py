@@ -9,14 +9,16 @@ import pytest
 from casework import engine
 from casework.demo import actor
 from casework.models import LedgerValue
+from relief.demo import beds
 from relief.models import StatReport
 from relief.roles import ROLES
 from relief.states import DEPARTURE
 from tests.casework import canary
 from tests.casework.canary import Mark
 from tests.relief import loss
+from tests.relief.guards_beds import WOMAN, child_of
 from tests.relief.refusing import refused
-from tests.relief.station import API, BY_ROLE, Station
+from tests.relief.station import API, BY_ROLE, Driver, Station
 
 #: Numbers that nobody has.
 PHONES = [f"1990{7_340_000 + n}" for n in range(40)]
@@ -42,6 +44,8 @@ HURT = Mark("medical.need", f"寻标甲讹，电话{BEDSIDE[0]}", "寻标甲讹"
 BACK = Mark("medical.back_note", f"寻标乙讹，电话{BEDSIDE[1]}", "寻标乙讹", BEDSIDE[1])
 STAY = (HURT, BACK)
 COURSE = Mark("case.course", f"寻标玖讹，电话{PHONES[9]}", "寻标玖讹", PHONES[9])
+WORD = Mark("form.medical_word", f"寻标拾讹，电话{PHONES[10]}", "寻标拾讹", PHONES[10])
+BASIS = Mark("companion.basis", f"寻标壹拾讹，电话{PHONES[11]}", "寻标壹拾讹", PHONES[11])
 FACTS = Mark("refusal.facts", f"寻标拾甲，电话{PHONES[1]}", "寻标拾甲", PHONES[1])
 TOLD = Mark("refusal.told", f"寻标拾乙，电话{PHONES[2]}", "寻标拾乙", PHONES[2])
 SENDER = Mark("refusal.sender_told", f"寻标拾丙，电话{PHONES[3]}", "寻标拾丙", PHONES[3])
@@ -53,7 +57,7 @@ CARE = Mark("health.note", f"寻护壹讹，电话{BESIDE[0]}", "寻护壹讹", 
 ALL = (
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
-    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, CARE,
+    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, CARE, WORD, BASIS,
 )  # fmt: skip
 
 
@@ -83,6 +87,11 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("zhaoliao", "report_missing", account=ACCOUNT.text, **loss.POLICE | {"officer": OFFICER.text})
     driver.do("zhiban", "record_found", **loss.SEEN)
     driver.do("zhaoliao", "start_observation", note=CARE.text)
+    beds.load()
+    driver.bed("E1", medical_word=WORD.text)
+    driver.child = child_of()
+    mother = Driver(**WOMAN).case
+    driver.child.do("jiedai", "record_parent", parent=str(mother.pk), basis=BASIS.text)
     assert driver.case.state == DEPARTURE
     driver.other = refused(station, facts=FACTS.text, told=TOLD.text, sender_told=SENDER.text)
     return driver
@@ -96,7 +105,12 @@ def addresses(driver: Any, *, forms: bool) -> list[str]:
         f"{page}/{'do' if a in driver.case.lifecycle.rows else 'amend'}/{a.replace('_', '-')}/" for a in acts if forms
     ]
     other = driver.other.case
-    gone = (f"/relief/{other.number}/", f"{API}/{other.pk}", f"{API}/{other.pk}/events")
+    gone = (
+        f"/relief/{other.number}/",
+        f"{API}/{other.pk}",
+        f"{API}/{other.pk}/events",
+        f"/relief/{driver.child.case.number}/",
+    )
     plain = (*gone, "/", "/relief/", "/relief/?q=1", "/inbox/", API)
     return [
         *plain, f"{page}/", f"{page}/print/", f"{page}/as-at/2026-11-23/", *filled, api, f"{api}/transitions",

@@ -13,7 +13,7 @@ from relief.demo.roads import ADULT, PLAN, Driver
 from relief.lifecycle import CASE
 from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
-from tests.relief import guards_intake, loss, region_cases
+from tests.relief import guards_beds, guards_intake, loss, region_cases
 from tests.relief.station import NO_MORE, SEVENTEEN, Station, denied, later
 
 Case = tuple[Driver, Callable[[], Any], Callable[[], Any]]
@@ -358,6 +358,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("hear_true_wish", "collector_known"): _known("hear_true_wish"),
     ("record_leaving_statement", "left_by_oneself"): _by_oneself,
     **region_cases.CASES,
+    **guards_beds.CASES,
 }  # fmt: skip
 
 CASES |= guards_intake.CASES | loss.CASES

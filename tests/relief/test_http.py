@@ -283,6 +283,8 @@ OBJECTS = {
     "assess_guardian": ("minor_protection",), "hear_true_wish": ("departure_voucher",),
     "record_circumstances": ("registration",),
     "serve_refusal_notice": ("eligibility_refusal",), "record_referral_result": ("eligibility_refusal",),
+    "assign_bed": ("beds_daily_service", "registration"), "move_bed": ("beds_daily_service", "registration"),
+    "free_bed": ("beds_daily_service", "registration"), "record_parent": ("registration",),
     "record_leaving_statement": ("departure_voucher",), "attach_file": ("registration", "archive"),
     # R-13 gives it to the director, whatever the matrix says of registration
     "settle_identity_doubt": (),

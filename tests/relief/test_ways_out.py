@@ -6,7 +6,9 @@ import pytest
 
 from casework import engine, proposals, sweep
 from casework.models import Proposal
+from relief.demo import beds
 from relief.lifecycle import CASE
+from relief.models import BedStay
 from relief.states import BEFORE_ADMISSION, DEPARTURE, HOSPITALIZED, IN_STATION, LIVE, OUTCOMES, RECEPTION, STAYING
 from tests.relief import loss
 from tests.relief.station import BY_ROLE, CHILD, Driver, Station, actor, again, later
@@ -18,7 +20,8 @@ CAPABLE = {"gender_declared": "1", "age_least": 18, "age_most": 25, "rights_told
 
 def unmet(station: Station, state: str) -> Driver:
     """A capable adult for whom everything else is missing: rights not told, identity in doubt, no papers, a collector
-    with a risk, an open clock, a proposal that waits."""
+    with a risk, an open clock, a proposal that waits, a bed of their own."""
+    beds.load()
     if state == "preadmit_medical":
         driver = station.at(RECEPTION, **CAPABLE)
         driver.do("yiwu", "send_to_hospital_before_admission", need="外伤")
@@ -27,6 +30,8 @@ def unmet(station: Station, state: str) -> Driver:
     else:
         driver = station.at(state, **CAPABLE)
     driver.do("shegong1", "record_identity_doubt", doubt="两份证件的名字不同。")
+    if state not in ("preadmit_medical", HOSPITALIZED):
+        driver.bed(f"B{BedStay.objects.count() + 1}")
     if state in STAYING:
         driver.collector(risk="suspected_violence", proof="")
     return driver
@@ -55,6 +60,7 @@ def test_a_capable_adult_is_out_in_one_act_with_everything_else_unmet(station: S
         assert driver.case.left_at is not None
         assert not driver.case.timers.filter(stopped_at=None).exists(), "no clock runs on for somebody who left"
         assert driver.case.due_at is None
+        assert not driver.case.bedstays.filter(until=None).exists(), "the bed is free"
 
 
 @pytest.mark.parametrize("state", LIVE)
