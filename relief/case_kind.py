@@ -195,7 +195,7 @@ class CaseKind(Kind):
         ]
 
     def begin(self, actor: Actor) -> tuple[str, Any] | None:
-        return (reverse("relief-new"), RECEIVE.label) if actor.role in RECEIVE.by else None
+        return (reverse("relief-reception-new"), RECEIVE.label) if actor.role in RECEIVE.by else None
 
     def mine(self, actor: Actor) -> Q | None:
         """What waits for a role in this station: the next step, and of those who may assess whoever asked to leave."""

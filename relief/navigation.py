@@ -18,7 +18,9 @@ DESK = Entry(_("我的工作台"), "/", "checklist", _mine, key="g d")
 SHIFT = Entry(_("本班待办"), "/", "checklist", _mine, key="g d")
 DECISIONS = Entry(_("待我决定"), "/", "gavel", _mine, key="g d")
 FILINGS = Entry(_("备案与审批"), "/", "gavel", _mine, key="g d")
-RECEPTION = Entry(_("接待"), "/relief/new/", "message-plus")
+RECEPTION = Entry(_("接待"), "/relief/reception/", "door-enter")
+NEW = Entry(_("接待新到的人"), "/relief/reception/new/", "door-enter")
+REVIEWING = Entry(_("甄别"), "/relief/reception/", "door-enter")
 BEDS = Entry(_("床位"), "/relief/beds/", "bed")
 PRESENT = Entry(_("在站人员"), "/relief/?open=1", "users", key="g c")
 FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
@@ -35,8 +37,8 @@ FORMS = Entry(_("空白表格"), "/relief/forms/", "printer")
 
 BY_ROLE = {
     "RCP": (SHIFT, RECEPTION, BEDS, PRESENT, COMPLAIN, FORMS),
-    "SEC": (SHIFT, PRESENT, FORMS),
-    "CSW": (DESK, PRESENT, COMPLAIN),
+    "SEC": (SHIFT, RECEPTION, PRESENT, FORMS),
+    "CSW": (DESK, PRESENT, REVIEWING, COMPLAIN),
     "CAR": (SHIFT, PRESENT, BEDS, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
@@ -47,4 +49,4 @@ BY_ROLE = {
     "STA": (STATISTICS, STOCK),
     "SUP": (FILINGS, PRESENT, COMPLAINTS, STOCK, STATISTICS),
 }
-INTAKE = {"RCP": RECEPTION}
+INTAKE = {"RCP": NEW}

@@ -27,7 +27,7 @@ def of(record: Any, act: Act, now: datetime) -> list[str]:
     if act.asked_by:
         second = [_("先交%(roles)s决定，同意后才生效；决定前可以撤回。") % {"roles": _deciders(record, act)}]
     return [
-        *second, *_state(record, act), *_stopping(record, act, now), *_starting(record, act, now),
+        *second, *_state(record, act), *_stopping(record, act, now), *starting(record, act, now),
         *_told(record, act), *_printed(act), *_undone(record, act),
     ]  # fmt: skip
 
@@ -60,7 +60,7 @@ def _stopping(record: Any, row: Row, now: datetime) -> list[str]:
     return lines
 
 
-def _starting(record: Any, row: Row, now: datetime) -> list[str]:
+def starting(record: Any, row: Row, now: datetime) -> list[str]:
     """The clocks that will start, with the moment due; of alternatives the one that fits the record as it stands."""
     kind, counts = kinds.kind_of(record), dict(row.counts)
     asked = {ask.name: ask.label for ask in row.asks}

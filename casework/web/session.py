@@ -8,6 +8,7 @@ from django.contrib.auth import views as auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from casework import accesslog
 from casework.session import actor_of, choose_post, current_posts
@@ -43,8 +44,10 @@ def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
 
 
 class Switch(PageView):
-    """POST post=: work in this post from now on."""
+    """POST post=: work in this post from now on; next=: a page of ours to go on with."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         choose_post(request, request.POST.get("post", ""))
-        return HttpResponseRedirect("/")
+        onward = request.POST.get("next", "")
+        ours = url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()})
+        return HttpResponseRedirect(onward if ours else "/")

@@ -20,17 +20,22 @@ PEOPLE = (
     Person("tongji", "佟", "例", "jzz", "STA", "统计员"),
     Person("minzheng", "翁", "例", "mzj", "SUP", "救助监督"),
 )
+#: The night shift of a small station: one person in three posts, working in one of them at a time.
+NIGHT = tuple(
+    Person("yeban", "柳", "样", "jzz", role, title)
+    for role, title in (("RCP", "接待员"), ("SEC", "安检员"), ("CSW", "社工"))
+)
 
 
 def load() -> None:
     """Station, bureau and their people; a second run changes nothing."""
     add_agencies(AGENCIES)
-    for person in PEOPLE:
+    for person in (*PEOPLE, *NIGHT):
         add_person(person)
 
 
 def logins() -> Iterator[tuple[str, str, str]]:
     """Log-in name, role and post of everybody, for printing."""
     names = {code: name for code, name, _organ, _division in AGENCIES}
-    for person in PEOPLE:
+    for person in (*PEOPLE, *NIGHT):
         yield person.username, person.role, f"{names[person.agency]} {person.title} {person.family}{person.given}"

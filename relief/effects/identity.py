@@ -108,10 +108,10 @@ def entitle(ctx: Context) -> None:
 
 
 def _read(ctx: Context, data: Mapping[str, Any], field: str, sex: str) -> idnumber.Reading | None:
-    typed = data.get(field)
+    typed = numbers.out_of_read(data.get(field) or "")
     if not typed:
         return None
     reading = numbers.read(typed, today=local_day(ctx.now), sex=sex)
     if reading.problem:
-        raise InvalidData({field: [numbers.said(reading)]})
+        raise InvalidData({field: [numbers.said(reading, typed)]})
     return reading

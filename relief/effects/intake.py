@@ -73,7 +73,7 @@ def record_review(ctx: Context) -> None:
     case, data = ctx.record, ctx.data
     for name in ("narrow_test", "practice_test", "cannot_state", "suspected_victim"):
         setattr(case, name, bool(data.get(name)))
-    case.review_note, case.reviewed_at = data["review_note"], ctx.now
+    case.review_note, case.reviewed_at, case.reviewed_by = data["review_note"], ctx.now, ctx.actor.user
     case.countersigned_at, case.countersigned_by = None, None
 
 

@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import Ask
 
+#: A card reader types the whole card, not only its number.
+A_READ = 200
 IDENTITY = (
     Ask("name_declared", _("自称姓名"), required=False, max_length=40, personal=True,
         help=_("说不出的留空，系统给一个临时称呼")),
     Ask("gender_declared", _("性别"), "choice", choices="gender"),
     Ask("id_type", _("证件类型"), "choice", choices="id_document_type", required=False),
-    Ask("id_declared", _("身份证号码"), required=False, max_length=24, personal=True,
+    Ask("id_declared", _("身份证号码"), required=False, max_length=A_READ, personal=True,
         help=_("没有证件不影响救助；号码对得上也不等于身份已核实")),
     Ask("birth_declared", _("自述出生日期"), "date", required=False, help=_("有身份证号码的不用填")),
     Ask("age_least", _("年龄约（最小）"), "integer", required=False, help=_("看上去可能未满18周岁的，按未成年人保护")),
@@ -23,7 +25,7 @@ VERIFIED = (
     Ask("verified_from", _("核实来源"), "choice", choices="verify_source"),
     Ask("name_verified", _("核实姓名"), max_length=40, personal=True),
     Ask("gender_verified", _("核实性别"), "choice", choices="gender"),
-    Ask("id_verified", _("核实证件号"), required=False, max_length=24, personal=True),
+    Ask("id_verified", _("核实证件号"), required=False, max_length=A_READ, personal=True),
     Ask("birth_verified", _("核实出生日期"), "date", required=False, help=_("有身份证号码的不用填")),
 )
 CAPACITY = (

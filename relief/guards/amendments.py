@@ -18,6 +18,10 @@ REVIEW_RECORDED = v.holds(
     "review_recorded", lambda ctx: ctx.record.reviewed_at is not None, _("还没有甄别意见。"),
     _("请甄别/社工先登记甄别意见。"), rules="R-04",
 )  # fmt: skip
+REVIEWED_BY_ANOTHER = v.not_same_person(
+    "reviewed_by_another", lambda ctx: {ctx.record.reviewed_by_id}, _("甄别意见是您写的，不能由您加签。"),
+    _("请另一位值班领导加签；兼任两岗的也要换人。"), rules="R-04",
+)  # fmt: skip
 COLLECTOR_KNOWN = v.some_of(
     "collector_known", lambda ctx: rows.collectors(ctx.record), _("还没有登记接领人。"), _("先登记接领人。"),
     rules="R-45",

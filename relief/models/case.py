@@ -30,6 +30,9 @@ class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     practice_test = models.BooleanField(_("自身无力解决食宿，正在或即将流落街头"), default=False)
     cannot_state = models.BooleanField(_("无法表述"), default=False)
     suspected_victim = models.BooleanField(_("疑似受害人"), default=False)
+    reviewed_by = models.ForeignKey(
+        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("甄别人")
+    )
     review_note = EncryptedField(kind="prose", verbose_name=_("甄别意见"), blank=True)
     countersigned_at = models.DateTimeField(_("加签时间"), null=True, blank=True)
     countersigned_by = models.ForeignKey(

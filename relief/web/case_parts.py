@@ -37,7 +37,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         *loss_parts.blocks(case, actor, now),
     ]
     return {
-        "overview": _overview(case, now), "notes": _notes(case, now), "files": _files(case, can, actor),
+        "overview": _overview(case, now), "notes": notes(case, now), "files": _files(case, can, actor),
         "blocks": [part for part in blocks if part],
     }  # fmt: skip
 
@@ -84,7 +84,7 @@ def _told(case: Any, now: Any) -> str:
     return f"{display.moment(case.rights_told_at, now)} {case.rights_language}".strip()
 
 
-def _notes(case: Any, now: Any) -> list[str]:
+def notes(case: Any, now: Any) -> list[str]:
     """What whoever works on it has to keep in mind."""
     found: list[str] = []
     if case.outcome:

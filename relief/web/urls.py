@@ -3,12 +3,14 @@
 from django.urls import URLPattern, path
 
 from relief.report.lifecycle import REPORT
-from relief.web import bed_board, blank_forms, complaints, report_pages, stock
-from relief.web.reception import Reception
+from relief.web import bed_board, blank_forms, complaints, reception, report_pages, stock
 
 _CASES, _TABLE = report_pages.CasesOn, report_pages.Table
 patterns: list[URLPattern] = [
-    path("relief/new/", Reception.as_view(), name="relief-new"),
+    path("relief/reception/", reception.Receptions.as_view(), name="relief-receptions"),
+    path("relief/reception/new/", reception.Receive.as_view(), name="relief-reception-new"),
+    path("relief/reception/number/", reception.Number.as_view(), name="relief-number"),
+    path("relief/reception/<str:key>/", reception.Reception.as_view(), name="relief-reception"),
     path("relief/forms/", blank_forms.Forms.as_view(), name="relief-forms"),
     path("relief/forms/<slug:form>/", blank_forms.Form.as_view(), name="relief-form"),
     path("relief/beds/", bed_board.Board.as_view(), name="relief-beds"),

@@ -49,6 +49,7 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         self.cases: dict[str, str] = {}
+        self.web: Process
         self.move_to(START)
 
     @property
@@ -66,9 +67,18 @@ class Site:
         """What beat asks of the worker every half minute, in a thread because the browser's loop runs in this one."""
         self._aside(sweep.run)
 
+    def restart_web(self) -> None:
+        """The web server starts again; here once it answers."""
+        self.web.start()
+        wait_for("the log-in page", lambda: _answers(f"{self.url}/login/"))
+
     def new_case(self, state: str) -> str:
         """The address of a case of the test's own in this state."""
         return address_of(self._aside(lambda: roads.Driver(compound="例子花园").to(state)))
+
+    def newest(self, model: Any) -> Any:
+        """The record of this kind that began last, with its person."""
+        return self._aside(lambda: model.objects.select_related("person").latest("opened_at"))
 
     def token(self, address: str) -> str:
         """What stands in the QR of the receipt of the case at this address."""
@@ -158,7 +168,7 @@ def serving(site: Site, database: str) -> Iterator[None]:
                        check=True)  # fmt: skip
     web = ("gunicorn", "config.wsgi", "-b", f"127.0.0.1:{site.port}", "--threads", "4", "--no-control-socket")
     worker = ("celery", "-A", "config", "worker", "-P", "solo", "--without-gossip", "--without-mingle")
-    with _process(site, env, *web), _process(site, env, *worker):
+    with _process(site, env, *web) as site.web, _process(site, env, *worker):
         yield
 
 
@@ -168,18 +178,36 @@ def _collected(env: dict[str, str]) -> bool:
     return collected.exists() and collected.stat().st_mtime > built.stat().st_mtime
 
 
+class Process:
+    """A process of the site; killed as the machine kills, and started again."""
+
+    def __init__(self, site: Site, env: dict[str, str], command: tuple[str, ...]) -> None:
+        self.log, self._env, self._command = site.folder / f"{command[0]}.log", env, command
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """It begins; whoever needs it waits until it answers."""
+        with self.log.open("ab") as output:
+            self._child = subprocess.Popen([sys.executable, "-m", *self._command], env=self._env, cwd=databases.ROOT,
+                                           start_new_session=True, stdout=output, stderr=output)  # fmt: skip
+
+    def kill(self) -> None:
+        """SIGKILL, to it and its children: nothing is finished, nothing is said."""
+        if self._child is not None:
+            os.killpg(self._child.pid, signal.SIGKILL)
+            self._child.wait()
+            self._child = None
+
+
 @contextmanager
-def _process(site: Site, env: dict[str, str], *command: str) -> Iterator[None]:
-    log = site.folder / f"{command[0]}.log"
-    with log.open("ab") as output:
-        child = subprocess.Popen([sys.executable, "-m", *command], env=env, cwd=databases.ROOT, start_new_session=True,
-                                 stdout=output, stderr=output)  # fmt: skip
+def _process(site: Site, env: dict[str, str], *command: str) -> Iterator[Process]:
+    process = Process(site, env, command)
+    process.start()
     try:
-        yield
+        yield process
     finally:
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-        print(f"--- {command[0]}\n{log.read_text(errors='replace')[-3000:]}")
+        process.kill()
+        print(f"--- {command[0]}\n{process.log.read_text(errors='replace')[-3000:]}")
 
 
 def wait_for(what: str, happened: Callable[[], Any]) -> None:

@@ -27,7 +27,7 @@ PAGES = {
     "lingdao": ("/", "{checking}"),
     "shenji": ("/manage/access-log/",),
     "guanli": ("/manage/outbox/",),
-    "jiedai": ("/", "/relief/new/", "/relief/?open=1"),
+    "jiedai": ("/", "/relief/reception/", "/relief/reception/new/", "/relief/?open=1"),
     "shegong1": ("/", "{minor}", "{going}do/hand-over-to-family/", "{going}amend/record-collector/"),
 }  # fmt: skip
 NOT_THERE = "/cases/WY-220302-2026-99999/"

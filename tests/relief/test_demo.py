@@ -20,4 +20,4 @@ def test_the_demo_shows_every_state_and_is_loaded_once(station: Station) -> None
 
 
 def test_log_ins_are_those_of_the_people() -> None:
-    assert [name for name, _role, _post in people.logins()] == [person.username for person in people.PEOPLE]
+    assert [name for name, _role, _post in people.logins()] == [p.username for p in (*people.PEOPLE, *people.NIGHT)]

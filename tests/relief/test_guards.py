@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from casework import engine
+from casework.actor import Actor
 from casework.demo import actor
-from casework.models import Record
+from casework.models import Post, Record
 from casework.refusals import GuardsFailed
 from relief.demo.roads import ADULT, PLAN, Driver
 from relief.lifecycle import CASE
@@ -238,6 +239,16 @@ def _reviewed(station: Station) -> Case:
     return _after(driver, "zhiban", "countersign_admission", {}, lambda: driver.review(practice_test=True))
 
 
+def _another(station: Station) -> Case:
+    """Somebody in two posts: the opinion is written in one, and may not be countersigned in the other."""
+    two, case = Post.objects.get(user__username="zhiban"), station.at(REVIEW)
+    worker = Post.objects.create(user=two.user, agency=two.agency, role="CSW", title="社工", division=two.division,
+                                 valid_from=two.valid_from)  # fmt: skip
+    review = {"practice_test": True, "review_note": "钱款用尽。"}
+    case.case = engine.amend(case.case, "record_review", actor=Actor(worker), data=review).record
+    return case, _act(case, "zhiban", "countersign_admission", {}), _act(case, "zhiban2", "countersign_admission", {})
+
+
 def _known(code: str) -> Callable[[Station], Case]:
     """Looked at before the form opens, for without a collector there is nothing to choose in it."""
 
@@ -353,6 +364,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("tell_rights", "rights_not_told"): _told,
     ("settle_identity_doubt", "doubt_open"): _doubt_open,
     ("countersign_admission", "review_recorded"): _reviewed,
+    ("countersign_admission", "reviewed_by_another"): _another,
     ("update_collector", "collector_known"): _known("update_collector"),
     ("assess_guardian", "collector_known"): _known("assess_guardian"),
     ("hear_true_wish", "collector_known"): _known("hear_true_wish"),

@@ -147,21 +147,11 @@ def _two(row: Any) -> tuple[str, str]:
     return able[0], able[1] if len(able) > 1 else able[0]
 
 
-def test_a_person_begins_by_the_page_and_by_the_api(station: Station) -> None:
+def test_a_person_begins_by_the_api(station: Station) -> None:
     data = {"present": True, "arrival_mode": "01", "gender_declared": "1", "age_least": 50}
     for role, name in PEOPLE.items():
         answer = station.client(name).post(API, data, content_type="application/json")
         assert answer.status_code == (201 if role == "RCP" else 403), role
-    page = station.client("jiedai")
-    form = page.get("/relief/new/")
-    assert form.status_code == 200
-    assert "先帮助，后核实" in form.content.decode()
-    wrong = page.post("/relief/new/", data | {"id_declared": "220399195203080016"})
-    assert wrong.status_code == 422
-    assert "校验码不对" in wrong.content.decode()
-    right = page.post("/relief/new/", data | {"present": "on"})
-    assert right.status_code == 302
-    assert station.client("zhaoliao").get("/relief/new/").status_code == 403
 
 
 def test_whoever_brings_somebody_is_written_down(station: Station) -> None:

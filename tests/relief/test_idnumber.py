@@ -86,10 +86,23 @@ def test_one_wrong_digit_never_passes_the_check(born: date, serial: int, place: 
 
 
 def test_every_fault_has_words_of_its_own() -> None:
-    said = {numbers.said(Reading(problem=problem)) for problem in Problem}
-    assert len(said) == len(Problem)
-    assert all(said)
-    assert numbers.said(Reading()) == ""
+    """The first check that fails, in the order of GB 11643 and in the words of the screen."""
+    said = {
+        typed: numbers.said(idnumber.read(typed, today=TODAY, sex="2"), typed)
+        for typed in ("2203991952030800", "22039919520308001Y", "220399196802300010", "220399195203080016",
+                      "220399195203080015")
+    }  # fmt: skip
+    assert list(said.values()) == [
+        "身份证号应为18位（旧号15位），现在16位", "身份证号只有数字，末位可以是X", "出生日期1968-02-30不存在",
+        "末位校验不对，请对着证件再看一遍", "号码对应男，与所选不同",
+    ]  # fmt: skip
+    assert numbers.said(Reading(), "220399195203080015") == ""
+
+
+def test_a_card_reader_types_the_whole_card() -> None:
+    whole = "石样|男|汉|19520308|示范省示范市|22039919520308001x|"
+    assert numbers.out_of_read(whole) == "22039919520308001x"
+    assert numbers.out_of_read(" 2203991952 ") == "2203991952"
 
 
 @pytest.mark.django_db

@@ -254,11 +254,21 @@ export function isDue(form: HTMLFormElement): boolean {
   return of(form).due;
 }
 
-/** A person who logs out leaves nothing behind on a shared desk: first to the server, then away from here. */
-async function leave(form: HTMLFormElement): Promise<void> {
+/** Before one goes on as somebody else everything goes to the server. Who logs out leaves nothing on a shared desk. */
+async function leave(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   await Promise.race([Promise.all(due().map((one) => send(one))), new Promise((go) => window.setTimeout(go, 3000))]);
-  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  if (form.matches("[data-logout]"))
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  // a form sent by script says nothing of the button that was pressed
+  if (submitter instanceof HTMLButtonElement && submitter.name)
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: submitter.name, value: submitter.value }));
   form.submit();
+}
+
+/** What could not be sent with its form is kept again. */
+export function markDue(form: HTMLFormElement): void {
+  of(form).due = Boolean(form.dataset.draftUrl);
+  keep(form);
 }
 
 /** The log-in page says so when something typed is waiting for this person to come back. */
@@ -276,8 +286,8 @@ export function startDrafts(): void {
   window.addEventListener("pagehide", () => due().forEach((form) => void send(form, true)));
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (!form.matches("[data-logout]")) return;
+    if (!form.matches("[data-sends-drafts]")) return;
     event.preventDefault();
-    void leave(form);
+    void leave(form, event.submitter);
   });
 }

@@ -12,6 +12,7 @@ import { startLists } from "./lists";
 import { startMaps } from "./maps";
 import { startPins } from "./pins";
 import { startPublic } from "./public";
+import { startReception } from "./reception";
 import { watchRevealed } from "./reveal";
 import { startSearch } from "./search";
 
@@ -45,4 +46,5 @@ startSearch();
 startPublic();
 startMaps();
 startPins();
+startReception();
 watchRevealed(document);
