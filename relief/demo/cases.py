@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from casework import clock, engine
 from casework.demo import actor
-from relief.demo import beds
+from relief.demo import beds, reports
 from relief.demo.roads import ADULT, Driver
 from relief.models import Complaint, ReliefCase
 from relief.states import DEPARTURE, IN_STATION, REVIEW, SCREENING, SECURITY_CHECK
+from relief.statistics.month import Month
 
 UNNAMED_OLD = {
     "gender_declared": "2", "age_least": 70, "age_most": 80, "arrival_mode": "02", "brought_by_unit": "示范派出所",
@@ -150,6 +151,7 @@ def _withdrawn() -> None:
 
 def _archived() -> None:
     driver = Driver(**ADULT).to(IN_STATION)
+    driver.do("shegong1", "record_circumstances", relief_type="05", health="1", region="3", person_category="03")
     driver.do("jiedai", "leave_voluntarily", destination="02", statement_kind="signed")
     driver.do("dangan", "archive_case", volume="示救2026-001", retention="years_30")
 
@@ -181,4 +183,5 @@ def load() -> int:
     for story, hours in STORIES:
         with clock.moved_to(now - dt.timedelta(hours=hours)):
             story()
+    reports.load(Month.of(now - dt.timedelta(hours=max(hours for _story, hours in STORIES))))
     return len(STORIES)

@@ -1,7 +1,6 @@
 """What the acts of a report do."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,10 +17,13 @@ CLOCK = "TM-19"
 
 
 def begin_statistics(ctx: Context) -> None:
-    """The first month of a station is said by a person; each following one begins when the one before is over."""
+    """From which month on a station counts is said by a person, later perhaps an earlier one; each following month
+    begins when the one before is over."""
     before = ctx.given.get("before")
     month = _month(ctx)
-    station = before.station if before else _new_station(ctx)
+    station = before.station if before else ctx.actor.person.agency
+    if not before and type(ctx.record).objects.filter(station=station, period__lte=month.first).exists():
+        raise InvalidData({"month": [_("本站从更早的月份起已经在统计；这个月的月报在列表里")]})
     report = ctx.record
     report.station = report.owner_agency = station
     report.division_id, report.period, report.collected = station.division_id, month.first, lines.COLLECTED
@@ -39,20 +41,13 @@ def _month(ctx: Context) -> Month:
     return month
 
 
-def _new_station(ctx: Context) -> Any:
-    from relief.models import StatReport
-
-    station = ctx.actor.person.agency
-    if StatReport.objects.filter(station=station).exists():
-        raise InvalidData({"month": [_("本站已经开始统计，以后每月自动接上")]})
-    return station
-
-
 def close_month(ctx: Context) -> None:
-    """The month is over: the clock runs from its last moment, and the next one begins."""
+    """The month is over: the clock runs from its last moment, and the next one begins unless it did."""
     report = ctx.record
+    following = report.month.later(1)
     ctx.start_timer(CLOCK, at=report.month.ends - timedelta(seconds=1))
-    engine.create(type(report), actor=ctx.actor, data={"month": str(report.month.later(1))}, given={"before": report})
+    if not type(report).objects.filter(station=report.station_id, period=following.first).exists():
+        engine.create(type(report), actor=ctx.actor, data={"month": str(following)}, given={"before": report})
 
 
 def make_report(ctx: Context) -> None:

@@ -95,9 +95,7 @@ class ReportKind(Kind):
         return [facets.states(self), facets.DUE]
 
     def begin(self, actor: Actor) -> tuple[str, Any] | None:
-        if actor.role not in BEGIN.by or StatReport.objects.filter(station=actor.agency_id).exists():
-            return None
-        return reverse("statistics-new"), BEGIN.label
+        return (reverse("statistics-new"), BEGIN.label) if actor.role in BEGIN.by else None
 
     def told(self, record: Any, act: Act) -> Sequence[Any]:
         role = {"make_report": "DIR", "return_report": "STA"}.get(act.code)

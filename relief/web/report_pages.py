@@ -23,10 +23,10 @@ from relief.web.report_parts import OBJECT, visible
 
 
 class Begin(BeginPage):
-    """From which month on the station counts; said once."""
+    """From which month on the station counts."""
 
     model, act, back = StatReport, BEGIN, "statistics-list"
-    lead = gettext_lazy("只说一次：从这个月起，每月的月报自动开始，月末自动截止。")
+    lead = gettext_lazy("说一次就够：从这个月起，每月的月报自动开始，月末自动截止。要补统计更早的月份，再来一次。")
     done = gettext_lazy("已开始统计。")
 
     def given(self) -> dict[str, Any]:

@@ -165,12 +165,17 @@ def test_statistics_begin_once(station: Station) -> None:
     begin("2026-10")
     with pytest.raises(InvalidData) as refused:
         begin()
-    assert "自动接上" in str(refused.value.errors["month"])
+    assert "已经在统计" in str(refused.value.errors["month"])
     with clock.moved_to(LOCKED_ON):
         sweep.run()
         sweep.run()
     told = StatReport.objects.order_by("period").values_list("state", flat=True)
     assert list(told) == ["to_make", "to_make", "month_running"], "a sweep that was late catches up"
+    begin("2026-08")
+    with clock.moved_to(LOCKED_ON):
+        sweep.run()
+    months = [str(report.month) for report in StatReport.objects.order_by("period")]
+    assert months == ["2026-08", "2026-09", "2026-10", "2026-11", "2026-12"], "each once, earlier ones too"
 
 
 def test_states_on_the_rolls_and_the_clock_equal_the_tables(db: None) -> None:
