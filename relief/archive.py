@@ -19,6 +19,7 @@ def missing(case: Any) -> list[str]:
         _("告知权利的记录"): case.rights_told_at is not None,
         _("自行离站声明或拒签说明"): case.outcome != LEFT or _declared(case),
         _("重大事项书面报告"): case.serious_at is None or any(one.form == WRITTEN for one in rows.upward(case)),
+        _("公安法律文书"): not rows.paper_missing(case),
         _("接领人证件复印件"): case.outcome != PICKED_UP or case.picked_up_by.copy_id is not None,
     } | _of_refusal(case)
     return [name for name, there in wanted.items() if not there]

@@ -21,6 +21,7 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
     if reading.reads(actor, reading.REGISTRATION):
         body["person"] = _person(case.person)
+        body["police_at"] = moment(case.police_at)
         body["circumstances"] = _circumstances(case, actor)
         body["request"] = mask_text(case.request.reveal()) if case.request else ""
     if reading.reads(actor, reading.HEALTH):

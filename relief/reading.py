@@ -19,7 +19,7 @@ _OBJECTS = {
     "bedstay": BEDS, "companion": REGISTRATION,
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,
-    "refusaldecision": REVIEW,
+    "refusaldecision": REVIEW, "policecall": REGISTRATION,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from relief.states import REFUSED
+from relief.states import REFUSED, TRANSFERRED_POLICE
 
 
 def collectors(case: Any) -> list[Any]:
@@ -42,6 +42,19 @@ def refusal(case: Any) -> Any:
         "recorded_by__user", "proposed_by__user", "served_by", "served_second"
     )  # fmt: skip
     return _once(case, "_refusal_read", lambda: found.last() if case.outcome == REFUSED else None)
+
+
+def screened(case: Any) -> bool:
+    """Whether somebody looked at body and mind already."""
+    return bool(_once(case, "_screened_read", case.screenings.exists))
+
+
+def paper_missing(case: Any) -> bool:
+    """Whether the police took somebody and their paper is to follow."""
+    if case.outcome != TRANSFERRED_POLICE:
+        return False
+    kept: Any = _once(case, "_kept_read", case.policecalls.last)
+    return kept is not None and not kept.paper_no
 
 
 def _once(case: Any, key: str, load: Any) -> list[Any]:

@@ -6,6 +6,7 @@ from casework.declaration import State
 
 RECEPTION, SECURITY_CHECK, SCREENING = "reception", "security_check", "screening"
 PREADMIT_MEDICAL, REVIEW = "preadmit_medical", "eligibility_review"
+PREADMIT_POLICE, TRANSFERRED_POLICE = "preadmit_police", "transferred_police"
 IN_STATION, HOSPITALIZED, DEPARTURE = "in_station", "hospitalized", "departure_prep"
 WITHDRAWN, REFUSED, LEFT, PICKED_UP = "withdrawn", "refused", "left_voluntarily", "picked_up"
 MISSING, GONE = "missing_search", "left_without_notice"
@@ -20,6 +21,7 @@ STATES = (
     State(SECURITY_CHECK, _("安检"), _("安检"), "active", "arrival"),
     State(SCREENING, _("初步检视"), _("初步检视"), "active", "arrival"),
     State(PREADMIT_MEDICAL, _("站前送医"), _("站前送医"), "flag", branch=True),
+    State(PREADMIT_POLICE, _("站前移交公安"), _("站前移交公安"), "flag", branch=True),
     State(REVIEW, _("求助甄别"), _("求助甄别"), "active", "review"),
     State(IN_STATION, _("在站救助"), _("在站"), "active", "stay"),
     State(HOSPITALIZED, _("住院救治"), _("住院"), "active", "stay"),
@@ -30,12 +32,13 @@ STATES = (
     State(LEFT, _("自行离站"), _("自行离站"), "done", "departure", terminal=True),
     State(PICKED_UP, _("亲属/监护人/单位接领"), _("已接领"), "done", "departure", terminal=True),
     State(GONE, _("擅自离站(视为放弃)"), _("擅自离站"), "plain", "departure", terminal=True),
+    State(TRANSFERRED_POLICE, _("移交公安机关"), _("移交公安"), "plain", terminal=True, branch=True),
     State(PENDING_ARCHIVE, _("待归档"), _("待归档"), "plain", "archive"),
     State(ARCHIVED, _("已归档"), _("已归档"), "done", "archive", terminal=True),
 )  # fmt: skip
 
-#: Before anybody was admitted; the person may still be at a hospital.
-BEFORE_ADMISSION = (RECEPTION, SECURITY_CHECK, SCREENING, PREADMIT_MEDICAL, REVIEW)
+#: Before anybody was admitted; the person may still be at a hospital or with the police.
+BEFORE_ADMISSION = (RECEPTION, SECURITY_CHECK, SCREENING, PREADMIT_MEDICAL, PREADMIT_POLICE, REVIEW)
 #: Admitted and in the station, as the statistics count it.
 PRESENT = (IN_STATION, DEPARTURE)
 #: Admitted and physically in somebody's care: from each of these a person may leave (R-39).
@@ -44,4 +47,4 @@ LIVE = (*BEFORE_ADMISSION, *STAYING)
 #: Relief is not over: the person is there, or is searched for.
 OPEN = (*LIVE, MISSING)
 #: Relief is over: only archiving follows.
-OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE)
+OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE, TRANSFERRED_POLICE)

@@ -116,6 +116,19 @@ def _left() -> None:
     driver.do("zhaoliao", "leave_voluntarily", voucher=True, food=True)
 
 
+def _at_the_police() -> None:
+    driver = Driver(**ADULT).to(SCREENING)
+    driver.do(
+        "zhiban", "call_police_at_screening", matter="drunk", findings="满身酒气，要砸玻璃。", unit="示范派出所",
+        receipt_no="示2026-117",
+    )  # fmt: skip
+
+
+def _taken() -> None:
+    driver = Driver(**ADULT).to(REVIEW)
+    driver.do("zhiban", "transfer_to_police", unit="示范派出所", paper="传唤证", paper_no="示公传字〔2026〕3号")
+
+
 def _refused() -> None:
     driver = Driver(**ADULT, arrival_mode="05", brought_by_unit="示范镇政府").to(REVIEW)
     driver.do("shegong1", "record_review", review_note="带着钱，住着旅馆，来县里反映问题。")
@@ -170,7 +183,7 @@ STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_complained, 4), (_missing, 2), (_asking, 1), (_checking, 1), (_received, 0),
     (_inpatient, 80),
-    (_refused, 30),
+    (_refused, 30), (_at_the_police, 5), (_taken, 40),
 )  # fmt: skip
 
 

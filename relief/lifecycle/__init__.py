@@ -10,12 +10,14 @@ from relief.lifecycle.health import HEALTH
 from relief.lifecycle.hospital import HOSPITAL
 from relief.lifecycle.intake import INTAKE, RECEIVE
 from relief.lifecycle.leaving import LEAVING
+from relief.lifecycle.police import PAPERS, POLICE
 from relief.lifecycle.refusal import REFUSAL, SERVING
 from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
-    stages=(INTAKE, HOSPITAL, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
-    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *CHECKS, *REPORTS, *BEDS), steps=STEPS, creation=RECEIVE,
+    stages=(INTAKE, HOSPITAL, POLICE, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
+    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *PAPERS, *CHECKS, *REPORTS, *BEDS), steps=STEPS,
+    creation=RECEIVE,
     regions=(HEALTH,),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from relief.models.counts import Count
 from relief.models.health import HealthNote
 from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
 from relief.models.person import Person
+from relief.models.police import PoliceCall
 from relief.models.refusal import RefusalDecision
 from relief.models.report import StatReport
 from relief.models.reports import MandatoryReport, UpwardReport
@@ -28,6 +29,7 @@ __all__ = [
     "MandatoryReport",
     "MedicalEvent",
     "Person",
+    "PoliceCall",
     "PresenceCheck",
     "RefusalDecision",
     "ReliefCase",

@@ -38,6 +38,7 @@ class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     countersigned_by = models.ForeignKey(
         "casework.Post", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("加签人")
     )
+    police_at = models.DateTimeField(_("报警或移交公安时间"), null=True, blank=True)
     admitted_at = models.DateTimeField(_("入站时间"), null=True, blank=True)
 
     absent_checks = models.PositiveSmallIntegerField(_("连续点名不在的次数"), default=0)

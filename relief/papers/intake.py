@@ -66,6 +66,10 @@ def _countersigned(case: Any) -> str:
     return f"{case.countersigned_by.user.display_name}　{about.moment(case.countersigned_at)}"
 
 
+#: Acts on which the police hand somebody to the station.
+RECEIVED, HANDED_BACK = "receive_person", ("return_from_police", "return_from_police_to_screening")
+
+
 def handed_over(ctx: Context) -> dict[str, Any]:
     """Who brought the person, as far as reception wrote it down; the rest is written in by both sides (R-22)."""
     case = ctx.record
@@ -83,8 +87,13 @@ def brought(ctx: Context) -> dict[str, Any] | None:
 
 
 def brought_by_police(ctx: Context) -> dict[str, Any] | None:
-    """The form of the police, where the police brought the person."""
-    return handed_over(ctx) if ctx.record.arrival_mode == POLICE else None
+    """The form of the police, where they bring the person, or hand back whom they were called to; whom they take along
+    they sign for on a paper of their own."""
+    if ctx.act.code in HANDED_BACK:
+        call = latest(ctx.record.policecalls)
+        told = {"unit": call.unit, "officer": about.plain(call.officer), "arrived_at": about.moment(call.back_at)}
+        return handed_over(ctx) | told
+    return handed_over(ctx) if ctx.act.code == RECEIVED and ctx.record.arrival_mode == POLICE else None
 
 
 def sent_to_hospital(ctx: Context) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from casework.web import frames, regions
 from relief import archive, codes, numbers, reading, rows, standing
 from relief.lifecycle import CASE
 from relief.states import OPEN, STAYING
-from relief.web import bed_part, circumstances, health, loss_parts, refusal
+from relief.web import bed_part, circumstances, health, loss_parts, police, refusal
 from relief.web.lines import block, known, line
 from relief.words import aged
 
@@ -28,6 +28,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
     blocks = [
         _person(case, actor) if reading.reads(actor, reading.REGISTRATION) else None,
         circumstances.part(case, actor),
+        police.part(case, now) if reading.reads(actor, reading.REGISTRATION) else None,
         _check(case) if reading.reads(actor, reading.CHECK) else None,
         bed_part.part(case, actor),
         health.part(case, now) if reading.reads(actor, reading.HEALTH) else None,

@@ -1,4 +1,4 @@
-"""Refused for want of one guard alone, and done once it is there: refusing relief and what follows from it."""
+"""Refused for want of one guard alone, and done once it is there: refusals, and the police before admission."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -6,7 +6,7 @@ from typing import Any
 
 from casework import engine
 from casework.demo import actor
-from relief.states import REVIEW, SECURITY_CHECK
+from relief.states import REVIEW, SCREENING, SECURITY_CHECK
 from tests.relief.refusing import SERVED, WHOLE, YOUNG, refuse, refused
 from tests.relief.station import CHILD, NO_MORE, Driver, Station, later
 
@@ -61,6 +61,13 @@ def _alone(station: Station) -> Case:
     return driver, act, lambda: refuse(driver)
 
 
+def at_the_police(station: Station, **more: Any) -> Driver:
+    """The police were called at the first look."""
+    driver = station.at(SCREENING)
+    driver.do("zhiban", "call_police_at_screening", matter="drunk", **more)
+    return driver
+
+
 def _served(station: Station) -> Case:
     driver = refused(station)
     other = refused(station)
@@ -81,6 +88,47 @@ def _check(station: Station) -> Case:
     return driver, lambda: act(words="说明了。"), lambda: act(**EXPLAINED)
 
 
+def _found(station: Station) -> Case:
+    driver = station.at(SECURITY_CHECK)
+    act = lambda **more: driver.do("anjian", "call_police_at_check", found="匕首一把", **more)  # noqa: E731
+    return driver, act, lambda: act(second=actor("zhiban").user_id)
+
+
+def _matter(station: Station) -> Case:
+    driver = station.at(SCREENING)
+    act = lambda **more: driver.do("zhiban", "call_police_at_screening", **more)  # noqa: E731
+    return driver, lambda: act(unit="示范派出所"), lambda: act(matter="drunk")
+
+
+def _back(code: str) -> Callable[[Station], Case]:
+    def case(station: Station) -> Case:
+        driver = at_the_police(station, findings="有酒气。")
+        act = lambda **more: driver.do("jiedai", code, handling="交回。", **more)  # noqa: E731
+        return driver, act, lambda: act(officer="仇样")
+
+    return case
+
+
+def _looked_at(station: Station) -> Case:
+    driver, other = at_the_police(station), at_the_police(station, findings="有酒气。")
+    act = lambda of: of.do("jiedai", "return_from_police", officer="仇样", handling="交回。")  # noqa: E731
+    return driver, lambda: act(driver), lambda: act(other)
+
+
+def _lawful(station: Station) -> Case:
+    driver = station.at(REVIEW)
+    act = lambda **more: driver.do("zhiban", "transfer_to_police", paper="传唤证", **more)  # noqa: E731
+    return driver, act, lambda: act(paper_no="示公传字1号")
+
+
+def _paper(station: Station) -> Case:
+    driver, other = station.at(REVIEW), station.at(REVIEW)
+    driver.do("zhiban", "transfer_to_police", paper="传唤证", paper_no="示公传字1号")
+    other.do("zhiban", "transfer_to_police", emergency=True)
+    act = lambda of: of.do("jiedai", "record_police_paper", paper="传唤证", paper_no="2号")  # noqa: E731
+    return driver, lambda: act(driver), lambda: act(other)
+
+
 CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("refer_check_refusal", "check_refusal_explained"): _check,
     ("refuse_relief", "refusal_reason_listed"): _refused(reasons=[]),
@@ -91,6 +139,13 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("refuse_relief", "alternatives_offered"): _refused(alternatives=[]),
     ("refuse_relief", "proposer_is_not_approver"): _alone,
     ("refuse_relief", "reason_and_second_person"): _refused(told=" ", lift_reason="领导要求。"),
+    ("call_police_at_check", "dangerous_item_found"): _found,
+    ("call_police_at_screening", "police_matter_found"): _matter,
+    ("return_from_police", "police_handback_recorded"): _back("return_from_police"),
+    ("return_from_police", "screening_recorded"): _looked_at,
+    ("return_from_police_to_screening", "police_handback_recorded"): _back("return_from_police_to_screening"),
+    ("transfer_to_police", "lawful_police_paper"): _lawful,
+    ("record_police_paper", "police_paper_missing"): _paper,
     ("serve_refusal_notice", "notice_to_serve"): _served,
     ("record_referral_result", "referral_open"): _referral,
 }  # fmt: skip

@@ -54,10 +54,12 @@ SEARCHED = Mark("check.searched", f"寻标找讹，电话{PHONES[31]}", "寻标�
 OFFICER = Mark("report.officer", "甄齾䶴", "齾䶴", "齾䶴")
 BESIDE = [f"1990{7_360_000 + n}" for n in range(3)]
 CARE = Mark("health.note", f"寻护壹讹，电话{BESIDE[0]}", "寻护壹讹", BESIDE[0])
+BACK_BY = Mark("police.officer", "甄爨䨻", "爨䨻", "爨䨻")
+HANDLING = Mark("police.handling", f"寻标拾丁，电话{PHONES[4]}", "寻标拾丁", PHONES[4])
 ALL = (
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
-    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, CARE, WORD, BASIS,
+    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE, WORD, BASIS,
 )  # fmt: skip
 
 
@@ -71,6 +73,8 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("jiedai", "record_circumstances", course=COURSE.text)
     driver.do("anjian", "start_security_check", consent=True, method="gate")
     driver.do("anjian", "pass_security_check", items=ITEMS.text)
+    driver.do("zhiban", "call_police_at_screening", matter="drunk")
+    driver.do("jiedai", "return_from_police_to_screening", officer=BACK_BY.text, handling=HANDLING.text)
     driver.do("shegong1", "complete_screening", findings=FINDINGS.text)
     driver.do("shegong1", "record_review", narrow_test=True, review_note=NOTE.text)
     driver.do("shegong1", "admit_person")

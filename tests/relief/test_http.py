@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from casework import access, kinds, separation
+from casework.demo import actor
 from casework.models import AccessEntry, Agency, Post, User
 from relief.demo.roads import PLAN
 from relief.lifecycle import CASE
@@ -29,6 +30,7 @@ from tests.relief.station import API, BY_ROLE, NO_MORE, SEVENTEEN, Driver, Stati
 #: Everybody who sees cases; the statistician sees none.
 PEOPLE = {role: name for role, name in BY_ROLE.items() if role in CASE_SCOPES}
 FREE = {"findings": "认得回家的路。"}
+BACK = {"officer": "仇样", "handling": "醒酒后交回。"}
 RELEASE = {
     "no_risk": True, "assessment": "两次谈话，无风险。", "guardian_contact": "母亲电话同意。",
     "bureau_informed": "翁例，10时",
@@ -41,10 +43,19 @@ def _hospital(station: Station, **more: Any) -> Driver:
     return driver
 
 
+def _police(station: Station, **more: Any) -> Driver:
+    driver = station.at("screening", **more)
+    driver.do("zhiban", "call_police_at_screening", matter="drunk", findings="有酒气。")
+    return driver
+
+
+BRANCHES: dict[str, Callable[..., Driver]] = {"preadmit_medical": _hospital, "preadmit_police": _police}
+
+
 def _at(station: Station, state: str, **more: Any) -> Driver:
     """Somebody in a state, whatever the road to it."""
-    if state == "preadmit_medical":
-        return _hospital(station, **more)
+    if state in BRANCHES:
+        return BRANCHES[state](station, **more)
     if state == HOSPITALIZED:
         return station.in_hospital(**more)
     if state == PENDING_ARCHIVE:
@@ -73,6 +84,8 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
         driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问。")
     if code == "record_unannounced_departure":
         return loss.absent_twice(driver), loss.ACCOUNT
+    if code == "call_police_at_check":
+        return driver, {"found": "匕首一把", "second": actor("jiedai").user_id}
     if code == "register_inpatient":
         driver.review(cannot_state=True)
     if code == "admit_person":
@@ -85,6 +98,8 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
 
 
 DATA: dict[str, dict[str, Any]] = {
+    "call_police_at_screening": {"matter": "drunk"}, "return_from_police": BACK,
+    "return_from_police_to_screening": BACK, "transfer_to_police": {"emergency": True},
     "refer_check_refusal": guards_intake.EXPLAINED, "refuse_relief": refusing.WHOLE,
     "register_inpatient": {"registration": "住院处王医生。"}, "send_to_hospital": {"need": "高热"},
     "discharge_to_station": {"certificate": "11月23日内科"}, "discharge_to_departure": {"certificate": "11月23日内科"},
@@ -272,6 +287,7 @@ OBJECTS = {
     "record_collector": ("departure_voucher",), "update_collector": ("departure_voucher",),
     "assess_guardian": ("minor_protection",), "hear_true_wish": ("departure_voucher",),
     "record_circumstances": ("registration",),
+    "record_police_paper": ("registration",),
     "serve_refusal_notice": ("eligibility_refusal",), "record_referral_result": ("eligibility_refusal",),
     "assign_bed": ("beds_daily_service", "registration"), "move_bed": ("beds_daily_service", "registration"),
     "free_bed": ("beds_daily_service", "registration"), "record_parent": ("registration",),

@@ -25,6 +25,9 @@ def unmet(station: Station, state: str) -> Driver:
     if state == "preadmit_medical":
         driver = station.at(RECEPTION, **CAPABLE)
         driver.do("yiwu", "send_to_hospital_before_admission", need="外伤")
+    elif state == "preadmit_police":
+        driver = station.at("screening", **CAPABLE)
+        driver.do("zhiban", "call_police_at_screening", matter="drunk")
     elif state == HOSPITALIZED:
         driver = station.in_hospital(**CAPABLE)
     else:
