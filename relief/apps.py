@@ -29,6 +29,8 @@ class ReliefConfig(AppConfig):
         from relief.report.scopes import REPORT_SCOPES
         from relief.scopes import CASE_SCOPES
         from relief.separation import SEPARATIONS
+        from relief.shift.kind import ShiftKind
+        from relief.shift.scopes import SHIFT_SCOPES
         from relief.stock.kind import StockKind
         from relief.stock.scopes import STOCK_SCOPES
         from relief.words import NOTICES
@@ -37,6 +39,7 @@ class ReliefConfig(AppConfig):
             (CaseKind(), CASE_SCOPES),
             (ComplaintKind(), COMPLAINT_SCOPES),
             (ReportKind(), REPORT_SCOPES),
+            (ShiftKind(), SHIFT_SCOPES),
             (StockKind(), STOCK_SCOPES),
         ):
             kinds.register(kind)

@@ -29,22 +29,24 @@ STATISTICS = Entry(_("统计"), "/statistics/", "chart-bar", _mine)
 
 #: The bureau's own channel (R-53), and the door to it from the station.
 COMPLAINTS = Entry(_("投诉"), "/complaints/", "message-question")
-STOCK = Entry(_("出入库与批次"), "/stock/", "list-details")
+STOCK = Entry(_("出入库与批次"), "/stock/", "package")
+OVERVIEW = Entry(_("本班总览"), "/relief/shift/", "clock")
+SHIFTS = Entry(_("交接班"), "/shifts/", "transfer")
 COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
 
 #: For when there is no power, no network or no name.
 FORMS = Entry(_("空白表格"), "/relief/forms/", "printer")
 
 BY_ROLE = {
-    "RCP": (SHIFT, RECEPTION, BEDS, PRESENT, COMPLAIN, FORMS),
+    "RCP": (SHIFT, RECEPTION, BEDS, PRESENT, SHIFTS, COMPLAIN, FORMS),
     "SEC": (SHIFT, RECEPTION, PRESENT, FORMS),
     "CSW": (DESK, PRESENT, REVIEWING, COMPLAIN),
     "CAR": (SHIFT, PRESENT, BEDS, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
     "STK": (SHIFT, STOCK),
-    "DUT": (DECISIONS, PRESENT, STOCK, STATISTICS),
-    "DIR": (DECISIONS, PRESENT, STOCK, STATISTICS),
+    "DUT": (OVERVIEW, DECISIONS, PRESENT, SHIFTS, STOCK, STATISTICS),
+    "DIR": (DECISIONS, PRESENT, SHIFTS, STOCK, STATISTICS),
     "ARC": (FILING, FILED),
     "STA": (STATISTICS, STOCK),
     "SUP": (FILINGS, PRESENT, COMPLAINTS, STOCK, STATISTICS),

@@ -13,6 +13,12 @@ from relief.models.police import PoliceCall
 from relief.models.refusal import RefusalDecision
 from relief.models.report import StatReport
 from relief.models.reports import MandatoryReport, UpwardReport
+
+__all__ = [
+    "Assessment", "Collector", "Complaint", "Count", "MedicalEvent", "Person", "RefusalDecision", "ReliefCase",
+    "Screening", "SecurityCheck", "StatReport",
+]  # fmt: skip
+from relief.models.shift import ShiftHandover
 from relief.models.stock import StockItem
 
 __all__ = [
@@ -35,6 +41,7 @@ __all__ = [
     "ReliefCase",
     "Screening",
     "SecurityCheck",
+    "ShiftHandover",
     "StatReport",
     "StockItem",
     "StockMove",

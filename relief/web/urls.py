@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from relief.report.lifecycle import REPORT
-from relief.web import bed_board, blank_forms, complaints, reception, report_pages, stock
+from relief.web import bed_board, blank_forms, complaints, reception, report_pages, shifts, stock
 
 _CASES, _TABLE = report_pages.CasesOn, report_pages.Table
 patterns: list[URLPattern] = [
@@ -17,6 +17,8 @@ patterns: list[URLPattern] = [
     path("relief/beds/ready/", bed_board.Ready.as_view(), name="relief-bed-ready"),
     path("relief/beds/night/", bed_board.NightRound.as_view(), name="relief-night-round"),
     path("complaints/new/", complaints.WriteDown.as_view(), name="complaints-new"),
+    path("relief/shift/", shifts.Now.as_view(), name="relief-shift"),
+    path("shifts/new/", shifts.WriteHandover.as_view(), name="shifts-new"),
     path("stock/new/", stock.NewItem.as_view(), name="stock-new"),
     path("complaints/sent/", complaints.Sent.as_view(), name="complaints-sent"),
     path("statistics/new/", report_pages.Begin.as_view(), name="statistics-new"),

@@ -145,6 +145,7 @@ def test_roles_and_code_lists_equal_the_tables() -> None:
         "police_matter",
         "refusal_alternative",
         "service_method",
+        "shift",
         "stock_move",
         "verify_source",
     }

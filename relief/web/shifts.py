@@ -1,0 +1,103 @@
+"""The shift on the screen: where everybody is now, what falls due, and the hand-over to the next one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework import clock, display
+from casework.ledger import PastView
+from casework.masking import mask_text
+from casework.refusals import NotYourRole
+from casework.session import actor_of
+from casework.web.begin import BeginPage
+from casework.web.records import PageView
+from relief import codes
+from relief.lifecycle import CASE
+from relief.models import ShiftHandover
+from relief.shift import figures
+from relief.shift.lifecycle import BEGIN
+from relief.shift.scopes import SHIFT_SCOPES
+
+
+class WriteHandover(BeginPage):
+    """The leader of the shift that ends."""
+
+    model, act, back = ShiftHandover, BEGIN, "shifts-list"
+    lead = gettext_lazy("人数、期限和没报的强制报告由系统列出，这里只写系统不知道的。")
+    done = gettext_lazy("已保存，核对后点“交班”。")
+
+
+class Now(PageView):
+    """The duty leader sees on one page how many are where, what falls due soon, what was not reported."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        actor = actor_of(request)
+        if actor.role not in SHIFT_SCOPES or actor.agency_id is None:
+            raise NotYourRole
+        found, now = figures.of(actor.agency_id, clock.now()).as_json(), clock.now()
+        context = {
+            "blocks": _blocks(found, now), "writes": actor.role in BEGIN.by,
+            "refused": _unreported_words(found) if found["reports"] else "",
+        }  # fmt: skip
+        return render(request, "relief/shift_now.html", context)
+
+
+def parts(record: Any) -> dict[str, Any]:
+    """What people wrote, and the figures: running until the signature, as signed from then on."""
+    now = clock.now()
+    found = record.figures or figures.of(record.owner_agency_id, now).as_json()
+    told = [
+        (_("班次"), codes.label("shift", record.shift)), (_("钥匙和设备"), record.keys),
+        (_("备用金"), display.money(record.cash) if record.cash is not None else ""),
+        (_("交班"), _signed(record.signed_by, record.signed_at, now)),
+        (_("接班"), _signed(record.taken_by, record.taken_at, now)),
+    ]  # fmt: skip
+    notes = mask_text(record.notes.reveal()) if record.notes else ""
+    overview = [_line(label, value) for label, value in told if value]
+    return {
+        "overview": [*overview, _line(_("要接着做的事"), notes, wide=True)] if notes else overview,
+        "notes": [_unreported_words(found)] if found["reports"] else [],
+        "blocks": _blocks(found, now), "files": None, "documents": None,
+    }  # fmt: skip
+
+
+def past_parts(past: PastView) -> dict[str, Any]:
+    """What was known on that day, from the ledger alone."""
+    title = _line(_("班次"), str(past.values.get("title") or ""))
+    return {"overview": [title], "notes": [], "blocks": [], "files": None}
+
+
+def _blocks(found: dict[str, Any], now: datetime) -> list[dict[str, Any]]:
+    people = [_line(CASE.states[code].label, str(n)) for code, n in found["states"]]
+    total = sum(n for _code, n in found["states"])
+    clocks = [_clock(line, now) for line in found["clocks"]]
+    return [
+        {"code": "people", "title": _("人数：共%(n)d") % {"n": total}, "lines": people},
+        {"code": "due", "title": _("12小时内到期：%(n)d") % {"n": len(clocks)}, "lines": clocks},
+    ]
+
+
+def _clock(line: dict[str, Any], now: datetime) -> dict[str, Any]:
+    due = display.moment(datetime.fromisoformat(line["due"]), now)
+    words = _("%(label)s %(due)s") % {"label": line["label"], "due": due}
+    url = reverse(f"{line['page']}-detail", kwargs={"key": line["number"]})
+    return _line(line["number"], _("已到期 %(words)s") % {"words": words} if line["late"] else words, url=url)
+
+
+def _unreported_words(found: dict[str, Any]) -> str:
+    return _("强制报告%(n)d件没报：不能交班。请马上向公安报告并登记：%(numbers)s") % {
+        "n": len(found["reports"]), "numbers": "、".join(found["reports"]),
+    }  # fmt: skip
+
+
+def _signed(user: Any, at: datetime | None, now: datetime) -> str:
+    return f"{user.display_name} {display.moment(at, now)}" if user and at else ""
+
+
+def _line(label: Any, value: str, *, url: str = "", wide: bool = False) -> dict[str, Any]:
+    return {"label": label, "value": value, "url": url, "reveal_url": "", "wide": wide}
