@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from casework.actor import Actor
     from casework.alarms import Alarm
     from casework.context import Context
-    from casework.declaration import Act, Ask, Guard, Lifecycle
+    from casework.declaration import Act, Ask, Guard, Lifecycle, Row
     from casework.ledger import PastView
     from casework.models import Record, User
     from casework.party import PartyView
@@ -290,6 +290,14 @@ class Kind:
     def import_url(self, actor: "Actor") -> str:
         """Where this actor may import such records; empty where they may not."""
         return ""
+
+    def also_mine(self, actor: "Actor") -> Q | None:
+        """Further records that wait for this actor, whatever state they are in; None for none."""
+        return None
+
+    def to_do(self, record: "Record", acts: "Sequence[Row]") -> "Sequence[Row]":
+        """Which of the acts that are this role's duty in its state the record really waits for."""
+        return acts
 
     def mine(self, actor: "Actor") -> Q | None:
         """Which of the records in a state with a duty of the actor's role wait for this very actor; None for none."""

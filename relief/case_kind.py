@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy
 from casework import clock, notices
 from casework.actor import Actor
 from casework.context import Context
-from casework.declaration import Act, Ask, Guard
+from casework.declaration import Act, Ask, Guard, Row
 from casework.kinds import Badge, Kind
 from casework.ledger import PastView
 from casework.listing import Column, Facet, Reach, View
 from casework.models import Notice, Record
 from casework.web import clocks as chips
 from casework.web import facets, lists
-from relief import choices, clocks, detail, reading, standing, starting
+from relief import choices, clocks, detail, filings, reading, rows, standing, starting
 from relief.effects.common import RELEASE_ASKED
 from relief.guards.absence import ABSENT_TWO_CHECKS, is_at_risk
 from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
@@ -29,6 +29,7 @@ from relief.models import Person, ReliefCase
 from relief.roles import ROLES
 from relief.states import (
     BEFORE_ADMISSION,
+    EXTENDED,
     HOSPITALIZED,
     IN_STATION,
     MISSING,
@@ -38,6 +39,7 @@ from relief.states import (
     PRESENT,
     RECEPTION,
     SECURITY_CHECK,
+    STAYING,
 )
 
 #: Neither a name nor a number of anybody stands in a list: the temporary name, sex and age have to do.
@@ -124,6 +126,7 @@ class CaseKind(Kind):
         record, params = ctx.record, {"action": ctx.act.label}
         if ctx.act.code == "request_release":
             notices.notify(record, Notice.TODO, "assigned", key="asked", roles=("CSW", "DUT"), params=params)
+        filings.tell(ctx)
         if ctx.act.code in SERIOUS:
             notices.notify(record, Notice.SAFETY, "serious", roles=("DIR", "SUP"), params=params)
         if ctx.act.code in ("request_release", "defer_release", "release_minor_aged_16_17"):
@@ -133,6 +136,8 @@ class CaseKind(Kind):
         told = {
             "request_release": ("CSW", "DUT", "SUP"),
             "defer_release": ("SUP",),
+            "ask_extension": ("DIR",),
+            "extend_stay": ("SUP",),
             "release_minor_aged_16_17": ("SUP",),
             **dict.fromkeys(SERIOUS, ("DIR", "SUP")),
         }
@@ -166,7 +171,8 @@ class CaseKind(Kind):
         return record.owner_agency.name if record.owner_agency else ""
 
     def badges(self, record: Any) -> list[Badge]:
-        return badges(record, record.person)
+        filed = filings.badge(filings.so_far(rows.extensions(record))) if record.state in STAYING else []
+        return [*badges(record, record.person), *filed]
 
     def page_parts(self, record: Any, actor: Actor, past: PastView | None) -> dict[str, Any]:
         from relief.web import case_parts
@@ -175,15 +181,24 @@ class CaseKind(Kind):
 
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
         shown = chips.of_list(records, clock.now())
-        people = Person.objects.in_bulk([r.pk for r in records])
+        people = filings.with_filing(Person.objects.all()).in_bulk([r.pk for r in records])
         return [self._row(r, shown.get(r.pk), people[r.pk]) for r in records]
 
-    def _row(self, record: Record, chip: Any, person: Person) -> dict[str, Any]:
+    def _row(self, record: Record, chip: Any, person: Any) -> dict[str, Any]:
         line = lists.row(record, chip, place="", category="")
-        return line | {"badges": [*line["badges"], *badges(record, person)]}
+        return line | {
+            "badges": [
+                *line["badges"],
+                *badges(record, person),
+                *(filings.badge(person.filing) if record.state in STAYING else []),
+            ]
+        }
+
+    def narrow(self, rows: QuerySet[Record], name: str, value: str) -> QuerySet[Record] | None:
+        return filings.narrow(rows, value) if name == filings.FACET.name else None
 
     def facets(self) -> Sequence[Facet]:
-        return [facets.states(self), facets.DUE, facets.OPEN]
+        return [facets.states(self), facets.DUE, filings.FACET, facets.OPEN]
 
     def views(self, actor: Actor) -> Sequence[View]:
         return [
@@ -192,10 +207,20 @@ class CaseKind(Kind):
             View(_("入站前"), f"state={','.join(BEFORE_ADMISSION)}"),
             View(_("走失查找"), f"state={MISSING}"),
             View(_("待归档"), f"state={PENDING_ARCHIVE}"),
+            *(View(filings.NAMES[value], f"filing={value}") for value in filings.VIEWS.get(actor.role, ())),
         ]
 
     def begin(self, actor: Actor) -> tuple[str, Any] | None:
         return (reverse("relief-reception-new"), RECEIVE.label) if actor.role in RECEIVE.by else None
+
+    def also_mine(self, actor: Actor) -> Q | None:
+        """Longer stays that are to be filed, decided or confirmed."""
+        return filings.on_desk(actor, clock.now())
+
+    def to_do(self, record: Record, acts: Sequence[Row]) -> Sequence[Row]:
+        """Nobody is assessed who did not ask to leave."""
+        asked = RELEASE_ASKED in record.flags
+        return [act for act in acts if asked or DOUBTFUL_CAPACITY not in act.needs]
 
     def mine(self, actor: Actor) -> Q | None:
         """What waits for a role in this station: the next step, and of those who may assess whoever asked to leave."""
@@ -203,7 +228,7 @@ class CaseKind(Kind):
         if actor.role == "DUT":
             return own & (asked | Q(state=MISSING))
         if actor.role == "CSW":
-            return own & (asked | ~Q(state__in=(RECEPTION, SECURITY_CHECK, IN_STATION)))
+            return own & (asked | ~Q(state__in=(RECEPTION, SECURITY_CHECK, IN_STATION, EXTENDED, HOSPITALIZED)))
         return own if actor.role in ("RCP", "SEC", "ARC") else None
 
 

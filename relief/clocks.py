@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.alarms import Alarm
 
 LABELS = {
+    "TM-03": _("救助期限，延期备案"),
     "TM-06": _("联系亲属"),
     "TM-22": _("可要求再次诊断"),
     "TM-23a": _("可申请行政复议"),
@@ -20,6 +21,8 @@ LABELS = {
     "TM-31": _("暂缓离站重新决定"),
 }
 ALARMS = {
+    # warned from the beginning of the eighth day on: the end of the tenth is the beginning of the eleventh
+    "TM-03": Alarm(timedelta(days=3), warned=("CSW", "DIR"), told=("SUP",)),
     "TM-06": Alarm(timedelta(hours=6), warned=("CSW",), told=("CSW",)),
     "TM-22": Alarm(timedelta(days=1), warned=("HLT", "CSW"), told=()),
     "TM-24": Alarm(timedelta(days=1), warned=("CSW",), told=("CSW",)),

@@ -41,6 +41,7 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
             "countersigned_at": moment(case.countersigned_at),
         }  # fmt: skip
         body["refusal"] = _refusal(case)
+        body["extensions"] = [_extension(one) for one in rows.extensions(case)]
     if reading.reads(actor, reading.DEPARTURE):
         body["collectors"] = [
             {"id": str(c.pk), "relation": c.relation, "name": str(c.name), "id_number": str(c.id_number or ""),
@@ -74,6 +75,13 @@ def _circumstances(case: Any, actor: Actor) -> dict[str, Any]:
     if reading.reads(actor, reading.HEALTH):
         told["health"] = case.health
     return told | {"course": mask_text(case.course.reveal()) if case.course else ""}
+
+
+def _extension(one: Any) -> dict[str, Any]:
+    return {
+        "asked_at": moment(one.recorded_at), "reason": one.reason, "days": one.days, "agreed": one.agreed,
+        "decided_at": moment(one.decided_at), "late": one.late, "acknowledged_at": moment(one.acknowledged_at),
+    }  # fmt: skip
 
 
 def _medical(one: Any) -> dict[str, Any]:

@@ -20,6 +20,7 @@ _OBJECTS = {
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,
     "refusaldecision": REVIEW, "policecall": REGISTRATION,
+    "extension": REVIEW,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
 }  # fmt: skip

@@ -30,6 +30,22 @@ def upward(case: Any) -> list[Any]:
     return _once(case, "_upward_read", lambda: list(case.upwardreports.all()))
 
 
+def extensions(case: Any) -> list[Any]:
+    """Longer stays that were asked for or filed, in their order."""
+    read = case.extensions.select_related("recorded_by", "decided_by__user", "acknowledged_by__agency")
+    return _once(case, "_extensions_read", lambda: list(read))
+
+
+def asked_extension(case: Any) -> Any:
+    """The one the director has to decide; None where none waits."""
+    return next((one for one in reversed(extensions(case)) if one.decided_at is None), None)
+
+
+def unacknowledged(case: Any) -> list[Any]:
+    """What was filed and the bureau has not yet confirmed."""
+    return [one for one in extensions(case) if one.agreed and one.acknowledged_at is None]
+
+
 def files(case: Any) -> list[Any]:
     """What is filed, oldest first."""
     filed = case.files.filter(removed_at__isnull=True).select_related("file", "added_by__user")

@@ -7,7 +7,8 @@ from casework.declaration import State
 RECEPTION, SECURITY_CHECK, SCREENING = "reception", "security_check", "screening"
 PREADMIT_MEDICAL, REVIEW = "preadmit_medical", "eligibility_review"
 PREADMIT_POLICE, TRANSFERRED_POLICE = "preadmit_police", "transferred_police"
-IN_STATION, HOSPITALIZED, DEPARTURE = "in_station", "hospitalized", "departure_prep"
+IN_STATION, EXTENDED = "in_station", "in_station_extended"
+HOSPITALIZED, DEPARTURE = "hospitalized", "departure_prep"
 WITHDRAWN, REFUSED, LEFT, PICKED_UP = "withdrawn", "refused", "left_voluntarily", "picked_up"
 MISSING, GONE = "missing_search", "left_without_notice"
 PENDING_ARCHIVE, ARCHIVED = "pending_archive", "archived"
@@ -24,6 +25,7 @@ STATES = (
     State(PREADMIT_POLICE, _("站前移交公安"), _("站前移交公安"), "flag", branch=True),
     State(REVIEW, _("求助甄别"), _("求助甄别"), "active", "review"),
     State(IN_STATION, _("在站救助"), _("在站"), "active", "stay"),
+    State(EXTENDED, _("延期在站"), _("延期在站"), "active", "stay"),
     State(HOSPITALIZED, _("住院救治"), _("住院"), "active", "stay"),
     State(DEPARTURE, _("离站准备"), _("离站准备"), "active", "departure"),
     State(MISSING, _("走失查找"), _("走失查找"), "flag", branch=True),
@@ -40,7 +42,7 @@ STATES = (
 #: Before anybody was admitted; the person may still be at a hospital or with the police.
 BEFORE_ADMISSION = (RECEPTION, SECURITY_CHECK, SCREENING, PREADMIT_MEDICAL, PREADMIT_POLICE, REVIEW)
 #: Admitted and in the station, as the statistics count it.
-PRESENT = (IN_STATION, DEPARTURE)
+PRESENT = (IN_STATION, EXTENDED, DEPARTURE)
 #: Admitted and physically in somebody's care: from each of these a person may leave (R-39).
 STAYING = (*PRESENT, HOSPITALIZED)
 LIVE = (*BEFORE_ADMISSION, *STAYING)

@@ -29,6 +29,7 @@ def described(person: Person, day: dt.date) -> str:
 
 #: Notices of this domain by their code.
 NOTICES = {
+    "filing": gettext_lazy("%(number)s已报备：%(action)s，请确认"),
     "release": gettext_lazy("%(number)s离站事项：%(action)s"),
     "complaint": gettext_lazy("%(number)s：收到投诉，请受理"),
     "serious": gettext_lazy("%(number)s重大事项：%(action)s"),

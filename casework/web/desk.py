@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 
 from casework import clock, display, engine, feed, kinds, party
 from casework.actor import Actor
-from casework.declaration import Row
 from casework.event_words import labels_of, who
 from casework.models import Event, Proposal, Record, Relation, User
 from casework.session import actor_of
@@ -191,7 +190,7 @@ class Work:
 
     def _todo(self, record: Record) -> dict[str, Any]:
         """What is to be done. Where one has to choose between acts, the verb leads to the record and proposes none."""
-        acts: list[Row] = self.duties[record.kind].get(record.state, [])
+        acts = kinds.kind_of(record).to_do(record, self.duties[record.kind].get(record.state, []))
         if len(acts) == 1:
             page = frames.url(record, "do", code=acts[0].code.replace("_", "-"))
             verb = {"label": acts[0].label, "url": page, "icon": "", "primary": False}

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from casework import kinds
 from casework.actor import Actor
 from casework.declaration import Row
@@ -25,10 +27,10 @@ def mine(actor: Actor) -> Any:
     """Records that wait for this actor: in a state with a duty of the role, and theirs by the kind's own rule."""
     parts = []
     for name, usual in duties(actor).items():
-        narrow = kinds.by_name(name).mine(actor)
-        if usual and narrow is not None:
-            of_kind = Record.objects.visible_to(actor, name).filter(narrow, state__in=list(usual))
-            parts.append(of_kind.order_by().values("pk"))
+        narrow, also = kinds.by_name(name).mine(actor), kinds.by_name(name).also_mine(actor)
+        wanted = [narrow & Q(state__in=list(usual))] if usual and narrow is not None else []
+        for condition in (*wanted, *([also] if also is not None else [])):
+            parts.append(Record.objects.visible_to(actor, name).filter(condition).order_by().values("pk"))
     if not parts:
         return Record.objects.none()
     # kind by kind, so that each is found by its own indexes; one condition with "or" reads every record

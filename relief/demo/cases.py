@@ -39,6 +39,14 @@ def _hospital() -> None:
     driver.do("yiwu", "send_to_hospital_before_admission", need="外伤", hospital="示范区人民医院", companion="照料员")
 
 
+def _longer() -> None:
+    """Waiting for a brother: filed on the ninth day, and the bureau has not confirmed it yet."""
+    driver = _known(Driver(**WORKER).to(IN_STATION))
+    with clock.moved_to(clock.now() + dt.timedelta(days=9)):
+        driver.two("shegong1", "zhanzhang", "extend_stay", reason="waiting_for_relative", days=5,
+                   evidence="弟弟在外地打工，月底到站来接。")  # fmt: skip
+
+
 def _inpatient() -> None:
     driver = Driver(**WORKER).to(IN_STATION)
     driver.do("yiwu", "send_to_hospital", need="高热不退", hospital="示范区人民医院", companion="照料员",
@@ -178,6 +186,7 @@ def _complained() -> None:
 
 #: What happened, and how many hours ago it began.
 STORIES: tuple[tuple[Callable[[], None], int], ...] = (
+    (_longer, 226),
     (_archived, 900), (_gone, 400), (_left, 330), (_collected, 200),
     (_collected_soon, 120), (_minor, 90), (_staying, 70), (_family, 46),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),

@@ -6,6 +6,7 @@ from relief.lifecycle.amendments import AMENDMENTS
 from relief.lifecycle.beds import BEDS
 from relief.lifecycle.circumstances import CIRCUMSTANCES
 from relief.lifecycle.departure import ARCHIVING, DEPARTURE
+from relief.lifecycle.extension import EXTENSION, FILINGS
 from relief.lifecycle.health import HEALTH
 from relief.lifecycle.hospital import HOSPITAL
 from relief.lifecycle.intake import INTAKE, RECEIVE
@@ -16,8 +17,8 @@ from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
-    stages=(INTAKE, HOSPITAL, POLICE, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
-    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *PAPERS, *CHECKS, *REPORTS, *BEDS), steps=STEPS,
+    stages=(INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
+    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *BEDS), steps=STEPS,
     creation=RECEIVE,
     regions=(HEALTH,),
 )  # fmt: skip

@@ -20,7 +20,7 @@ _ANYBODY = "RCP SEC CSW CAR HLT ESC DUT DIR"
 
 ABSENCE = stage(
     row("record_unannounced_departure", _("擅自离站"), _STAYING, GONE, by="CAR ESC DUT", spec_id="TA39", optional=True,
-        needs=[CAPABLE_ADULT, g.ABSENT_TWO_CHECKS], asks=f.GONE, effect=do.record_gone, stops="TM-06 TM-30 TM-31",
+        needs=[CAPABLE_ADULT, g.ABSENT_TWO_CHECKS], asks=f.GONE, effect=do.record_gone, stops="TM-03 TM-06 TM-30 TM-31",
         prints="J-04",
         warning=_("只用于行为能力正常的成年人。有危险迹象的，马上报告走失并报警。"), rules="R-42"),
     row("report_missing", _("报告走失"), _STAYING, MISSING, by="CAR ESC CSW DUT", spec_id="TA40|TA32", optional=True,
@@ -30,11 +30,12 @@ ABSENCE = stage(
         needs=[g.WHEREABOUTS_CONFIRMED], asks=f.SEEN, effect=do.record_found, stops="TM-11", rules="R-30"),
     row("record_found_with_family", _("亲属处找到"), MISSING, PICKED_UP, by="DUT", spec_id="TA41-FA", optional=True,
         needs=[g.WHEREABOUTS_CONFIRMED, COLLECTOR_IDENTIFIED, NO_RISK_FLAG_FOR_PROTECTED, GUARDIAN_FIT_IF_PROTECTED],
-        asks=(*f.SEEN, departure.COLLECTOR, common.LIFTING), effect=do.found_with_family, stops="TM-06 TM-11",
+        asks=(*f.SEEN, departure.COLLECTOR, common.LIFTING), effect=do.found_with_family, stops="TM-03 TM-06 TM-11",
         prints="J-16", rules="R-45"),
     row("end_missing_search", _("结束查找"), MISSING, GONE, by="DIR SUP", asked_by="DIR", spec_id="TA42",
         needs=[NOT_MINOR, g.POLICE_CASE_OPEN_30_DAYS, g.REASON_AND_BUREAU], asks=common.REASON,
-        effect=do.end_search, stops="TM-06", warning=_("站长提出，县民政局同意。寻亲不因此停止。"), rules="R-30 R-42"),
+        effect=do.end_search, stops="TM-03 TM-06", warning=_("站长提出，县民政局同意。寻亲不因此停止。"),
+        rules="R-30 R-42"),
 )  # fmt: skip
 
 CHECKS = (

@@ -17,7 +17,7 @@ from relief.states import DEPARTURE, HOSPITALIZED, IN_STATION, PREADMIT_MEDICAL,
 HOSPITAL = stage(
     row("register_inpatient", _("登记住院"), PREADMIT_MEDICAL, HOSPITALIZED, by="CSW DUT", spec_id="TA11-IN",
         optional=True, needs=[g.HOSPITAL_REQUIRES_REGISTRATION, ELIGIBLE_OR_PROTECTED], asks=f.REGISTRATION,
-        effect=do.register_inpatient, starts="TM-06", prints="J-01 J-09", rules="R-05 R-12 R-19 R-28 R-38"),
+        effect=do.register_inpatient, starts="TM-03 TM-06", prints="J-01 J-09", rules="R-05 R-12 R-19 R-28 R-38"),
     row("send_to_hospital", _("转送住院"), " ".join(PRESENT), HOSPITALIZED, by="HLT CAR DUT", spec_id="TA18",
         optional=True, needs=[MEDICAL_NEED_FOUND], asks=sheet.HOSPITAL, effect=go.go_to_hospital,
         prints="J-09", rules="R-26 R-27 R-63"),

@@ -31,6 +31,6 @@ INTAKE = stage(
         needs=[g.STABLE_OR_DISCHARGED], asks=f.BACK, effect=do.come_back, prints="J-09",
         rules="R-19 R-38"),
     row("admit_person", _("准予入站"), REVIEW, IN_STATION, by="CSW", spec_id="TA14", usual=True,
-        needs=[g.ELIGIBLE_OR_PROTECTED, g.COUNTERSIGNED_IF_BEYOND_NARROW_TEST], effect=do.admit, starts="TM-06",
+        needs=[g.ELIGIBLE_OR_PROTECTED, g.COUNTERSIGNED_IF_BEYOND_NARROW_TEST], effect=do.admit, starts="TM-03 TM-06",
         prints="J-01 J-39", rules="R-02 R-03 R-04 R-05 R-12"),
 )  # fmt: skip

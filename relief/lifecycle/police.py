@@ -31,7 +31,7 @@ POLICE = stage(
         rules="R-18 R-20"),
     row("transfer_to_police", _("移交公安"), " ".join(OPEN), TRANSFERRED_POLICE, by="RCP DUT DIR",
         spec_id="TA35|TA12|TA41", optional=True, needs=[g.LAWFUL_POLICE_PAPER], asks=f.TAKEN, effect=do.hand_over,
-        stops="TM-06 TM-30 TM-31", prints="J-06", warning=_("不能仅凭口头要求移交。"), rules="R-20 R-51 R-60"),
+        stops="TM-03 TM-06 TM-30 TM-31", prints="J-06", warning=_("不能仅凭口头要求移交。"), rules="R-20 R-51 R-60"),
 )  # fmt: skip
 
 PAPERS = (

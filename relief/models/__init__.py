@@ -19,6 +19,7 @@ __all__ = [
     "Screening", "SecurityCheck", "StatReport",
 ]  # fmt: skip
 from relief.models.shift import ShiftHandover
+from relief.models.stay import Extension
 from relief.models.stock import StockItem
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Companion",
     "Complaint",
     "Count",
+    "Extension",
     "HealthNote",
     "MandatoryReport",
     "MedicalEvent",

@@ -14,7 +14,7 @@ from casework.web import frames, regions
 from relief import archive, codes, numbers, reading, rows, standing
 from relief.lifecycle import CASE
 from relief.states import OPEN, STAYING
-from relief.web import bed_part, circumstances, health, loss_parts, police, refusal
+from relief.web import bed_part, circumstances, health, loss_parts, police, refusal, stay_part
 from relief.web.lines import block, known, line
 from relief.words import aged
 
@@ -34,6 +34,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         health.part(case, now) if reading.reads(actor, reading.HEALTH) else None,
         _review(case, now) if reading.reads(actor, reading.REVIEW) else None,
         refusal.part(case, now) if reading.reads(actor, reading.REVIEW) else None,
+        stay_part.extensions(case, now) if reading.reads(actor, reading.REVIEW) else None,
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
         *loss_parts.blocks(case, actor, now),
     ]

@@ -14,7 +14,7 @@ from casework.refusals import GuardsFailed
 from relief.demo import people
 from relief.demo.roads import ADULT, Driver
 from relief.models import ReliefCase
-from relief.states import HOSPITALIZED, IN_STATION, REVIEW
+from relief.states import EXTENDED, HOSPITALIZED, IN_STATION, REVIEW
 from tests.casework import small_world
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=clock.CHINA)
@@ -25,6 +25,7 @@ BY_ROLE = {person.role: person.username for person in reversed(people.PEOPLE)} |
 CHILD = {"gender_declared": "1", "age_least": 14, "age_most": 16}
 #: Seventeen on the day of START, and eighteen today: still protected.
 SEVENTEEN, BIRTHDAY = "220399200911230030", "220399200811230041"
+LONGER = {"reason": "waiting_for_relative", "days": 5, "evidence": "弟弟到站来接。"}
 NO_MORE = {"verified_from": "id_card", "name_verified": "石样", "gender_verified": "1"}
 
 
@@ -68,7 +69,10 @@ class Station:
         driver.do("shegong1", "admit_person")
         if state == HOSPITALIZED:
             driver.do("yiwu", "send_to_hospital", need="高热")
-        return driver if state in (IN_STATION, HOSPITALIZED) else driver.to(state)
+        if state == EXTENDED:
+            with later(days=9):
+                driver.two("shegong1", "zhanzhang", "extend_stay", **LONGER)
+        return driver if state in (IN_STATION, EXTENDED, HOSPITALIZED) else driver.to(state)
 
     def doubtful(self, state: str, **more: Any) -> Driver:
         """An adult with signs of incapacity, at a point of the straight road."""
@@ -80,6 +84,13 @@ class Station:
         """Somebody sent to a hospital out of the station."""
         driver = self.at(IN_STATION, **more)
         driver.do("yiwu", "send_to_hospital", need="高热", hospital="示范区人民医院", companion="照料员")
+        return driver
+
+    def extended(self, **more: Any) -> Driver:
+        """Somebody whose longer stay was filed on the ninth day; the clock stays there."""
+        driver = self.at(IN_STATION, **more)
+        with later(days=9):
+            driver.two("shegong1", "zhanzhang", "extend_stay", **LONGER)
         return driver
 
     def client(self, username: str) -> Client:

@@ -16,6 +16,7 @@ from relief.states import (
     ARCHIVED,
     BEFORE_ADMISSION,
     DEPARTURE,
+    EXTENDED,
     HOSPITALIZED,
     IN_STATION,
     LIVE,
@@ -24,8 +25,8 @@ from relief.states import (
     STATES,
 )
 from tests import statements
-from tests.relief import guards_intake, loss, refusing
-from tests.relief.station import API, BY_ROLE, NO_MORE, SEVENTEEN, Driver, Station, again, later
+from tests.relief import guards_intake, guards_stay, loss, refusing
+from tests.relief.station import API, BY_ROLE, LONGER, NO_MORE, SEVENTEEN, Driver, Station, again, later
 
 #: Everybody who sees cases; the statistician sees none.
 PEOPLE = {role: name for role, name in BY_ROLE.items() if role in CASE_SCOPES}
@@ -56,8 +57,8 @@ def _at(station: Station, state: str, **more: Any) -> Driver:
     """Somebody in a state, whatever the road to it."""
     if state in BRANCHES:
         return BRANCHES[state](station, **more)
-    if state == HOSPITALIZED:
-        return station.in_hospital(**more)
+    if state in guards_stay.ROADS:
+        return guards_stay.ROADS[state](station, **more)
     if state == PENDING_ARCHIVE:
         driver = station.at(IN_STATION, **more)
         driver.do("jiedai", "leave_voluntarily", statement_kind="signed")
@@ -86,8 +87,8 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
         return loss.absent_twice(driver), loss.ACCOUNT
     if code == "call_police_at_check":
         return driver, {"found": "匕首一把", "second": actor("jiedai").user_id}
-    if code == "register_inpatient":
-        driver.review(cannot_state=True)
+    if code in guards_stay.PREPARED:
+        guards_stay.PREPARED[code](driver)
     if code == "admit_person":
         driver.review(narrow_test=True)
     if code == "prepare_departure":
@@ -101,6 +102,7 @@ DATA: dict[str, dict[str, Any]] = {
     "call_police_at_screening": {"matter": "drunk"}, "return_from_police": BACK,
     "return_from_police_to_screening": BACK, "transfer_to_police": {"emergency": True},
     "refer_check_refusal": guards_intake.EXPLAINED, "refuse_relief": refusing.WHOLE,
+    "extend_stay": LONGER, "discharge_to_extended_stay": {"certificate": "内科"},
     "register_inpatient": {"registration": "住院处王医生。"}, "send_to_hospital": {"need": "高热"},
     "discharge_to_station": {"certificate": "11月23日内科"}, "discharge_to_departure": {"certificate": "11月23日内科"},
     "start_security_check": {"consent": True, "method": "gate"}, "prioritize_emergency": {"emergency": True},
@@ -111,6 +113,8 @@ DATA: dict[str, dict[str, Any]] = {
     "cancel_departure": {"reason": "儿子来不了。"}, "archive_case": {"volume": "2026-1", "retention": "years_30"},
     **loss.DATA,
 }  # fmt: skip
+#: Acts that are possible only so many days after the beginning.
+DAYS = {"extend_stay": 8}
 BY_PEOPLE = [(row.code, state) for row in CASE.of() if row.by != {"system"} for state in row.sources]
 #: Ends bring the archive's queue with them in the same commit.
 FOLLOWED = {row.code for row in CASE.of() if CASE.states.get(row.target, STATES[0]).terminal} - {"archive_case"}
@@ -119,7 +123,12 @@ FOLLOWED = {row.code for row in CASE.of() if CASE.states.get(row.target, STATES[
 @pytest.mark.parametrize(("code", "state"), BY_PEOPLE)
 def test_an_act_over_http_and_every_role_it_is_not_for(station: Station, code: str, state: str) -> None:
     driver, data = _ready(station, code, state)
-    row, path = CASE.rows[code], code.replace("_", "-")
+    with later(days=DAYS.get(code, 0)):
+        _over_http(station, driver, code, data)
+
+
+def _over_http(station: Station, driver: Driver, code: str, data: dict[str, Any]) -> None:
+    row, path, state = CASE.rows[code], code.replace("_", "-"), driver.case.state
     target = row.target_from(driver.case)
     # whom it is not for does not hang on the state
     for role in PEOPLE.keys() - row.by if state == row.sources[0] else ():
@@ -291,6 +300,8 @@ OBJECTS = {
     "serve_refusal_notice": ("eligibility_refusal",), "record_referral_result": ("eligibility_refusal",),
     "assign_bed": ("beds_daily_service", "registration"), "move_bed": ("beds_daily_service", "registration"),
     "free_bed": ("beds_daily_service", "registration"), "record_parent": ("registration",),
+    "ask_extension": ("eligibility_refusal",), "decide_extension": ("eligibility_refusal",),
+    "acknowledge_extension": (),  # Part 6: the bureau owns filings
     "record_leaving_statement": ("departure_voucher",), "attach_file": ("registration", "archive"),
     # R-13 gives it to the director, whatever the matrix says of registration
     "settle_identity_doubt": (),
@@ -393,5 +404,5 @@ def test_posts_that_one_person_may_not_hold_together(station: Station, held: str
 
 
 def test_all_of_it_is_declared(station: Station) -> None:
-    assert set(LIVE) == {*BEFORE_ADMISSION, IN_STATION, HOSPITALIZED, DEPARTURE}
+    assert set(LIVE) == {*BEFORE_ADMISSION, IN_STATION, EXTENDED, HOSPITALIZED, DEPARTURE}
     assert set(kinds.by_name("relief.case").roles) == {*PEOPLE, "STA", "system"}

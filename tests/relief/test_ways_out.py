@@ -9,7 +9,17 @@ from casework.models import Proposal
 from relief.demo import beds
 from relief.lifecycle import CASE
 from relief.models import BedStay
-from relief.states import BEFORE_ADMISSION, DEPARTURE, HOSPITALIZED, IN_STATION, LIVE, OUTCOMES, RECEPTION, STAYING
+from relief.states import (
+    BEFORE_ADMISSION,
+    DEPARTURE,
+    EXTENDED,
+    HOSPITALIZED,
+    IN_STATION,
+    LIVE,
+    OUTCOMES,
+    RECEPTION,
+    STAYING,
+)
 from tests.relief import loss
 from tests.relief.station import BY_ROLE, CHILD, Driver, Station, actor, again, later
 
@@ -28,6 +38,8 @@ def unmet(station: Station, state: str) -> Driver:
     elif state == "preadmit_police":
         driver = station.at("screening", **CAPABLE)
         driver.do("zhiban", "call_police_at_screening", matter="drunk")
+    elif state == EXTENDED:
+        driver = station.extended(**CAPABLE)
     elif state == HOSPITALIZED:
         driver = station.in_hospital(**CAPABLE)
     else:
