@@ -7,6 +7,7 @@ from typing import Any
 
 from relief.statistics import form, served
 from relief.statistics.form import Form, Served
+from relief.statistics.period import Period
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ def of(report: Any, *, collected: str = "") -> Counted:
         station, month = report.station_id, report.month
         kept[key] = Counted(served.of(station, month), served.rolls(station, month), collected or report.collected)
     return kept[key]  # type: ignore[no-any-return]
+
+
+def period(report: Any) -> Period:
+    """What the indicators of the month are counted from, as the records stand now."""
+    found = of(report)
+    return Period(report.station_id, report.month, found.served, found.rolls, found.form)
 
 
 def locked(report: Any) -> Any:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from casework.actor import Actor
 from casework.api.present import moment
 from relief.report import counting, showing
 
 
-def of(report: Any) -> dict[str, Any]:
+def of(report: Any, actor: Actor) -> dict[str, Any]:
     """Figures by line with their corrections, what is missing of which case, and what does not agree."""
     found, now = showing.table(report), counting.of(report)
     rows = [line for _block, of_block in found.blocks for line in of_block]
@@ -16,4 +17,10 @@ def of(report: Any) -> dict[str, Any]:
         "corrected": {line.code: line.corrected for line in rows if line.corrected is not None},
         "missing": [{"case": gap.case, "fact": gap.dimension.value} for gap in now.form.gaps],
         "disagreeing": now.disagreeing,
+        "indicators": [
+            {"id": one.id, "name": str(one.name), "formula": str(one.formula), "figures": [
+                {"label": str(cell.label), "value": cell.value, "of": cell.of, "wrong": cell.wrong} for cell in cells
+            ]}
+            for one, cells in showing.indicators(report, actor)
+        ],
     }  # fmt: skip

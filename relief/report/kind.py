@@ -77,7 +77,7 @@ class ReportKind(Kind):
             notices.notify(ctx.record, Notice.TODO, "assigned", roles=(role,), params={"action": label})
 
     def detail(self, record: Any, actor: Actor) -> dict[str, Any]:
-        return detail.of(record)
+        return detail.of(record, actor)
 
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
         return codes.label("departure_mode", raw.strip('"'))

@@ -5,9 +5,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casework.actor import Actor
+from relief import reading
 from relief.report import counting
+from relief.scopes import CASE_SCOPES
+from relief.statistics import indicators as figures
 from relief.statistics import small, words
 from relief.statistics.form import average_stay
+from relief.statistics.indicators import Cell, Indicator
+
+#: Beginnings of lines → the part of a case that the fact belongs to; all others belong to the registration.
+_READ_BY = (("3.", reading.HEALTH), ("I-18", reading.HEALTH), ("I-19", reading.REVIEW))
 
 
 @dataclass(frozen=True)
@@ -35,10 +43,10 @@ def table(report: Any) -> Table:
     stands = counting.locked(report) or (counting.latest(report) if report.state == "to_lock" else None)
     last = counting.latest(report)
     correction = last if report.locked_version and last.version > report.locked_version else None
-    figures = stands.figures if stands else counting.of(report).form.figures
+    counted = stands.figures if stands else counting.of(report).form.figures
 
     def line(code: str, label: Any, part: bool) -> Line:
-        figure = figures.get(code, 0)
+        figure = counted.get(code, 0)
         new = correction.figures.get(code, 0) if correction else figure
         return Line(code, str(label), part, figure, new if new != figure else None)
 
@@ -46,8 +54,26 @@ def table(report: Any) -> Table:
     return Table(blocks, stands, correction)
 
 
-def cells(found: Table, *, outside: bool) -> list[list[str | int]]:
-    """Rows of a file: block, line, figure, corrected. Outside the civil-affairs chain small numbers are not told."""
+def indicators(report: Any, actor: Actor) -> list[tuple[Indicator, list[Cell]]]:
+    """The indicators of the month as the cases stand now; what is the bureau's alone is not told to the station."""
+    kept = vars(report)
+    if "_indicators" not in kept:
+        kept["_indicators"] = figures.of(counting.period(report), bureau=actor.role == "SUP")
+    return kept["_indicators"]  # type: ignore[no-any-return]
+
+
+def cells(report: Any, actor: Actor, *, outside: bool) -> list[list[str | int]]:
+    """Rows of a file: block, line, figure, corrected; then the indicators. Outside the civil-affairs chain small
+    numbers are not told."""
+    rows = _form_cells(table(report), outside=outside)
+    for one, of_one in indicators(report, actor):
+        for cell in of_one:
+            if shown := cell.shown(outside=outside):
+                rows.append([f"{one.id} {one.name}", str(cell.label), shown, ""])
+    return rows
+
+
+def _form_cells(found: Table, *, outside: bool) -> list[list[str | int]]:
     rows: list[list[str | int]] = []
     for block, of_block in found.blocks:
         old = _hidden(block, {line.code: line.figure for line in of_block}) if outside else {}
@@ -63,10 +89,10 @@ def cells(found: Table, *, outside: bool) -> list[list[str | int]]:
     return rows
 
 
-def _hidden(block: words.Block, figures: dict[str, int]) -> dict[str, str]:
+def _hidden(block: words.Block, counted: dict[str, int]) -> dict[str, str]:
     wholes = [code for code, _label, part in block.lines if not part]
-    told = small.block(figures, wholes) if block.balanced else {}
-    return {code: told.get(code, small.shown(n)) for code, n in figures.items()}
+    told = small.block(counted, wholes) if block.balanced else {}
+    return {code: told.get(code, small.shown(n)) for code, n in counted.items()}
 
 
 def cases_on(report: Any, line: str) -> list[str]:
@@ -75,6 +101,25 @@ def cases_on(report: Any, line: str) -> list[str]:
     if stands is None:
         return counting.of(report).form.on(line)
     return sorted(case for case, of_case in stands.cases.items() if line in of_case)
+
+
+def leads_down(line: str, actor: Actor) -> bool:
+    """Whether the cases behind a line are told: who opens cases is told of none what they may not read there; to who
+    opens none a number leads nowhere."""
+    if actor.role not in CASE_SCOPES:
+        return True
+    falls = next((part for start, part in _READ_BY if line.startswith(start)), reading.REGISTRATION)
+    return reading.reads(actor, falls)
+
+
+def cases_of(report: Any, actor: Actor, code: str) -> tuple[str, list[str]]:
+    """Title and numbers of the cases behind a figure of an indicator, `I-05.0`. Raises LookupError."""
+    name, _dot, place = code.partition(".")
+    one, found = next((x for x in indicators(report, actor) if x[0].id == name), (None, []))
+    if one is None or not place.isdecimal() or int(place) >= len(found):
+        raise LookupError(code)
+    cell = found[int(place)]
+    return f"{one.name}：{cell.label}", list(cell.cases)
 
 
 def stay_words(report: Any) -> str:

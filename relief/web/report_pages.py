@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import access, accesslog, clock, display, files, tables
+from casework.actor import Actor
 from casework.exporting import FORMS
 from casework.models import AccessAction
 from casework.refusals import NotYourRole, OutOfScope
@@ -38,17 +39,25 @@ class CasesOn(RecordPage):
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         report, line = self.record(), request.GET.get("line", "")
-        if line not in words.known():
-            raise OutOfScope
-        numbers = showing.cases_on(report, line)
+        title, numbers = self._behind(report, line)
         seen = visible(numbers, self.actor)
         accesslog.record_access(
             self.actor, AccessAction.LIST, record=report, subject=f"{report.kind}:{line}",
             detail={"n": len(numbers)}, request=request,
         )  # fmt: skip
         rows = [{"number": n, "url": frames.url(seen[n]) if n in seen else ""} for n in numbers]
-        page = {"title": words.said(line), "report": report.title, "back_url": frames.url(report), "rows": rows}
+        page = {"title": title, "report": report.title, "back_url": frames.url(report), "rows": rows}
         return render(request, "relief/report_cases.html", {"cases": page})
+
+    def _behind(self, report: Any, line: str) -> tuple[str, list[str]]:
+        if not showing.leads_down(line, self.actor):
+            raise OutOfScope
+        if line in words.known():
+            return words.said(line), showing.cases_on(report, line)
+        try:
+            return showing.cases_of(report, self.actor, line)
+        except LookupError:
+            raise OutOfScope from None
 
 
 class Table(RecordPage):
@@ -66,14 +75,14 @@ class Table(RecordPage):
             detail={"outside": outside}, request=request,
         )  # fmt: skip
         made, media_type = FORMS[form]
-        answer = HttpResponse(made(_sheet(report, actor.person, outside=outside)), content_type=media_type)
+        answer = HttpResponse(made(_sheet(report, actor, outside=outside)), content_type=media_type)
         answer["Content-Disposition"] = files.disposition(f"{report.title}.{form}")
         answer["Cache-Control"] = "private, no-store"
         return answer
 
 
-def _sheet(report: Any, post: Any, *, outside: bool) -> tables.Sheet:
-    found = showing.table(report)
+def _sheet(report: Any, actor: Actor, *, outside: bool) -> tables.Sheet:
+    post = actor.person
     about = [_("%(station)s　%(state)s　平均在站%(days)s") % {
         "station": report.owner_agency.name, "state": frames.state_badge(report)["text"],
         "days": showing.stay_words(report),
@@ -84,4 +93,4 @@ def _sheet(report: Any, post: Any, *, outside: bool) -> tables.Sheet:
         "agency": post.agency.name, "person": post.user.display_name, "when": when,
     }  # fmt: skip
     heads = [_("项目"), _("内容"), _("人次"), _("更正")]
-    return tables.Sheet(report.title, [*about, mark], heads, showing.cells(found, outside=outside))
+    return tables.Sheet(report.title, [*about, mark], heads, showing.cells(report, actor, outside=outside))

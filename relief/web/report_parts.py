@@ -32,7 +32,8 @@ def parts(report: Any, actor: Actor) -> dict[str, Any]:
     found = showing.table(report)
     form = counting.of(report).form
     return {
-        "overview": _overview(report, found), "notes": _notes(report), "form": _form(report, found),
+        "overview": _overview(report, found), "notes": _notes(report), "form": _form(report, found, actor),
+        "indicators": _indicators(report, actor),
         "gaps": _gaps(form.gaps, actor) if report.state != LOCKED else [],
         "files": _files(report, actor), "documents": paper_rows.section(report, actor),
     }  # fmt: skip
@@ -47,7 +48,7 @@ def past_parts(past: PastView) -> dict[str, Any]:
         "reveal_url": "",
         "wide": False,
     }
-    return {"overview": [line], "notes": [], "form": None, "gaps": [], "files": None}
+    return {"overview": [line], "notes": [], "form": None, "indicators": [], "gaps": [], "files": None}
 
 
 def _overview(report: Any, found: showing.Table) -> list[dict[str, Any]]:
@@ -87,23 +88,40 @@ def _notes(report: Any) -> list[str]:
     return notes
 
 
-def _form(report: Any, found: showing.Table) -> dict[str, Any]:
+def _form(report: Any, found: showing.Table, actor: Actor) -> dict[str, Any]:
     return {
         "corrected": found.correction is not None,
         "blocks": [
             {"code": block.code, "label": block.label, "balanced": block.balanced,
-             "lines": [_line(report, line) for line in of_block]}
+             "lines": [_line(report, line, actor) for line in of_block]}
             for block, of_block in found.blocks
         ],
     }  # fmt: skip
 
 
-def _line(report: Any, line: showing.Line) -> dict[str, Any]:
-    url = f"{frames.url(report, 'cases')}?line={line.code}" if line.figure else ""
+def _line(report: Any, line: showing.Line, actor: Actor) -> dict[str, Any]:
+    url = (
+        f"{frames.url(report, 'cases')}?line={line.code}"
+        if line.figure and showing.leads_down(line.code, actor)
+        else ""
+    )
     return {
         "label": line.label, "part": line.part, "figure": line.figure, "url": url,
         "corrected": "" if line.corrected is None else str(line.corrected),
     }  # fmt: skip
+
+
+def _indicators(report: Any, actor: Actor) -> list[dict[str, Any]]:
+    """Each indicator with its formula, and from each figure the way down to its cases."""
+    base = frames.url(report, "cases")
+    return [
+        {"id": one.id, "name": one.name, "formula": one.formula, "cells": [
+            {"label": cell.label, "value": cell.shown(), "wrong": cell.wrong,
+             "url": f"{base}?line={one.id}.{place}" if cell.cases and showing.leads_down(one.id, actor) else ""}
+            for place, cell in enumerate(cells)
+        ]}
+        for one, cells in showing.indicators(report, actor)
+    ]  # fmt: skip
 
 
 def _gaps(gaps: tuple[Gap, ...], actor: Actor) -> list[dict[str, Any]]:

@@ -1,0 +1,165 @@
+"""The indicators of a month (Part 4.3): one declaration each, from which page, way down, file and API follow.
+
+Those whose facts no act writes down yet are not here. Nothing of a person stands in any.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from relief import codes
+from relief.statistics import lines, served, small
+from relief.statistics.form import average_stay
+from relief.statistics.period import Period
+
+NOTHING = "—"
+TEN_DAYS = 10
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure: words, value, the whole it is a part of (None where it is none), and the cases behind it.
+
+    `wrong` marks figures that contradict each other, `bureau` what the bureau alone is told (R-53).
+    """
+
+    label: Any
+    value: int | float | None
+    of: int | None = None
+    cases: Sequence[str] = ()
+    wrong: bool = False
+    text: str = ""
+    bureau: bool = False
+
+    def shown(self, *, outside: bool = False) -> str:
+        """As it is read; outside the civil-affairs chain a part or a whole of few is not told."""
+        if self.text:
+            return "" if outside else self.text
+        if self.value is None or self.of == 0:
+            return NOTHING
+        if not isinstance(self.value, int):
+            return f"{self.value:.1f}"
+        if outside and (small.is_small(self.value) or small.is_small(self.of or 0)):
+            return small.HIDDEN
+        return str(self.value) if self.of is None else f"{self.value} / {self.of} = {self.value / self.of:.1%}"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: its id, name and formula in words, and what it is counted from."""
+
+    id: str
+    name: Any
+    formula: Any
+    count: Callable[[Period], list[Cell]] = field(repr=False)
+
+
+def _on(period: Period, line: str, label: Any) -> Cell:
+    return Cell(label, period.form.figures[line], cases=period.form.on(line))
+
+
+def _stock(period: Period) -> list[Cell]:
+    here = [number for number, state in period.rolls.items() if state in served.IN_STATION]
+    counted = [_on(period, line, label) for line, label in (
+        (lines.OPENING, _("期初在册")), (lines.ADMITTED, _("入站")), (lines.DEPARTED, _("离站")),
+        (lines.CLOSING, _("期末在册")),
+    )]  # fmt: skip
+    counted += [
+        Cell(_("其中在站"), len(here), cases=sorted(here)),
+        Cell(_("其中在册不在站"), len(period.rolls) - len(here), cases=sorted(set(period.rolls) - set(here))),
+    ]
+    off = period.disagreeing
+    return counted + ([Cell(_("对不上，请核对"), len(off), cases=off, wrong=True)] if off else [])
+
+
+def _average(period: Period) -> list[Cell]:
+    return [Cell(_("天"), average_stay(period.served), cases=[one.case for one in period.closed])]
+
+
+def _soon(period: Period) -> list[Cell]:
+    soon = [one.case for one in period.closed if (one.stay_days or 0) <= TEN_DAYS]
+    return [Cell(_("10日内离站"), len(soon), len(period.closed), soon)]
+
+
+def _minors(period: Period) -> list[Cell]:
+    found = period.form.on(lines.MINOR)
+    return [Cell(_("未满18周岁"), len(found), period.form.total, found)]
+
+
+def _departures(period: Period) -> list[Cell]:
+    gone = period.form.on("5.5")
+    return [
+        *(_on(period, line, codes.label("departure_mode", line)) for line in ("5.7", "5.2", "5.3")),
+        Cell(_("擅自离站率"), len(gone), period.form.figures[lines.DEPARTED], gone),
+    ]
+
+
+def _hospital(period: Period) -> list[Cell]:
+    called = [number for number, emergency in period.hospital if emergency]
+    return [
+        Cell(_("送医"), len(period.hospital), cases=_once(number for number, _called in period.hospital)),
+        Cell(_("其中呼叫120"), len(called), cases=_once(called)),
+        *(Cell(label, len(period.health[act]), cases=_once(period.health[act])) for act, label in (
+            ("isolate_person", _("隔离转院")), ("refer_to_psychiatry", _("精神科送诊")),
+        )),
+    ]  # fmt: skip
+
+
+def _refusals(period: Period) -> list[Cell]:
+    cells = [Cell(_("不予救助"), len(period.refusals), cases=_once(number for number, _why in period.refusals))]
+    for code, label in codes.choices("refusal_reason"):
+        why = [number for number, reasons in period.refusals if code in reasons]
+        cells += [Cell(_("理由：%(why)s") % {"why": label}, len(why), cases=_once(why))] if why else []
+    upheld = sum(period.complaints[code] for code in ("upheld", "partly_upheld"))
+    return [
+        *cells,
+        Cell(_("投诉"), period.complaints.total(), bureau=True),
+        Cell(_("其中属实或部分属实"), upheld, bureau=True),
+    ]
+
+
+def _reports(period: Period) -> list[Cell]:
+    timely = [number for number, in_time in period.reports if in_time]
+    return [Cell(_("按时报告"), len(timely), len(period.reports), _once(number for number, _t in period.reports))]
+
+
+def _supplies(period: Period) -> list[Cell]:
+    sentence = _("期初%(before)d + 入%(came)d − 出%(went)d = 期末%(after)d")
+    return [
+        Cell(codes.label("item", item), before + came - went, text=sentence % {
+            "before": before, "came": came, "went": went, "after": before + came - went,
+        })
+        for item, before, came, went in period.stock
+    ]  # fmt: skip
+
+
+def _once(numbers: Iterable[str]) -> list[str]:
+    return sorted(set(numbers))
+
+
+INDICATORS = (
+    Indicator("I-01", gettext_lazy("期末在站人数"),
+              gettext_lazy("期初 + 入站 − 离站；与按状态计算的人数核对，不一致就是错误"), _stock),
+    Indicator("I-02", gettext_lazy("平均在站天数"),
+              gettext_lazy("期内离站的在站天数之和 ÷ 离站人次；在站天数 = 离站日 − 入站日，至少1天"), _average),
+    Indicator("I-03", gettext_lazy("10日内离站率"), gettext_lazy("在站不超过10天的离站人次 ÷ 离站人次"), _soon),
+    Indicator("I-05", gettext_lazy("未成年人救助人次及占比"),
+              gettext_lazy("入站时未满18周岁的 ÷ 全部受助人次"), _minors),
+    Indicator("I-07", gettext_lazy("接领返乡、乘车凭证、自行离站人次及擅自离站率"),
+              gettext_lazy("按离站方式计；擅自离站 ÷ 全部离站人次"), _departures),
+    Indicator("I-18", gettext_lazy("送医、急救、传染病报告、精神科送诊人次"), gettext_lazy("期内每次送医计一次"),
+              _hospital),
+    Indicator("I-19", gettext_lazy("不予救助、终止救助(按理由)及复议、诉讼、投诉、纠正数"),
+              gettext_lazy("期内作出的不予救助决定，一件可有几个理由；期内收到的投诉"), _refusals),
+    Indicator("I-26", gettext_lazy("物资收发存"), gettext_lazy("期初 + 入 − 出 = 期末"), _supplies),
+    Indicator("I-29", gettext_lazy("强制报告及时率"), gettext_lazy("期限内报告的 ÷ 期内到期应当报告的"), _reports),
+)  # fmt: skip
+
+
+def of(period: Period, *, bureau: bool) -> list[tuple[Indicator, list[Cell]]]:
+    """Every indicator with its figures, for the bureau or for the station; one without any is left out."""
+    counted = [(one, [cell for cell in one.count(period) if bureau or not cell.bureau]) for one in INDICATORS]
+    return [(one, cells) for one, cells in counted if cells]

@@ -1,0 +1,99 @@
+"""What the indicators of a month are counted from, each read at most once: a fixed number of statements."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, Sum
+
+from casework.models import Timer
+from relief.models.batch import StockMove
+from relief.models.complaint import Complaint
+from relief.models.health import HealthNote
+from relief.models.parts import MedicalEvent
+from relief.models.refusal import RefusalDecision
+from relief.statistics import served
+from relief.statistics.form import Form, Served
+from relief.statistics.month import Month
+
+#: The clock of a mandatory report.
+REPORT_CLOCK = "TM-11"
+
+
+@dataclass(frozen=True)
+class Period:
+    """One station in one month: the served and their form, the states by the ledger, and what happened."""
+
+    station: Any
+    month: Month
+    served: Sequence[Served]
+    rolls: Mapping[str, str]
+    form: Form
+
+    @property
+    def disagreeing(self) -> list[str]:
+        """Cases on the rolls by their facts or by their states, but not by both."""
+        return served.disagreeing(list(self.served), self.rolls)
+
+    @property
+    def closed(self) -> list[Served]:
+        """Those who left in the month."""
+        return [one for one in self.served if one.stay_days is not None]
+
+    @cached_property
+    def hospital(self) -> list[tuple[str, bool]]:
+        """Each time somebody was brought to a hospital: the case, and whether the emergency service was called."""
+        rows = MedicalEvent.objects.filter(**self._of_case("recorded_at")).order_by("recorded_at")
+        return [(str(number), called is not None) for number, called in rows.values_list("case__number", "called_at")]
+
+    @cached_property
+    def health(self) -> Mapping[str, list[str]]:
+        """Act of the region of health → the case of each time it was done."""
+        found = defaultdict(list)
+        for act, number in HealthNote.objects.filter(**self._of_case("recorded_at")).values_list("act", "case__number"):
+            found[act].append(str(number))
+        return found
+
+    @cached_property
+    def reports(self) -> list[tuple[str, bool]]:
+        """Each report that fell due in the month: the case, and whether it was made in time (TM-11)."""
+        rows = Timer.objects.filter(
+            key=REPORT_CLOCK, record__owner_agency=self.station, due_at__gte=self.month.begins,
+            due_at__lt=self.month.ends,
+        ).order_by("due_at")  # fmt: skip
+        told = rows.values_list("record__number", "stopped_at", "due_at")
+        return [(str(number), stopped is not None and stopped <= due) for number, stopped, due in told]
+
+    @cached_property
+    def refusals(self) -> list[tuple[str, list[str]]]:
+        """Each refusal: the case and the reasons."""
+        rows = RefusalDecision.objects.filter(**self._of_case("recorded_at")).order_by("recorded_at")
+        return [(str(number), reasons) for number, reasons in rows.values_list("case__number", "reasons")]
+
+    @cached_property
+    def complaints(self) -> Counter[str]:
+        """Complaints about this station by what came of them, those that are open under nothing. No complaint and no
+        case is told to the station: they go past it."""
+        about = Q(received_by=self.station) | Q(case__owner_agency=self.station)
+        within = Q(opened_at__gte=self.month.begins, opened_at__lt=self.month.ends)
+        return Counter(Complaint.objects.filter(about & within).values_list("conclusion", flat=True))
+
+    @cached_property
+    def stock(self) -> list[tuple[str, int, int, int]]:
+        """Item, pieces at the beginning, come in, gone out; items that never had any are left out."""
+        within = Q(moved_at__gte=self.month.begins)
+        rows = StockMove.objects.filter(batch__item__owner_agency=self.station, moved_at__lt=self.month.ends)
+        found = rows.values("batch__item__item").annotate(
+            before=Sum("pieces", filter=~within, default=0),
+            came=Sum("pieces", filter=within & Q(pieces__gt=0), default=0),
+            went=Sum("pieces", filter=within & Q(pieces__lt=0), default=0),
+        )
+        kept = found.order_by("batch__item__item").values_list("batch__item__item", "before", "came", "went")
+        return [(item, before, came, -went) for item, before, came, went in kept]
+
+    def _of_case(self, moment: str) -> dict[str, Any]:
+        return {
+            "case__owner_agency": self.station, f"{moment}__gte": self.month.begins, f"{moment}__lt": self.month.ends,
+        }  # fmt: skip

@@ -1,0 +1,95 @@
+"""The indicators of a month: counted from the cases, told to whom they are for, each with its way down."""
+
+from typing import Any
+
+import pytest
+
+from casework import clock, engine
+from casework.demo import actor
+from relief.models import Complaint, ReliefCase, StatReport
+from relief.report import showing
+from relief.states import IN_STATION
+from relief.statistics.indicators import INDICATORS, Cell
+from tests import tables
+from tests.relief import refusing
+from tests.relief.station import Station, later
+
+#: Indicators whose facts no act writes down yet. Whoever builds those takes them out.
+NOT_BUILT = {
+    "I-04", "I-06", "I-08", "I-09", "I-10", "I-11", "I-12", "I-13", "I-14", "I-15", "I-16", "I-17", "I-20", "I-21",
+    "I-22", "I-23", "I-24", "I-25", "I-27", "I-28",
+}  # fmt: skip
+
+
+@pytest.fixture
+def report(station: Station) -> StatReport:
+    """A man who left after eleven days with a voucher, one who left at once, a minor who is there, one sent to a
+    hospital, one refused; somebody complained."""
+    long, soon = station.at(IN_STATION), station.at(IN_STATION)
+    station.minor()
+    ill = station.at(IN_STATION)
+    ill.do("yiwu", "send_to_hospital", need="高热", hospital="示范区人民医院", called_at=clock.now().isoformat())
+    soon.do("zhaoliao", "leave_voluntarily")
+    refusing.refuse(station.at("eligibility_review"))
+    said = {"content": "晚饭是凉的，没人管。", "matter": "service", "way": "box", "complainant": "unnamed"}
+    engine.create(Complaint, actor=actor("jiedai"), data=said)
+    made = engine.create(StatReport, actor=actor("tongji"), data={"month": "2026-11"}).record
+    with later(days=6):
+        long.do("zhaoliao", "leave_voluntarily", voucher=True)
+    return StatReport.objects.get(pk=made.pk)
+
+
+def figures(report: StatReport, who: str) -> dict[str, str]:
+    found = StatReport.objects.get(pk=report.pk)
+    shown = showing.indicators(found, actor(who))
+    return {f"{one.id} {cell.label}": cell.shown() for one, cells in shown for cell in cells}
+
+
+def test_each_is_counted_from_the_cases(station: Station, report: StatReport) -> None:
+    told = figures(report, "tongji")
+    assert told == {
+        "I-01 期初在册": "0", "I-01 入站": "4", "I-01 离站": "2", "I-01 期末在册": "2", "I-01 其中在站": "1",
+        "I-01 其中在册不在站": "1", "I-02 天": "3.5", "I-03 10日内离站": "2 / 2 = 100.0%",
+        "I-05 未满18周岁": "1 / 4 = 25.0%", "I-07 接领返乡": "0", "I-07 提供乘车凭证": "1", "I-07 自行返乡": "1",
+        "I-07 擅自离站率": "0 / 2 = 0.0%", "I-18 送医": "1", "I-18 其中呼叫120": "1", "I-18 隔离转院": "0",
+        "I-18 精神科送诊": "0", "I-29 按时报告": "—", "I-19 不予救助": "1",
+        "I-19 理由：自身有能力解决食宿": "1",
+    }  # fmt: skip
+    bureau = figures(report, "minzheng")
+    assert {name: bureau[name] for name in bureau.keys() - told.keys()} == {
+        "I-19 投诉": "1", "I-19 其中属实或部分属实": "0",
+    }, "that somebody complained goes past the station"  # fmt: skip
+    body = station.client("tongji").get(f"/api/v1/relief-reports/{report.pk}").json()
+    (minors,) = (one for one in body["indicators"] if one["id"] == "I-05")
+    assert minors["figures"] == [{"label": "未满18周岁", "value": 1, "of": 4, "wrong": False}]
+    outside = station.client("minzheng").get(f"/statistics/{report.number}/table/csv/?for=outside").content.decode()
+    assert "I-05 未成年人救助人次及占比,未满18周岁,<5," in outside
+    page = station.client("zhanzhang").get(f"/statistics/{report.number}/cases/?line=I-05.0").content.decode()
+    child = ReliefCase.objects.get(age_at_admission=14).number
+    assert f"/relief/{child}/" in page
+    for who, line, status in (
+        ("zhanzhang", "I-18.0", 200), ("minzheng", "I-18.0", 404), ("minzheng", "3.1", 404), ("minzheng", "T", 200),
+        ("tongji", "I-18.0", 200),
+    ):  # fmt: skip
+        answer = station.client(who).get(f"/statistics/{report.number}/cases/?line={line}")
+        assert answer.status_code == status, (who, line, "the bureau reads a summary of health, and of no case")
+    for line in ("I-05.9", "I-99.0", "I-05.x"):
+        assert station.client("zhanzhang").get(f"/statistics/{report.number}/cases/?line={line}").status_code == 404
+
+
+def test_a_stock_that_does_not_agree_is_an_error(station: Station, report: StatReport) -> None:
+    ReliefCase.objects.filter(state=IN_STATION).update(left_at=clock.now(), outcome="picked_up")
+    found = StatReport.objects.get(pk=report.pk)
+    cells: list[Any] = next(cells for one, cells in showing.indicators(found, actor("tongji")) if one.id == "I-01")
+    assert [(cell.wrong, cell.value) for cell in cells][-1] == (True, 1)
+
+
+def test_nothing_is_divided_by_nothing() -> None:
+    assert Cell("", 0, 0).shown() == Cell("", None).shown() == "—"
+    assert (Cell("", 3, 40).shown(), Cell("", 3, 40).shown(outside=True)) == ("3 / 40 = 7.5%", "<5")
+
+
+def test_they_are_those_of_the_table() -> None:
+    rows = {row["id"]: row["name_zh"] for row in tables.table("indicators.csv", "relief")}
+    if rows:
+        assert {one.id: str(one.name) for one in INDICATORS} == {k: v for k, v in rows.items() if k not in NOT_BUILT}
