@@ -20,10 +20,11 @@ from casework.listing import Column, Facet, Reach, View
 from casework.models import Notice, Record
 from casework.web import clocks as chips
 from casework.web import facets, lists
-from relief import choices, clocks, detail, filings, reading, rows, standing, starting
+from relief import choices, clocks, detail, filings, listing, reading, rows, standing, starting
 from relief.effects.common import RELEASE_ASKED
 from relief.guards.absence import ABSENT_TWO_CHECKS, is_at_risk
 from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
+from relief.incidents import is_serious
 from relief.lifecycle.intake import RECEIVE
 from relief.models import Person, ReliefCase
 from relief.roles import ROLES
@@ -63,6 +64,8 @@ REMEDIES = {
 }  # fmt: skip
 #: Acts of which director and bureau hear at once (TM-13).
 SERIOUS = ("report_missing",)
+#: Acts of which they hear where what happened is serious.
+INCIDENTS = ("record_incident", "add_incident")
 #: The masked fields of a person that can be opened for a purpose.
 UNMASKABLE = ("name_declared", "name_verified", "id_declared", "id_verified")
 #: By whom a guard is lifted beside those whose act it is.
@@ -127,7 +130,7 @@ class CaseKind(Kind):
         if ctx.act.code == "request_release":
             notices.notify(record, Notice.TODO, "assigned", key="asked", roles=("CSW", "DUT"), params=params)
         filings.tell(ctx)
-        if ctx.act.code in SERIOUS:
+        if ctx.act.code in SERIOUS or (ctx.act.code in INCIDENTS and is_serious(ctx.data)):
             notices.notify(record, Notice.SAFETY, "serious", roles=("DIR", "SUP"), params=params)
         if ctx.act.code in ("request_release", "defer_release", "release_minor_aged_16_17"):
             notices.notify(record, Notice.SUPERVISE, "release", roles=("SUP",), params=params)
@@ -195,10 +198,13 @@ class CaseKind(Kind):
         }
 
     def narrow(self, rows: QuerySet[Record], name: str, value: str) -> QuerySet[Record] | None:
+        if (name, value) == ("incident", "open"):
+            return listing.with_open_incident(rows)
         return filings.narrow(rows, value) if name == filings.FACET.name else None
 
     def facets(self) -> Sequence[Facet]:
-        return [facets.states(self), facets.DUE, filings.FACET, facets.OPEN]
+        incident = Facet("incident", _("有事件"), flag="open", reach=Reach.MATTER)
+        return [facets.states(self), facets.DUE, incident, filings.FACET, facets.OPEN]
 
     def views(self, actor: Actor) -> Sequence[View]:
         return [
@@ -208,6 +214,7 @@ class CaseKind(Kind):
             View(_("走失查找"), f"state={MISSING}"),
             View(_("待归档"), f"state={PENDING_ARCHIVE}"),
             *(View(filings.NAMES[value], f"filing={value}") for value in filings.VIEWS.get(actor.role, ())),
+            View(_("有事件"), "incident=open"),
         ]
 
     def begin(self, actor: Actor) -> tuple[str, Any] | None:

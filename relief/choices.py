@@ -9,6 +9,7 @@ from casework import clock, display
 from casework.models import Post
 from casework.timers import local_day
 from relief import codes, rows, standing
+from relief.incidents import ELSEWHERE
 from relief.models import Bed, ReliefCase
 from relief.states import LIVE
 from relief.words import described
@@ -83,6 +84,7 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "capacity": lambda _record: [entry for entry in codes.choices("capacity_flag") if entry[0] != _BY_AGE],
     "departure_plan": lambda _record: [entry for entry in codes.choices("departure_mode") if entry[0] in _PLANNED],
     "fitness": lambda _record: _FITNESS,
+    "incident": lambda _record: [e for e in codes.choices("incident_category") if e[0] not in ELSEWHERE],
     "presence": lambda _record: _PRESENCE,
     "missing_worry": lambda _record: _WORRY,
     "report_channel": lambda _record: _CHANNELS,

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from casework.alarms import Alarm
+from relief.incidents import is_serious
 
 LABELS = {
     "TM-03": _("救助期限，延期备案"),
@@ -35,5 +36,8 @@ ALARMS = {
 
 
 def applies(ctx: Any, key: str) -> bool:
-    """Whether a clock that an act may start runs in this case: the township is asked after only where it was asked."""
+    """Whether a clock that an act may start runs in this case: the township is asked after only where it was asked, and
+    of incidents those that are serious are told upward at once."""
+    if ctx.act.code == "record_incident":
+        return is_serious(ctx.data)
     return key != "TM-24" or bool(ctx.data.get("referred_to"))

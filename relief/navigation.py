@@ -23,6 +23,7 @@ NEW = Entry(_("接待新到的人"), "/relief/reception/new/", "door-enter")
 REVIEWING = Entry(_("甄别"), "/relief/reception/", "door-enter")
 BEDS = Entry(_("床位"), "/relief/beds/", "bed")
 PRESENT = Entry(_("在站人员"), "/relief/?open=1", "users", key="g c")
+INCIDENTS = Entry(_("事件"), "/relief/?incident=open", "alert-octagon")
 FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
 FILED = Entry(_("卷宗"), "/relief/?state=archived", "list-details")
 STATISTICS = Entry(_("统计"), "/statistics/", "chart-bar", _mine)
@@ -45,8 +46,8 @@ BY_ROLE = {
     "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
     "STK": (SHIFT, STOCK),
-    "DUT": (OVERVIEW, DECISIONS, PRESENT, SHIFTS, STOCK, STATISTICS),
-    "DIR": (DECISIONS, PRESENT, SHIFTS, STOCK, STATISTICS),
+    "DUT": (OVERVIEW, DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
+    "DIR": (DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
     "ARC": (FILING, FILED),
     "STA": (STATISTICS, STOCK),
     "SUP": (FILINGS, PRESENT, COMPLAINTS, STOCK, STATISTICS),

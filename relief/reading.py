@@ -21,6 +21,7 @@ _OBJECTS = {
     "suspected_victim": REVIEW,
     "refusaldecision": REVIEW, "policecall": REGISTRATION,
     "extension": REVIEW,
+    "safety_state": INCIDENT, "incident": INCIDENT,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
 }  # fmt: skip

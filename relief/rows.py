@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from relief.incidents import ALLEGATIONS
 from relief.states import REFUSED, TRANSFERRED_POLICE
 
 
@@ -44,6 +45,12 @@ def asked_extension(case: Any) -> Any:
 def unacknowledged(case: Any) -> list[Any]:
     """What was filed and the bureau has not yet confirmed."""
     return [one for one in extensions(case) if one.agreed and one.acknowledged_at is None]
+
+
+def open_incidents(case: Any) -> list[Any]:
+    """What happened and is not closed yet; an allegation against the staff is nothing that lies here (HB-16)."""
+    found = case.incidents.filter(closed_at__isnull=True).exclude(category__in=ALLEGATIONS)
+    return _once(case, "_incidents_read", lambda: list(found))
 
 
 def files(case: Any) -> list[Any]:

@@ -13,12 +13,14 @@ from relief.lifecycle.intake import INTAKE, RECEIVE
 from relief.lifecycle.leaving import LEAVING
 from relief.lifecycle.police import PAPERS, POLICE
 from relief.lifecycle.refusal import REFUSAL, SERVING
+from relief.lifecycle.safety import INCIDENTS, SAFETY
 from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
     stages=(INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
-    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *BEDS), steps=STEPS,
+    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS),
+    steps=STEPS,
     creation=RECEIVE,
-    regions=(HEALTH,),
+    regions=(HEALTH, SAFETY),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
 from relief.models.counts import Count
 from relief.models.health import HealthNote
+from relief.models.incident import Incident
 from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
 from relief.models.person import Person
 from relief.models.police import PoliceCall
@@ -34,6 +35,7 @@ __all__ = [
     "Count",
     "Extension",
     "HealthNote",
+    "Incident",
     "MandatoryReport",
     "MedicalEvent",
     "Person",

@@ -11,6 +11,7 @@ from casework.models import Record
 from casework.models.record import regions_by_engine_only
 from relief.lifecycle import CASE
 from relief.lifecycle.health import HEALTH
+from relief.lifecycle.safety import SAFETY
 from relief.models.circumstances import Circumstances
 
 
@@ -43,7 +44,9 @@ class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
 
     absent_checks = models.PositiveSmallIntegerField(_("连续点名不在的次数"), default=0)
     reported_at = models.DateTimeField(_("首次强制报告时间"), null=True, blank=True)
-    serious_at = models.DateTimeField(_("重大事项时间"), null=True, blank=True, help_text="missing, or dead")
+    serious_at = models.DateTimeField(
+        _("重大事项时间"), null=True, blank=True, help_text="missing, dead, serious incident"
+    )
 
     release_asked_at = models.DateTimeField(_("请求离站时间"), null=True, blank=True)
     departure_mode = models.CharField(
@@ -64,6 +67,7 @@ class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     )
     outcome = models.CharField(_("结果"), max_length=24, blank=True)
     left_at = models.DateTimeField(_("离站时间"), null=True, blank=True)
+    safety_state = FSMField(SAFETY.label, max_length=24, default=SAFETY.initial, protected=True)
     health_state = FSMField(HEALTH.label, max_length=24, default=HEALTH.initial, protected=True)
     archive_volume = models.CharField(_("卷号"), max_length=40, blank=True)
     retention = models.CharField(_("保管期限"), max_length=10, blank=True, help_text="code of the list retention_class")

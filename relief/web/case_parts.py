@@ -14,7 +14,7 @@ from casework.web import frames, regions
 from relief import archive, codes, numbers, reading, rows, standing
 from relief.lifecycle import CASE
 from relief.states import OPEN, STAYING
-from relief.web import bed_part, circumstances, health, loss_parts, police, refusal, stay_part
+from relief.web import bed_part, circumstances, health, loss_parts, police, refusal, safety_parts, stay_part
 from relief.web.lines import block, known, line
 from relief.words import aged
 
@@ -37,6 +37,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         stay_part.extensions(case, now) if reading.reads(actor, reading.REVIEW) else None,
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
         *loss_parts.blocks(case, actor, now),
+        safety_parts.part(case, now) if reading.reads(actor, reading.INCIDENT) else None,
     ]
     return {
         "overview": _overview(case, now), "notes": notes(case, now), "files": _files(case, can, actor),

@@ -307,6 +307,7 @@ OBJECTS = {
     "settle_identity_doubt": (),
     "record_presence_check": ("departure_voucher", "death_incident"),
     "record_mandatory_report": ("minor_protection", "death_incident"),
+    "add_incident": ("death_incident",),
     "complete_report_number": ("minor_protection", "death_incident"), "report_upward": ("death_incident",),
 }  # fmt: skip
 

@@ -7,23 +7,24 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
 
-from casework import clock, engine, ledger
+from casework import clock, engine, ledger, outbox
 from casework.demo import actor
+from casework.models import OutboxMessage
 from casework.refusals import WrongState
 from relief.lifecycle import CASE
-from relief.models import HealthNote, ReliefCase
-from relief.roles import ROLES
+from relief.models import HealthNote, Incident, ReliefCase
+from relief.scopes import CASE_SCOPES
 from relief.states import ARCHIVED, IN_STATION, LIVE, PENDING_ARCHIVE, RECEPTION
 from tests import statements, tables
-from tests.relief.region_cases import DATA, DIAGNOSED, FORCED, WAYS, WILLING, along
+from tests.relief.region_cases import DATA, DIAGNOSED, FIGHT, FORCED, FOUND, TOLD, WAYS, WILLING, along
 from tests.relief.station import API, BY_ROLE, Driver, Station, again, denied
 from tests.relief.test_tables import CLOCKS, actors
 from tests.tables import cell
 
-PEOPLE = {role: name for role, name in BY_ROLE.items() if role in ROLES}
+PEOPLE = {role: name for role, name in BY_ROLE.items() if role in CASE_SCOPES}
 #: Rows and states of the tables that are not built yet, by region. Whoever builds one takes it out.
-NOT_BUILT: dict[str, set[str]] = {"health": set()}
-STATES_NOT_BUILT: dict[str, set[str]] = {"health": set()}
+NOT_BUILT: dict[str, set[str]] = {"health": set(), "safety": set()}
+STATES_NOT_BUILT: dict[str, set[str]] = {"health": set(), "safety": set()}
 ROWS = [row for region in CASE.regions.values() for row in region.rows]
 
 
@@ -215,3 +216,72 @@ def test_whoever_lies_in_hospital_may_leave_all_the_same(station: Station) -> No
             driver = along(station.at(IN_STATION), region, state)
             driver.do("zhaoliao", "leave_voluntarily")
             assert driver.case.outcome == "left_voluntarily", (region, state)
+
+
+# --- safety -----------------------------------------------------------------------------------------------------------
+
+
+def clocks_of(driver: Driver) -> set[str]:
+    """Those of reports upward that run."""
+    running = driver.case.timers.filter(stopped_at=None, key__startswith="TM-13")
+    return set(running.values_list("key", flat=True))
+
+
+def test_what_is_serious_is_told_upward_within_the_hour_and_the_day(station: Station) -> None:
+    """And director and bureau hear of it at once; of a quarrel nobody's clock runs."""
+    driver = station.at(IN_STATION)
+    driver.do("zhaoliao", "record_incident", **FIGHT)
+    assert (clocks_of(driver), driver.case.serious_at) == (set(), None)
+    driver.do("zhaoliao", "add_incident", **FIGHT | {"category": "self_harm"})
+    assert clocks_of(driver) == {"TM-13a", "TM-13b"}
+    sent = OutboxMessage.objects.filter(record_id=driver.case.pk, topic="notice.serious", receiver="bell")
+    assert [outbox.open_payload(one)["audience"]["roles"] for one in sent] == [["DIR", "SUP"]]
+    driver.do("zhiban", "report_incident", **TOLD)
+    assert clocks_of(driver) == {"TM-13b"}
+    driver.do("zhanzhang", "start_investigation", written="翁例")
+    assert clocks_of(driver) == set()
+    driver.do("minzheng", "close_incident", **FOUND)
+    assert [one.closed_at is None for one in driver.case.incidents.all()] == [False, False]
+    said = station.at(IN_STATION)
+    said.do("zhaoliao", "record_incident", **FIGHT, serious=True)
+    assert clocks_of(said) == {"TM-13a", "TM-13b"}, "somebody said so"
+    said.do("zhiban", "report_upward", form="written", told="翁例")
+    said.do("zhiban", "report_incident", **TOLD)
+    said.do("zhanzhang", "close_incident", **FOUND)
+    assert said.case.safety_state == "incident_closed", "what was filed is not asked for again"
+
+
+def test_an_incident_is_inquired_into_after_the_person_has_left(station: Station) -> None:
+    driver = along(station.at(IN_STATION), "safety", "incident_reported")
+    driver.do("zhaoliao", "leave_voluntarily")
+    driver.do("zhanzhang", "close_incident", written="翁例", **FOUND)
+    assert (driver.case.state, driver.case.safety_state) == (PENDING_ARCHIVE, "incident_closed")
+
+
+def test_nobody_s_word_against_the_staff_is_the_stations(station: Station) -> None:
+    """Not to be recorded, seen, or closed here; the form leads to the bureau (R-53, HB-16)."""
+    driver = along(station.at(IN_STATION), "safety", "incident_reported")
+    for category in ("staff_misconduct", "abuse_allegation"):
+        for code in ("record_incident", "add_incident"):
+            kind = "transitions" if code == "record_incident" else "amendments"
+            of = station.at(IN_STATION) if code == "record_incident" else driver
+            answer = station.api("zhaoliao", of, f"{kind}/{code.replace('_', '-')}", FIGHT | {"category": category})
+            assert (answer.status_code, list(answer.json()["errors"])) == (422, ["category"])
+    form = station.client("zhaoliao").get(f"/relief/{driver.case.number}/amend/add-incident/").content.decode()
+    assert "登记投诉" in form
+    assert "工作人员违纪" not in form
+    Incident.objects.create(case=driver.case, recorded_at=driver.case.arrived_at, happened_at=driver.case.arrived_at,
+                            category="staff_misconduct", course="寻标打人")  # fmt: skip
+    for name in PEOPLE.values():
+        for address in (f"/relief/{driver.case.number}/", f"{API}/{driver.case.pk}"):
+            assert "寻标打人" not in station.client(name).get(address).content.decode()
+
+
+def test_the_duty_leader_finds_open_incidents_in_a_list(station: Station) -> None:
+    quiet, loud = station.at(IN_STATION), along(station.at(IN_STATION), "safety", "investigating")
+    over = along(station.at(IN_STATION), "safety", "incident_closed")
+    body = station.client("zhiban").get("/relief/?incident=open").content.decode()
+    found = {d for d in (quiet, loud, over) if f"/relief/{d.case.number}/" in body}
+    assert found == {loud}
+    page = station.client("zhiban").get(f"/relief/{loud.case.number}/").content.decode()
+    assert "两人为床位推搡" in page

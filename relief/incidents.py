@@ -1,0 +1,16 @@
+"""Which incidents there are, and which cannot be the station's. Pure."""
+
+from typing import Any
+
+#: Allegations against the staff lie with the bureau as complaints: the station neither records, sees nor closes them
+#: (R-53, HB-16).
+ALLEGATIONS = frozenset({"abuse_allegation", "staff_misconduct"})
+#: Somebody who is missing is searched for by an act of its own (TA40).
+ELSEWHERE = ALLEGATIONS | {"missing"}
+#: Told upward at once, whatever else is found (TM-13).
+SERIOUS = frozenset({"death", "self_harm", "fire", "food_poisoning", "infectious_cluster", "escort_accident"})
+
+
+def is_serious(data: Any) -> bool:
+    """Whether what the form tells goes upward at once: by its category, or because somebody says so."""
+    return data.get("category") in SERIOUS or bool(data.get("serious"))

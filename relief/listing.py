@@ -1,0 +1,12 @@
+"""What a list of cases is narrowed to by how a case stands beside its road."""
+
+from django.db.models import QuerySet
+
+from casework.models import Record
+from relief.lifecycle.safety import INQUIRY, RECORDED, REPORTED
+from relief.models import ReliefCase
+
+
+def with_open_incident(rows: QuerySet[Record]) -> QuerySet[Record]:
+    """Cases with an incident that is not closed."""
+    return rows.filter(pk__in=ReliefCase.objects.filter(safety_state__in=(RECORDED, REPORTED, INQUIRY)).values("pk"))
