@@ -40,7 +40,7 @@ def reveal(
     record = _record_of(obj)
     if kinds.keeps_from(record, "reporter/", actor):
         raise NotYourRole()
-    _require_purpose(purpose, words.strip())
+    require_purpose(purpose, words)
     with transaction.atomic():
         record_access(
             actor,
@@ -56,8 +56,9 @@ def reveal(
     return secret.reveal() if secret else ""
 
 
-def _require_purpose(purpose: str, words: str) -> None:
-    stated = purpose in Purpose.values and (purpose != Purpose.OTHER or len(words) >= WORDS_MIN)
+def require_purpose(purpose: str, words: str) -> None:
+    """Refuses where no purpose is stated; “other” is said in words."""
+    stated = purpose in Purpose.values and (purpose != Purpose.OTHER or len(words.strip()) >= WORDS_MIN)
     if not stated:
         raise GuardsFailed(
             [

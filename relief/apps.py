@@ -16,7 +16,7 @@ class ReliefConfig(AppConfig):
         """Everything this domain plugs into the kernel."""
         from casework import access, demo, documents, kinds, notices, scopes, search, separation
         from casework.listing import Reach
-        from casework.web import navigation
+        from casework.web import access_words, navigation
         from relief import searching
         from relief.case_kind import CaseKind
         from relief.complaints.kind import ComplaintKind
@@ -33,7 +33,7 @@ class ReliefConfig(AppConfig):
         from relief.shift.scopes import SHIFT_SCOPES
         from relief.stock.kind import StockKind
         from relief.stock.scopes import STOCK_SCOPES
-        from relief.words import NOTICES
+        from relief.words import LOOKS, NOTICES
 
         for kind, seen in (
             (CaseKind(), CASE_SCOPES),
@@ -51,3 +51,4 @@ class ReliefConfig(AppConfig):
         demo.register(STATION)
         documents.register([*PAPERS, MONTHLY])
         separation.register(SEPARATIONS)
+        access_words.register({}, LOOKS)

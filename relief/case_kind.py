@@ -67,7 +67,7 @@ SERIOUS = ("report_missing",)
 #: Acts of which they hear where what happened is serious.
 INCIDENTS = ("record_incident", "add_incident")
 #: The masked fields of a person that can be opened for a purpose.
-UNMASKABLE = ("name_declared", "name_verified", "id_declared", "id_verified")
+UNMASKABLE = ("name_declared", "name_verified", "id_declared", "id_verified", "features")
 #: By whom a guard is lifted beside those whose act it is.
 _LIFTERS = {"second_person": ("DUT", "DIR"), "director": ("DIR",), "supervisor": ("SUP",)}
 _NO_ICON = {"icon": "", "url": ""}

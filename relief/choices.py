@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import clock, display
 from casework.models import Post
 from casework.timers import local_day
-from relief import codes, rows, standing
+from relief import codes, pairs, rows, standing
 from relief.incidents import ELSEWHERE
 from relief.models import Bed, ReliefCase
 from relief.states import LIVE
@@ -80,6 +80,14 @@ def _adults_here(record: Any) -> Entries:
     ]
 
 
+def _waiting_pairs(record: Any) -> Entries:
+    return [(str(pair.pk), pairs.partner(pair, record).number) for pair in pairs.waiting(record)]
+
+
+def _open_pairs(record: Any) -> Entries:
+    return [(str(pair.pk), pairs.partner(pair, record).number) for pair in pairs.open_ones(record)]
+
+
 _OF: dict[str, Callable[[Any], Entries]] = {
     "capacity": lambda _record: [entry for entry in codes.choices("capacity_flag") if entry[0] != _BY_AGE],
     "departure_plan": lambda _record: [entry for entry in codes.choices("departure_mode") if entry[0] in _PLANNED],
@@ -97,4 +105,6 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "beds": _beds,
     "adults_here": _adults_here,
     "staff": _staff,
+    "waiting_pairs": _waiting_pairs,
+    "open_pairs": _open_pairs,
 }

@@ -25,6 +25,7 @@ BEDS = Entry(_("床位"), "/relief/beds/", "bed")
 PRESENT = Entry(_("在站人员"), "/relief/?open=1", "users", key="g c")
 INCIDENTS = Entry(_("事件"), "/relief/?incident=open", "alert-octagon")
 FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
+LOOKS = Entry(_("查看记录"), "/manage/access-log/", "history")
 FILED = Entry(_("卷宗"), "/relief/?state=archived", "list-details")
 STATISTICS = Entry(_("统计"), "/statistics/", "chart-bar", _mine)
 
@@ -49,6 +50,7 @@ BY_ROLE = {
     "DUT": (OVERVIEW, DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
     "DIR": (DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
     "ARC": (FILING, FILED),
+    "DPO": (LOOKS,),
     "STA": (STATISTICS, STOCK),
     "SUP": (FILINGS, PRESENT, COMPLAINTS, STOCK, STATISTICS),
 }

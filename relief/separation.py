@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from casework.separation import Separation
 from relief.roles import ROLES
 
-#: Audit and administration serve the whole house and see no case; the bureau does not supervise itself (R-54).
-HOUSE, BUREAU = frozenset({"R20", "R21"}), frozenset({"SUP"})
-_ALL = frozenset(ROLES) - {"system"}
+#: Audit, administration and whoever watches over personal data serve the whole house and see no case; the bureau does
+#: not supervise itself (R-54).
+HOUSE, BUREAU = frozenset({"R20", "R21", "DPO"}), frozenset({"SUP"})
+_ALL = frozenset(ROLES) - {"system", "DPO"}
 
 SEPARATIONS = (
-    Separation("house_apart_from_relief", HOUSE, _ALL, _("审计和系统管理不参与救助办案"), same_agency=False),
+    Separation(
+        "house_apart_from_relief", HOUSE, _ALL, _("审计、系统管理和个人信息保护不参与救助办案"), same_agency=False
+    ),
     Separation("bureau_apart", BUREAU, _ALL - BUREAU, _("监督的人不在站里任职"), same_agency=False),
 )

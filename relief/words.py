@@ -27,10 +27,13 @@ def described(person: Person, day: dt.date) -> str:
     return " ".join(filter(None, [person.name_temp, codes.label("gender", person.gender), aged(person, day)]))
 
 
+#: Looks at people that are no step of a case, as the access log names them.
+LOOKS = {"person": gettext_lazy("人员页"), "search_person": gettext_lazy("查人")}
 #: Notices of this domain by their code.
 NOTICES = {
     "filing": gettext_lazy("%(number)s已报备：%(action)s，请确认"),
     "release": gettext_lazy("%(number)s离站事项：%(action)s"),
+    "people_looked_for": gettext_lazy("%(agency)s有人一天内%(count)s次查人或打开人员页，请看查看记录"),
     "complaint": gettext_lazy("%(number)s：收到投诉，请受理"),
     "serious": gettext_lazy("%(number)s重大事项：%(action)s"),
 }

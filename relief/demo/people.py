@@ -18,6 +18,7 @@ PEOPLE = (
     Person("zhanzhang", "陆", "例", "jzz", "DIR", "站长"),
     Person("dangan", "荣", "样", "jzz", "ARC", "档案员"),
     Person("tongji", "佟", "例", "jzz", "STA", "统计员"),
+    Person("geren", "欧", "样", "mzj", "DPO", "个人信息保护"),
     Person("minzheng", "翁", "例", "mzj", "SUP", "救助监督"),
 )
 #: The night shift of a small station: one person in three posts, working in one of them at a time.

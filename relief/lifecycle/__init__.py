@@ -11,6 +11,7 @@ from relief.lifecycle.health import HEALTH
 from relief.lifecycle.hospital import HOSPITAL
 from relief.lifecycle.intake import INTAKE, RECEIVE
 from relief.lifecycle.leaving import LEAVING
+from relief.lifecycle.people import PAIRS
 from relief.lifecycle.police import PAPERS, POLICE
 from relief.lifecycle.refusal import REFUSAL, SERVING
 from relief.lifecycle.safety import INCIDENTS, SAFETY
@@ -19,7 +20,9 @@ from relief.states import RECEPTION, STATES, STEPS
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
     stages=(INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
-    amendments=(*AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS),
+    amendments=(
+        *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS, *PAIRS,
+    ),
     steps=STEPS,
     creation=RECEIVE,
     regions=(HEALTH, SAFETY),

@@ -52,3 +52,9 @@ __all__ = [
     "UpwardReport",
     "Zone",
 ]
+from relief.models.same_person import SamePerson
+
+__all__ = [
+    "Assessment", "Collector", "Complaint", "Count", "MedicalEvent", "Person", "RefusalDecision", "ReliefCase",
+    "SamePerson", "Screening", "SecurityCheck", "StatReport",
+]  # fmt: skip

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from casework.fields import EncryptedField
+from casework.fields import BlindIndexField, EncryptedField
 from relief.age import Known
 
 
@@ -17,6 +17,8 @@ class Person(models.Model):
     case = models.OneToOneField("relief.ReliefCase", models.PROTECT, primary_key=True, related_name="person")
     name_declared = EncryptedField(kind="name", verbose_name=_("自称姓名"), blank=True)
     name_verified = EncryptedField(kind="name", verbose_name=_("核实姓名"), blank=True)
+    name_declared_index = BlindIndexField(source="name_declared", purpose="relief person name")
+    name_verified_index = BlindIndexField(source="name_verified", purpose="relief person name")
     name_temp = models.CharField(_("临时称呼"), max_length=24, blank=True)
     gender_declared = models.CharField(_("性别"), max_length=1, help_text="code of the list gender")
     gender_verified = models.CharField(_("核实性别"), max_length=1, blank=True, help_text="code of the list gender")
@@ -28,6 +30,8 @@ class Person(models.Model):
     id_type = models.CharField(_("证件类型"), max_length=24, blank=True, help_text="code of the list id_document_type")
     id_declared = EncryptedField(kind="identity", verbose_name=_("自述证件号"), blank=True)
     id_verified = EncryptedField(kind="identity", verbose_name=_("核实证件号"), blank=True)
+    id_declared_index = BlindIndexField(source="id_declared", purpose="relief person identity")
+    id_verified_index = BlindIndexField(source="id_verified", purpose="relief person identity")
     verified_from = models.CharField(
         _("核实来源"), max_length=12, blank=True, help_text="code of the list verify_source"
     )

@@ -13,7 +13,7 @@ from casework.timers import local_day
 from casework.web import frames, regions
 from relief import archive, codes, numbers, reading, rows, standing
 from relief.lifecycle import CASE
-from relief.states import OPEN, STAYING
+from relief.states import BEFORE_ADMISSION, OPEN, STAYING
 from relief.web import bed_part, circumstances, health, loss_parts, police, refusal, safety_parts, stay_part
 from relief.web.lines import block, known, line
 from relief.words import aged
@@ -66,6 +66,8 @@ def _overview(case: Any, now: Any) -> list[dict[str, Any]]:
         line(_("告知权利"), _told(case, now)),
         line(_("入站"), display.moment(case.admitted_at, now) if case.admitted_at else ""),
     ]
+    if case.state in BEFORE_ADMISSION:
+        lines.append(line(_("接待"), _("逐步办理"), url=reverse("relief-reception", kwargs={"key": case.number})))
     if case.state in STAYING:
         days = (local_day(now) - local_day(case.admitted_at)).days
         lines.append(line(_("在站"), _("第%(n)d天") % {"n": days + 1}))
@@ -129,6 +131,7 @@ def _person(case: Any, actor: Actor) -> dict[str, Any] | None:
         secret(_("证件号（自述）"), "id_declared"), secret(_("证件号（核实）"), "id_verified"),
         line(_("核实来源"), source), line(_("口音、语言"), person.accent),
         line(_("行为能力"), codes.label("capacity_flag", person.capacity) or _("未见异常")),
+        line(_("人员页"), _("自述、核实和来源"), url=reverse("relief-person", kwargs={"pk": case.pk})),
         line(_("求助事由"), mask_text(case.request.reveal()) if case.request else "", wide=True),
     ]  # fmt: skip
     return known("person", _("身份与求助"), lines)

@@ -5,9 +5,9 @@ from typing import Any
 from casework import display
 
 
-def line(label: Any, value: Any, *, reveal: str = "", wide: bool = False) -> dict[str, Any]:
-    """One fact; what is empty is a dash. `reveal` is where a masked one is opened for a purpose."""
-    return {"label": label, "value": value or display.NOTHING, "url": "", "reveal_url": reveal, "wide": wide}
+def line(label: Any, value: Any, *, url: str = "", reveal: str = "", wide: bool = False) -> dict[str, Any]:
+    """One fact; what is empty is a dash. `url` leads on; `reveal` is where a masked one is opened for a purpose."""
+    return {"label": label, "value": value or display.NOTHING, "url": url, "reveal_url": reveal, "wide": wide}
 
 
 def block(code: str, title: Any, lines: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from relief.report.lifecycle import REPORT
-from relief.web import bed_board, blank_forms, complaints, reception, report_pages, shifts, stock
+from relief.web import bed_board, blank_forms, complaints, people, reception, report_pages, shifts, stock
 
 _CASES, _TABLE = report_pages.CasesOn, report_pages.Table
 patterns: list[URLPattern] = [
@@ -16,6 +16,8 @@ patterns: list[URLPattern] = [
     path("relief/beds/", bed_board.Board.as_view(), name="relief-beds"),
     path("relief/beds/ready/", bed_board.Ready.as_view(), name="relief-bed-ready"),
     path("relief/beds/night/", bed_board.NightRound.as_view(), name="relief-night-round"),
+    path("relief/people/search/", people.PeopleSearch.as_view(), name="relief-people-search"),
+    path("relief/people/<uuid:pk>/", people.PersonPage.as_view(), name="relief-person"),
     path("complaints/new/", complaints.WriteDown.as_view(), name="complaints-new"),
     path("relief/shift/", shifts.Now.as_view(), name="relief-shift"),
     path("shifts/new/", shifts.WriteHandover.as_view(), name="shifts-new"),

@@ -28,7 +28,7 @@ from tests import statements
 from tests.relief import guards_intake, guards_stay, loss, refusing
 from tests.relief.station import API, BY_ROLE, LONGER, NO_MORE, SEVENTEEN, Driver, Station, again, later
 
-#: Everybody who sees cases; the statistician sees none.
+#: Everybody who sees cases; the statistician and the officer for personal data see none.
 PEOPLE = {role: name for role, name in BY_ROLE.items() if role in CASE_SCOPES}
 FREE = {"findings": "认得回家的路。"}
 BACK = {"officer": "仇样", "handling": "醒酒后交回。"}
@@ -302,6 +302,9 @@ OBJECTS = {
     "free_bed": ("beds_daily_service", "registration"), "record_parent": ("registration",),
     "ask_extension": ("eligibility_refusal",), "decide_extension": ("eligibility_refusal",),
     "acknowledge_extension": (),  # Part 6: the bureau owns filings
+    "propose_same_person": ("registration", "eligibility_refusal"),
+    "confirm_same_person": ("registration", "eligibility_refusal"),
+    "undo_same_person": ("registration", "eligibility_refusal"),
     "record_leaving_statement": ("departure_voucher",), "attach_file": ("registration", "archive"),
     # R-13 gives it to the director, whatever the matrix says of registration
     "settle_identity_doubt": (),
@@ -406,4 +409,4 @@ def test_posts_that_one_person_may_not_hold_together(station: Station, held: str
 
 def test_all_of_it_is_declared(station: Station) -> None:
     assert set(LIVE) == {*BEFORE_ADMISSION, IN_STATION, EXTENDED, HOSPITALIZED, DEPARTURE}
-    assert set(kinds.by_name("relief.case").roles) == {*PEOPLE, "STA", "system"}
+    assert set(kinds.by_name("relief.case").roles) == {*PEOPLE, "STA", "DPO", "system"}
