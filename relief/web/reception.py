@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from casework import accesslog, clock, conflicts, display, drafts, engine, idempotency, kinds
 from casework.idempotency import Answer
 from casework.models import Post, Record
-from casework.refusals import NotYourRole, Refusal, StaleVersion
+from casework.refusals import Denial, GuardsFailed, NotYourRole, Refusal, StaleVersion
 from casework.session import actor_of, posts_of
 from casework.timers import local_day
 from casework.web import acts, errors, frames
@@ -25,7 +25,7 @@ from relief.lifecycle import CASE
 from relief.lifecycle.intake import RECEIVE
 from relief.models import ReliefCase
 from relief.states import BEFORE_ADMISSION, LIVE
-from relief.web import reception_form, reception_side
+from relief.web import reception_bed, reception_form, reception_side
 from relief.web import reception_steps as steps
 from relief.words import described
 
@@ -133,6 +133,8 @@ class Reception(RecordPage):
             data = reception_form.let_in_first(data)
         wanted = steps.acts_of(step, case, self.actor, then)
         try:
+            if then == steps.ADMIT:
+                self._check_may_enter(case)
             taken = self._carry_out(case, step, wanted, data)
         except Refusal as refusal:
             if refusal.status not in acts.STAY:
@@ -140,6 +142,15 @@ class Reception(RecordPage):
             errors.log_refusal(request, refusal, record=case, code=wanted[0])
             return self._show(case, step, data, refusal)
         return self._onward(case, step, taken)
+
+    def _check_may_enter(self, case: Any) -> None:
+        """先入站 needs no datum, but nobody is let in unseen: check and look come first, or the hospital."""
+        missing = steps.until_admission(case)
+        if missing:
+            first = f"{self.request.path}?step={missing[0].code}"
+            told = _("入站前还要办：%(steps)s。") % {"steps": "、".join(str(step.label) for step in missing)}
+            remedy = _("去办；紧急的先送医，或在安检按“紧急，先检视”")
+            raise GuardsFailed([Denial("steps_before_admission", told, remedy=remedy, link=first)])
 
     def _step(self, case: Any, code: str) -> steps.Step:
         after = steps.called(self.request.GET.get("after", ""))
@@ -222,7 +233,10 @@ class Reception(RecordPage):
     def _show(self, case: Any, step: steps.Step, sent: Any = None, refusal: Refusal | None = None) -> HttpResponse:
         now = clock.now()
         wanted = steps.acts_of(step, case, self.actor)
-        form = self._form(case, wanted, sent)
+        form, not_free = self._form(case, wanted, sent), list[str]()
+        if step is steps.BED and "bed" in form.fields:
+            free, not_free = reception_bed.offered(case)
+            form.offer(free)
         first = steps.act_of(wanted[0])
         who = steps.hands(first, case, self.actor, self._posts)
         earlier = steps.before(step, case)
@@ -236,6 +250,7 @@ class Reception(RecordPage):
             "step": self._step_context(case, step, wanted, earlier), "who": who,
             "away": frames.next_step(case, self.actor) if _is_away(case) else None,
             "languages": reception_form.LANGUAGES, "phrases": reception_form.PHRASES, "knows": reception_form.KNOWS,
+            "not_free": not_free,
             "next_url": self.request.path + f"?step={step.code}",
         }  # fmt: skip
         return _page(self.request, context, refusal)
@@ -247,6 +262,8 @@ class Reception(RecordPage):
             "code": step.code, "label": step.label, "template": step.template, "url": address,
             "version": case.version, "key": _key(self.request), "submit": _submit(wanted, step),
             "past": past, "acts": set(wanted), "may_let_in": not case.admitted_at,
+            "lets_in": self.actor.role in steps.act_of("admit_person").by,
+            "opinion_url": f"{address}?step={steps.OPINION.code}",
             "earlier": {"label": earlier.label, "url": f"{address}?step={earlier.code}"} if earlier else None,
             "onward": f"{address}?step={steps.next_for(case, self.actor, self._roles(case), step).code}",
             "done_by": _done_by(case, step) if past else [],

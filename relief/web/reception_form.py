@@ -47,7 +47,7 @@ class StepForm(act_forms.ActForm):
 
     def _as_chips(self, name: str) -> None:
         field: Any = self.fields[name]
-        places = {code: n for n, code in enumerate(_CHIPS[name])}
+        places = {code: n for n, code in enumerate(_CHIPS.get(name, ()))}
         shown = [choice for choice in field.choices if choice[0]]
         shown.sort(key=lambda choice: places.get(choice[0], len(places)))
         field.widget = forms.RadioSelect()
@@ -75,6 +75,22 @@ class StepForm(act_forms.ActForm):
     def tests(self) -> list[Any]:
         """On what grounds somebody is let in."""
         return self._ticks("narrow_test", "practice_test", "cannot_state", "suspected_victim")
+
+    def offer(self, beds: list[tuple[str, str]]) -> None:
+        """Show these beds alone, as chips."""
+        field: Any = self.fields["bed"]
+        field.choices = beds
+        self._as_chips("bed")
+
+    @property
+    def offers_beds(self) -> bool:
+        """Whether there is a bed to choose."""
+        return bool(getattr(self.fields.get("bed"), "choices", ()))
+
+    @property
+    def bed_words(self) -> list[Any]:
+        """What the rules of a zone still want to know."""
+        return self._ticks("female_carer", "consent")
 
     @property
     def starts_with_text(self) -> bool:

@@ -13,6 +13,7 @@ from casework.models import Post
 from casework.web import consequences, frames
 from relief import idnumber, rows
 from relief.effects.intake import ALONE
+from relief.states import BEFORE_ADMISSION
 from relief.web import case_parts
 from relief.web.reception_steps import act_of, hands
 
@@ -21,6 +22,8 @@ LEAVING = ("withdraw_request", "leave_voluntarily", "request_release")
 HOSPITAL = "send_to_hospital_before_admission"
 #: 先送医, before the admission and after it.
 TO_HOSPITAL = (HOSPITAL, "send_to_hospital")
+#: 报警, where the person stands.
+TO_POLICE = ("call_police_at_check", "call_police_at_screening")
 HANDOVER = "handover"
 
 
@@ -40,15 +43,22 @@ def reminders(case: Any, now: Any) -> list[str]:
 
 
 def ways(case: Any, actor: Actor, posts: Sequence[Post]) -> dict[str, Any]:
-    """先送医 and 本人要离开: each with its address, or why not."""
+    """先送医, 报警 and 本人要离开: each with its address, or why not."""
     options = {option.act.code: option for option in engine.options(case, actor)}
-    return {"hospital": _hospital(case, actor, posts, options), "leave": _leave(case, actor, options)}
+    police = _called(case, actor, posts, [options[code] for code in TO_POLICE if code in options])
+    if police is None and case.state in BEFORE_ADMISSION:
+        police = {"url": "", "why": _("有危险先打110；安检、检视时在这里登记")}
+    return {
+        "hospital": _called(case, actor, posts, [options[code] for code in TO_HOSPITAL if code in options]),
+        "police": police, "leave": _leave(case, actor, options),
+    }  # fmt: skip
 
 
-def _hospital(case: Any, actor: Actor, posts: Sequence[Post], options: Any) -> dict[str, str] | None:
-    option = next((options[code] for code in TO_HOSPITAL if code in options), None)
-    if option is None:
+def _called(case: Any, actor: Actor, posts: Sequence[Post], found: Sequence[Any]) -> dict[str, str] | None:
+    """Calling somebody from outside: where, or whose it is; None where there is nothing to call them for."""
+    if not found:
         return None
+    option = found[0]
     if option.role_fits:
         return {"url": frames.url(case, "do", code=option.act.code.replace("_", "-")), "why": ""}
     who = hands(option.act, case, actor, posts)

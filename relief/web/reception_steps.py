@@ -13,6 +13,7 @@ from casework.actor import Actor
 from casework.declaration import Act, Ask, may_act
 from casework.engine import stands_right
 from casework.models import Post
+from relief import beds
 from relief.lifecycle import CASE
 from relief.roles import ROLES
 from relief.states import RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
@@ -41,7 +42,8 @@ CHECK = Step("check", _("安检"), ("start_security_check", "pass_security_check
 LOOK = Step("look", _("初步检视"), ("complete_screening",), (SCREENING,))
 IDENTITY = Step("identity", _("身份与求助"), ("update_identity", "record_circumstances"))
 OPINION = Step("opinion", _("甄别意见"), ("record_review", "admit_person"), (REVIEW,))
-STEPS = (ARRIVAL, CHECK, LOOK, IDENTITY, OPINION)
+BED = Step("bed", _("安排床位"), ("assign_bed",))
+STEPS = (ARRIVAL, CHECK, LOOK, IDENTITY, OPINION, BED)
 _BY_CODE = {step.code: step for step in STEPS}
 #: The order of the states of the straight way in.
 _WAY = (RECEPTION, SECURITY_CHECK, SCREENING, REVIEW)
@@ -82,6 +84,8 @@ def is_done(step: Step, case: Any) -> bool:
         return case.rights_told_at is not None
     if step is IDENTITY:
         return bool(case.needs_requested)
+    if step is BED:
+        return beds.present(case) is not None
     if case.admitted_at is not None:
         return True
     return case.state in _WAY and _WAY.index(case.state) > _WAY.index(step.states[-1])
@@ -105,6 +109,11 @@ def before(step: Step, case: Any) -> Step | None:
     if not step.states or case.state in step.states or case.state not in _WAY or is_done(step, case):
         return None
     return next(other for other in STEPS if case.state in other.states)
+
+
+def until_admission(case: Any) -> list[Step]:
+    """The steps that law puts before the admission and that are open."""
+    return [step for step in (CHECK, LOOK) if not is_done(step, case)]
 
 
 @dataclass(frozen=True)

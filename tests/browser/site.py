@@ -27,6 +27,7 @@ from casework.models import Record
 from property_rectification import lottery
 from property_rectification.demo import people, roads
 from property_rectification.importers import seed_profiles
+from relief.demo import beds
 from relief.demo import people as station
 from relief.demo import roads as station_roads
 from tests import databases
@@ -151,6 +152,7 @@ def prepare(site: Site) -> None:
 def _prepare_station(site: Site) -> None:
     """The people of the relief station, a minor there and somebody about to be collected."""
     station.load()
+    beds.load()
     child = station_roads.Driver(gender_declared="1", age_least=14, age_most=16).to("eligibility_review")
     child.do("shegong1", "admit_person")
     going = station_roads.Driver(**station_roads.ADULT).to("departure_prep")

@@ -56,6 +56,8 @@ def received(one: Person) -> Keys:
     keys.press("1", "5", "Enter")
     step(one, "opinion")
     keys.press("1", "5", "Enter")
+    step(one, "bed")
+    keys.press("1", "Enter")
     return keys
 
 
@@ -63,13 +65,14 @@ def test_a_reception_by_keyboard_alone(site: Site, person: Callable[..., Person]
     one = person("yeban").go("/relief/reception/")
     begun = time.monotonic()
     keys = received(one)
-    expect(one.page.locator("[data-flash]")).to_contain_text("已入站")
+    expect(one.page.locator("[data-flash]")).to_contain_text("安排床位：已办好")
     seconds = time.monotonic() - begun
     reader = keys.pressed - len(OWN)
     print(f"\nreception by keyboard: {seconds:.1f} s of the machine, {keys.pressed} keystrokes, {reader} with a reader")
     assert keys.pressed <= 80
     assert seconds < 180
-    assert site.newest(ReliefCase).person.name_declared.reveal() == "石样"
+    case = site.newest(ReliefCase)
+    assert (case.person.name_declared.reveal(), case.state) == ("石样", "in_station")
     assert not violations(one.page)
 
 

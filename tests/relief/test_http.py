@@ -409,4 +409,4 @@ def test_posts_that_one_person_may_not_hold_together(station: Station, held: str
 
 def test_all_of_it_is_declared(station: Station) -> None:
     assert set(LIVE) == {*BEFORE_ADMISSION, IN_STATION, EXTENDED, HOSPITALIZED, DEPARTURE}
-    assert set(kinds.by_name("relief.case").roles) == {*PEOPLE, "STA", "DPO", "system"}
+    assert set(kinds.by_name("relief.case").roles) == {*PEOPLE, "STA", "STK", "DPO", "system"}

@@ -8,7 +8,8 @@ import pytest
 from casework import drafts
 from casework.models import AccessEntry, Post, User
 from casework.session import POST_KEY
-from relief.models import ReliefCase
+from relief.demo import beds
+from relief.models import Bed, ReliefCase
 from relief.states import IN_STATION, PENDING_ARCHIVE, RECEPTION, REVIEW, SCREENING
 from tests import statements
 from tests.relief.station import Station, again
@@ -147,6 +148,7 @@ def test_an_emergency_stops_with_a_red_line_and_one_next_step(station: Station) 
     assert "send-to-hospital-before-admission" in body
     assert "左臂外伤。" in body
     assert AccessEntry.objects.filter(record_id=driver.case.pk, denials=["no_emergency"]).exists()
+    assert "call-police-at-screening" in station.client("zhiban").get(page(driver)).content.decode()
     arrived = station.at(RECEPTION)
     send(station.client("anjian"), arrived, "check", then="emergency", emergency="on")
     assert again(arrived).state == SCREENING, "life first: the check is not waited for (TA04)"
@@ -160,8 +162,12 @@ def test_who_cannot_say_anything_is_let_in_first(station: Station) -> None:
     assert "已入站，还差3项：姓名、证件号、求助需求" in answer.content.decode()
     early = station.at(RECEPTION, gender_declared="2", age_least=70)
     refused = send(station.client("shegong1"), early, "identity", then="admit", accent="湖南")
-    assert refused.status_code == 409
-    assert "湖南" in refused.content.decode(), "what was typed stays"
+    body = refused.content.decode()
+    assert refused.status_code == 422
+    assert "入站前还要办：安检、初步检视。" in body, "nobody is let in unseen"
+    assert "湖南" in body, "what was typed stays"
+    desk = station.client("jiedai").get(page(early), {"step": "identity"}).content.decode()
+    assert f'href="{page(early)}?step=opinion">先入站，回头补' in desk, "who lets in is said there"
 
 
 def test_what_is_beside_the_form(station: Station) -> None:
@@ -169,12 +175,29 @@ def test_what_is_beside_the_form(station: Station) -> None:
                         rights_told=False)  # fmt: skip
     body = station.client("jiedai").get(page(driver), {"step": "identity"}).content.decode()
     for words in ("入站后会开始", "联系亲属", "女工作人员照料", "按未成年人办", "还缺护送交接表", "还没有登记告知权利",
-                  "救助自愿、免费", "不能仅凭本人意愿直接办理"):  # fmt: skip
+                  "救助自愿、免费", "不能仅凭本人意愿直接办理", "有危险先打110"):  # fmt: skip
         assert words in body, words
     station.client("jiedai").get(page(driver), {"step": "identity"})
     with statements.counted() as sent:
         station.client("jiedai").get(page(driver), {"step": "identity"})
     statements.within(statements.CASE_PAGE, "a step", sent)
+
+
+def test_a_bed_is_the_last_step_and_only_those_somebody_may_have_are_offered(station: Station) -> None:
+    beds.load("jzz")
+    driver, client = station.at(IN_STATION, gender_declared="2", age_least=30, age_most=35), station.client("jiedai")
+    body = client.get(page(driver), {"step": "bed"}).content.decode()
+    offered = [bed.label for bed in Bed.objects.all() if f'value="{bed.pk}"' in body]
+    assert offered
+    assert {Bed.objects.get(label=label).zone.kind for label in offered} == {"women"}
+    assert "在男区，本人为女" in body
+    mine = Bed.objects.get(label=offered[0])
+    refused = send(client, driver, "bed", bed=mine.pk)
+    assert refused.status_code == 422
+    assert "女性房间须由女性工作人员管理" in refused.content.decode()
+    send(client, driver, "bed", bed=mine.pk, female_carer="on")
+    assert driver.case.bedstays.get(until=None).bed == mine
+    assert "安排床位" in client.get(page(driver), {"step": "bed"}).content.decode()
 
 
 def test_a_capable_adult_leaves_in_one_press_from_every_step(station: Station) -> None:

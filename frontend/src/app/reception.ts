@@ -141,7 +141,8 @@ function keys(event: KeyboardEvent): void {
   if (digit(form, Number(n))) event.preventDefault();
 }
 
-/** What is only needed for some answers: an escort for who was brought, fields by how somebody tells who they are. */
+/** What is only needed for some answers: an escort for who was brought, fields by how somebody tells who they are, the
+ * red line of what stops the reception. */
 function dependents(form: HTMLFormElement): void {
   const mode = form.querySelector<HTMLInputElement>("input[name=arrival_mode]:checked")?.value ?? "";
   for (const one of form.querySelectorAll<HTMLElement>("[data-unless-mode]"))
@@ -149,8 +150,11 @@ function dependents(form: HTMLFormElement): void {
   const knows = form.querySelector<HTMLInputElement>("input[name=knows]:checked")?.value ?? "";
   for (const one of form.querySelectorAll<HTMLElement>("[data-knows]"))
     one.hidden = knows !== "" && !one.dataset.knows!.split(" ").includes(knows);
-  const urgent = form.querySelector<HTMLInputElement>("input[name=emergency]")?.checked;
-  for (const one of form.querySelectorAll<HTMLElement>("[data-emergency]")) one.hidden = !urgent;
+  for (const one of form.querySelectorAll<HTMLElement>("[data-stop-for]")) {
+    const field = form.elements.namedItem(one.dataset.stopFor!);
+    const found = field instanceof HTMLInputElement ? field.checked : field instanceof HTMLTextAreaElement && field.value.trim();
+    one.hidden = !found;
+  }
   paint(form);
 }
 
