@@ -20,7 +20,7 @@ from casework.listing import Column, Facet, Reach, View
 from casework.models import Notice, Record
 from casework.web import clocks as chips
 from casework.web import facets, lists
-from relief import choices, clocks, detail, filings, listing, reading, rows, standing, starting
+from relief import belongings, choices, clocks, detail, filings, listing, reading, rows, standing, starting
 from relief.effects.common import RELEASE_ASKED
 from relief.guards.absence import ABSENT_TWO_CHECKS, is_at_risk
 from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
@@ -123,6 +123,9 @@ class CaseKind(Kind):
         """An end that for whatever reason was not queued at once."""
         left = Record.objects.filter(kind=self.name, state__in=OUTCOMES)
         return [(record, "queue_for_archive") for record in left]
+
+    def said_after(self, record: Any, act: Act) -> str:
+        return belongings.said_on_leaving(record) if isinstance(act, Row) and act.target in OUTCOMES else ""
 
     def tell(self, ctx: Context) -> None:
         """A wish to leave, and its deferral, are seen by the bureau at once (R-41); a minor's release as well."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import clock, display
 from casework.models import Post
 from casework.timers import local_day
-from relief import codes, pairs, rows, standing
+from relief import belongings, codes, pairs, rows, standing
 from relief.incidents import ELSEWHERE
 from relief.models import Bed, ReliefCase
 from relief.states import LIVE
@@ -69,6 +69,10 @@ def _beds(record: Any) -> Entries:
     return [(str(bed.pk), f"{bed.label}　{bed.zone}") for bed in found]
 
 
+def _held_belongings(record: Any) -> Entries:
+    return [(str(one.pk), belongings.words(one)) for one in belongings.held(record)]
+
+
 def _adults_here(record: Any) -> Entries:
     """Adults of the station who have not left, in words that name nobody."""
     now = clock.now()
@@ -104,6 +108,7 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "medical_files": _medical_files,
     "beds": _beds,
     "adults_here": _adults_here,
+    "held_belongings": _held_belongings,
     "staff": _staff,
     "waiting_pairs": _waiting_pairs,
     "open_pairs": _open_pairs,

@@ -5,7 +5,7 @@ from typing import Any
 from casework.actor import Actor
 from casework.api.present import moment
 from casework.masking import mask_text
-from relief import archive, beds, reading, rows
+from relief import archive, beds, belongings, reading, rows
 from relief.reading import INCIDENT, PROTECTION
 
 
@@ -31,8 +31,7 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
              "voluntary": n.voluntary, "danger": n.danger, "note": mask_text(n.note.reveal()) if n.note else ""}
             for n in case.healthnotes.all()
         ]  # fmt: skip
-    if reading.reads(actor, reading.BEDS):
-        body["bed"] = _bed(case)
+    body |= _in_the_house(case, actor)
     if reading.reads(actor, reading.REVIEW):
         body["review"] = {
             "at": moment(case.reviewed_at), "narrow_test": case.narrow_test, "practice_test": case.practice_test,
@@ -59,6 +58,21 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
             for r in rows.reports(case)
         ]  # fmt: skip
     return body
+
+
+def _in_the_house(case: Any, actor: Actor) -> dict[str, Any]:
+    """Where somebody sleeps, and what they have with them."""
+    told: dict[str, Any] = {}
+    if reading.reads(actor, reading.BEDS):
+        told["bed"] = _bed(case)
+    if reading.reads(actor, reading.CHECK):
+        told["belongings"] = [_belonging(one) for one in belongings.of(case)]
+    return told
+
+
+def _belonging(one: Any) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in ("kind", "quantity", "condition", "disposition", "locker")}
+    return plain | {"id": str(one.pk), "item": mask_text(one.item.reveal()), "returned_at": moment(one.returned_at)}
 
 
 def _bed(case: Any) -> dict[str, Any] | None:

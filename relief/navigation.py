@@ -22,6 +22,7 @@ RECEPTION = Entry(_("接待"), "/relief/reception/", "door-enter")
 NEW = Entry(_("接待新到的人"), "/relief/reception/new/", "door-enter")
 REVIEWING = Entry(_("甄别"), "/relief/reception/", "door-enter")
 BEDS = Entry(_("床位"), "/relief/beds/", "bed")
+BELONGINGS = Entry(_("随身物品"), "/relief/belongings/", "package")
 PRESENT = Entry(_("在站人员"), "/relief/?open=1", "users", key="g c")
 INCIDENTS = Entry(_("事件"), "/relief/?incident=open", "alert-octagon")
 FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
@@ -40,8 +41,8 @@ COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
 FORMS = Entry(_("空白表格"), "/relief/forms/", "printer")
 
 BY_ROLE = {
-    "RCP": (SHIFT, RECEPTION, BEDS, PRESENT, SHIFTS, COMPLAIN, FORMS),
-    "SEC": (SHIFT, RECEPTION, PRESENT, FORMS),
+    "RCP": (SHIFT, RECEPTION, BEDS, PRESENT, BELONGINGS, SHIFTS, COMPLAIN, FORMS),
+    "SEC": (SHIFT, RECEPTION, PRESENT, BELONGINGS, FORMS),
     "CSW": (DESK, PRESENT, REVIEWING, COMPLAIN),
     "CAR": (SHIFT, PRESENT, BEDS, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),

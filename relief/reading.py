@@ -16,7 +16,7 @@ _OBJECTS = {
     "benefit_status": REGISTRATION, "age_at_admission": REGISTRATION, "health": HEALTH,
     "health_state": HEALTH, "healthnote": HEALTH,
     "securitycheck": CHECK, "screening": HEALTH, "medicalevent": HEALTH,
-    "bedstay": BEDS, "companion": REGISTRATION,
+    "bedstay": BEDS, "form/bed": BEDS, "belonging": CHECK, "companion": REGISTRATION,
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,
     "refusaldecision": REVIEW, "policecall": REGISTRATION,

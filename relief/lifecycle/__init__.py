@@ -4,6 +4,7 @@ from casework.declaration import build
 from relief.lifecycle.absence import ABSENCE, CHECKS, REPORTS
 from relief.lifecycle.amendments import AMENDMENTS
 from relief.lifecycle.beds import BEDS
+from relief.lifecycle.belongings import BELONGINGS
 from relief.lifecycle.circumstances import CIRCUMSTANCES
 from relief.lifecycle.departure import ARCHIVING, DEPARTURE
 from relief.lifecycle.extension import EXTENSION, FILINGS
@@ -22,6 +23,7 @@ CASE = build(
     stages=(INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
     amendments=(
         *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS, *PAIRS,
+        *BELONGINGS,
     ),
     steps=STEPS,
     creation=RECEIVE,

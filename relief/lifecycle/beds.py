@@ -6,11 +6,12 @@ from casework.declaration import amendment
 from relief.effects import beds as do
 from relief.forms import beds as f
 from relief.guards import beds as g
-from relief.states import HOSPITALIZED, LIVE, OPEN, PREADMIT_MEDICAL
+from relief.states import HOSPITALIZED, LIVE, OPEN, PREADMIT_MEDICAL, PREADMIT_POLICE
 
 _LIVE = " ".join(LIVE)
 #: Where people who have not left sleep in the house.
-HERE = tuple(state for state in LIVE if state not in (PREADMIT_MEDICAL, HOSPITALIZED))
+_ELSEWHERE = (PREADMIT_MEDICAL, PREADMIT_POLICE, HOSPITALIZED)
+HERE = tuple(state for state in LIVE if state not in _ELSEWHERE)
 _HERE = " ".join(HERE)
 
 BEDS = (

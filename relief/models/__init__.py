@@ -3,6 +3,7 @@
 from relief.models.absence import Absence, PresenceCheck
 from relief.models.batch import Batch, StockMove
 from relief.models.beds import Bed, BedStay, Companion, Zone
+from relief.models.belongings import Belonging
 from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
 from relief.models.counts import Count
@@ -29,6 +30,7 @@ __all__ = [
     "Batch",
     "Bed",
     "BedStay",
+    "Belonging",
     "Collector",
     "Companion",
     "Complaint",

@@ -14,7 +14,17 @@ from casework.web import frames, regions
 from relief import archive, codes, numbers, reading, rows, standing
 from relief.lifecycle import CASE
 from relief.states import BEFORE_ADMISSION, OPEN, STAYING
-from relief.web import bed_part, circumstances, health, loss_parts, police, refusal, safety_parts, stay_part
+from relief.web import (
+    bed_part,
+    belongings_part,
+    circumstances,
+    health,
+    loss_parts,
+    police,
+    refusal,
+    safety_parts,
+    stay_part,
+)
 from relief.web.lines import block, known, line
 from relief.words import aged
 
@@ -30,6 +40,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         circumstances.part(case, actor),
         police.part(case, now) if reading.reads(actor, reading.REGISTRATION) else None,
         _check(case) if reading.reads(actor, reading.CHECK) else None,
+        belongings_part.part(case, actor),
         bed_part.part(case, actor),
         health.part(case, now) if reading.reads(actor, reading.HEALTH) else None,
         _review(case, now) if reading.reads(actor, reading.REVIEW) else None,

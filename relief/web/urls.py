@@ -3,7 +3,17 @@
 from django.urls import URLPattern, path
 
 from relief.report.lifecycle import REPORT
-from relief.web import bed_board, blank_forms, complaints, people, reception, report_pages, shifts, stock
+from relief.web import (
+    bed_board,
+    belongings_page,
+    blank_forms,
+    complaints,
+    people,
+    reception,
+    report_pages,
+    shifts,
+    stock,
+)
 
 _CASES, _TABLE = report_pages.CasesOn, report_pages.Table
 patterns: list[URLPattern] = [
@@ -11,6 +21,7 @@ patterns: list[URLPattern] = [
     path("relief/reception/new/", reception.Receive.as_view(), name="relief-reception-new"),
     path("relief/reception/number/", reception.Number.as_view(), name="relief-number"),
     path("relief/reception/<str:key>/", reception.Reception.as_view(), name="relief-reception"),
+    path("relief/belongings/", belongings_page.Lockers.as_view(), name="relief-belongings"),
     path("relief/forms/", blank_forms.Forms.as_view(), name="relief-forms"),
     path("relief/forms/<slug:form>/", blank_forms.Form.as_view(), name="relief-form"),
     path("relief/beds/", bed_board.Board.as_view(), name="relief-beds"),

@@ -17,6 +17,7 @@ from tests.casework import canary
 from tests.casework.canary import Mark
 from tests.relief import loss
 from tests.relief.guards_beds import WOMAN, child_of
+from tests.relief.guards_belongings import BAG
 from tests.relief.refusing import refused
 from tests.relief.station import API, BY_ROLE, Driver, Station
 
@@ -45,6 +46,7 @@ BACK = Mark("medical.back_note", f"寻标乙讹，电话{BEDSIDE[1]}", "寻标�
 STAY = (HURT, BACK)
 COURSE = Mark("case.course", f"寻标玖讹，电话{PHONES[9]}", "寻标玖讹", PHONES[9])
 WORD = Mark("form.medical_word", f"寻标拾讹，电话{PHONES[10]}", "寻标拾讹", PHONES[10])
+THING = Mark("belonging.item", f"寻标柜讹，电话{PHONES[32]}", "寻标柜讹", PHONES[32])
 BASIS = Mark("companion.basis", f"寻标壹拾讹，电话{PHONES[11]}", "寻标壹拾讹", PHONES[11])
 FACTS = Mark("refusal.facts", f"寻标拾甲，电话{PHONES[1]}", "寻标拾甲", PHONES[1])
 TOLD = Mark("refusal.told", f"寻标拾乙，电话{PHONES[2]}", "寻标拾乙", PHONES[2])
@@ -59,7 +61,7 @@ HANDLING = Mark("police.handling", f"寻标拾丁，电话{PHONES[4]}", "寻标�
 ALL = (
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
-    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE, WORD, BASIS,
+    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE, WORD, BASIS, THING,
 )  # fmt: skip
 
 
@@ -93,6 +95,7 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("zhaoliao", "start_observation", note=CARE.text)
     beds.load()
     driver.bed("E1", medical_word=WORD.text)
+    driver.do("anjian", "list_belongings", belongings=[{**BAG[0], "item": THING.text}])
     driver.child = child_of()
     mother = Driver(**WOMAN).case
     driver.child.do("jiedai", "record_parent", parent=str(mother.pk), basis=BASIS.text)

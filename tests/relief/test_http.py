@@ -299,6 +299,8 @@ OBJECTS = {
     "record_police_paper": ("registration",),
     "serve_refusal_notice": ("eligibility_refusal",), "record_referral_result": ("eligibility_refusal",),
     "assign_bed": ("beds_daily_service", "registration"), "move_bed": ("beds_daily_service", "registration"),
+    "list_belongings": ("security_check_belongings",),
+    "return_belongings": ("security_check_belongings", "registration", "beds_daily_service"),
     "free_bed": ("beds_daily_service", "registration"), "record_parent": ("registration",),
     "ask_extension": ("eligibility_refusal",), "decide_extension": ("eligibility_refusal",),
     "acknowledge_extension": (),  # Part 6: the bureau owns filings

@@ -148,6 +148,7 @@ def test_roles_and_code_lists_equal_the_tables() -> None:
     for row in tables.table("code_lists.csv", "relief"):
         wanted.setdefault(row["list"], {})[row["code"]] = row["label_zh"]
     ours = {
+        "belonging_kind",
         "complainant",
         "extension_decision",
         "file_purpose",

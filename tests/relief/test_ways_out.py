@@ -8,6 +8,7 @@ from casework import engine, proposals, sweep
 from casework.models import Proposal
 from relief.demo import beds
 from relief.lifecycle import CASE
+from relief.lifecycle.beds import HERE
 from relief.models import BedStay
 from relief.states import (
     BEFORE_ADMISSION,
@@ -21,6 +22,7 @@ from relief.states import (
     STAYING,
 )
 from tests.relief import loss
+from tests.relief.guards_belongings import BAG
 from tests.relief.station import BY_ROLE, CHILD, Driver, Station, actor, again, later
 
 #: Where somebody is → the act with which a capable adult is out.
@@ -30,7 +32,8 @@ CAPABLE = {"gender_declared": "1", "age_least": 18, "age_most": 25, "rights_told
 
 def unmet(station: Station, state: str) -> Driver:
     """A capable adult for whom everything else is missing: rights not told, identity in doubt, no papers, a collector
-    with a risk, an open clock, a proposal that waits, a bed of their own."""
+    with a risk, an open clock, a proposal that waits, a bed of their own,
+    things in a locker."""
     beds.load()
     if state == "preadmit_medical":
         driver = station.at(RECEPTION, **CAPABLE)
@@ -45,8 +48,9 @@ def unmet(station: Station, state: str) -> Driver:
     else:
         driver = station.at(state, **CAPABLE)
     driver.do("shegong1", "record_identity_doubt", doubt="两份证件的名字不同。")
-    if state not in ("preadmit_medical", HOSPITALIZED):
+    if state in HERE:
         driver.bed(f"B{BedStay.objects.count() + 1}")
+    driver.do("anjian", "list_belongings", belongings=BAG, acknowledged=True)
     if state in STAYING:
         driver.collector(risk="suspected_violence", proof="")
     return driver
