@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import clock, display
 from casework.models import Post
 from casework.timers import local_day
-from relief import belongings, codes, pairs, rows, standing
+from relief import belongings, care, codes, pairs, rows, standing
 from relief.incidents import ELSEWHERE
 from relief.models import Bed, ReliefCase
 from relief.states import LIVE
@@ -109,6 +109,7 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "beds": _beds,
     "adults_here": _adults_here,
     "held_belongings": _held_belongings,
+    "services": lambda _record: care.kinds(),
     "staff": _staff,
     "waiting_pairs": _waiting_pairs,
     "open_pairs": _open_pairs,

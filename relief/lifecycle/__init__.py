@@ -5,6 +5,7 @@ from relief.lifecycle.absence import ABSENCE, CHECKS, REPORTS
 from relief.lifecycle.amendments import AMENDMENTS
 from relief.lifecycle.beds import BEDS
 from relief.lifecycle.belongings import BELONGINGS
+from relief.lifecycle.care import CARE
 from relief.lifecycle.circumstances import CIRCUMSTANCES
 from relief.lifecycle.departure import ARCHIVING, DEPARTURE
 from relief.lifecycle.extension import EXTENSION, FILINGS
@@ -23,7 +24,7 @@ CASE = build(
     stages=(INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
     amendments=(
         *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS, *PAIRS,
-        *BELONGINGS,
+        *BELONGINGS, *CARE,
     ),
     steps=STEPS,
     creation=RECEIVE,

@@ -4,6 +4,7 @@ from relief.models.absence import Absence, PresenceCheck
 from relief.models.batch import Batch, StockMove
 from relief.models.beds import Bed, BedStay, Companion, Zone
 from relief.models.belongings import Belonging
+from relief.models.care import DailyService
 from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
 from relief.models.counts import Count
@@ -35,6 +36,7 @@ __all__ = [
     "Companion",
     "Complaint",
     "Count",
+    "DailyService",
     "Extension",
     "HealthNote",
     "Incident",

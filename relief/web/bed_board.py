@@ -76,7 +76,7 @@ class Board(BedPage):
         people = {case.number: case for case in [*homeless, *(stay.case for stay in ward.stays)]}
         chosen = people.get(number) if gives else None
         shown = {
-            "zones": zones(ward, chosen), "without": [_who(case, ward) for case in homeless], "gives": gives,
+            "zones": zones(ward, chosen), "without": [who(case, ward) for case in homeless], "gives": gives,
             "cleans": access.may(actor, reading.BEDS, "U"), "table": request.GET.get("view") == "table",
             "chosen": _chosen(ward, chosen, request) if chosen else None, "url": reverse("relief-beds"),
             "total": len(ward.beds), "taken": len(ward.stays),
@@ -109,7 +109,7 @@ class NightRound(BedPage):
             actor, "list", subject=f"{CASE.name}:night", detail={"n": len(ward.stays)}, request=request
         )  # fmt: skip
         sheet = {
-            "zones": zones(ward, None), "rounds": ROUNDS, "without": [_who(case, ward) for case in homeless],
+            "zones": zones(ward, None), "rounds": ROUNDS, "without": [who(case, ward) for case in homeless],
             "day": local_day(ward.now), "station": actor.person.agency.name, "back_url": reverse("relief-beds"),
         }  # fmt: skip
         return render(request, "relief/night_round.html", {"sheet": sheet})
@@ -132,12 +132,12 @@ def _tile(ward: Ward, bed: Any, chosen: Any) -> dict[str, Any]:
     why = rules.objection(ward, ward.guests[chosen.pk], bed) if chosen and not own else ""
     return {
         "pk": bed.pk, "label": bed.label, "room": bed.room, "zone": bed.zone, "why": why, "own": own,
-        "who": _who(stay.case, ward) if stay else None, "open": bool(chosen) and not own and not why,
+        "who": who(stay.case, ward) if stay else None, "open": bool(chosen) and not own and not why,
         "by_form": bed.zone.kind == rooms.ISOLATION, "until": display.moment(until, ward.now) if until else "",
     }  # fmt: skip
 
 
-def _who(case: Any, ward: Ward) -> dict[str, Any]:
+def who(case: Any, ward: Ward) -> dict[str, Any]:
     """Somebody in words that name nobody: what they are called, since when, what to heed."""
     guest, needs = ward.guests[case.pk], case_kind.badges(case, case.person)
     if guest.parents:

@@ -47,6 +47,7 @@ STAY = (HURT, BACK)
 COURSE = Mark("case.course", f"寻标玖讹，电话{PHONES[9]}", "寻标玖讹", PHONES[9])
 WORD = Mark("form.medical_word", f"寻标拾讹，电话{PHONES[10]}", "寻标拾讹", PHONES[10])
 THING = Mark("belonging.item", f"寻标柜讹，电话{PHONES[32]}", "寻标柜讹", PHONES[32])
+PILL = Mark("dailyservice.prescription", f"寻标药讹，电话{PHONES[33]}", "寻标药讹", PHONES[33])
 BASIS = Mark("companion.basis", f"寻标壹拾讹，电话{PHONES[11]}", "寻标壹拾讹", PHONES[11])
 FACTS = Mark("refusal.facts", f"寻标拾甲，电话{PHONES[1]}", "寻标拾甲", PHONES[1])
 TOLD = Mark("refusal.told", f"寻标拾乙，电话{PHONES[2]}", "寻标拾乙", PHONES[2])
@@ -61,7 +62,7 @@ HANDLING = Mark("police.handling", f"寻标拾丁，电话{PHONES[4]}", "寻标�
 ALL = (
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
-    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE, WORD, BASIS, THING,
+    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE, WORD, BASIS, THING, PILL,
 )  # fmt: skip
 
 
@@ -94,6 +95,7 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("zhiban", "record_found", **loss.SEEN)
     driver.do("zhaoliao", "start_observation", note=CARE.text)
     beds.load()
+    driver.do("yiwu", "give_medication", prescription=PILL.text)
     driver.bed("E1", medical_word=WORD.text)
     driver.do("anjian", "list_belongings", belongings=[{**BAG[0], "item": THING.text}])
     driver.child = child_of()
@@ -135,7 +137,7 @@ def test_no_page_and_no_answer_shows_a_mark(station: Station, marked: Any, caplo
             body = answer.content.decode()
             shown += canary.leaks_in_text(f"{role} {address}", body, ALL)
             # how somebody is, body and mind, is read by those who care for it alone
-            words = ("寻标叁讹", "寻标陆讹", "寻标甲讹", "寻标乙讹", "寻护壹讹")
+            words = ("寻标叁讹", "寻标陆讹", "寻标甲讹", "寻标乙讹", "寻护壹讹", "寻标药讹")
             hidden = [f"{role} {address}: {word}" for word in words if word in body]
             shown += hidden if role in ("SEC", "ESC", "SUP") else []
     shown += _of_statistics(station)

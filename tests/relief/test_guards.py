@@ -14,7 +14,16 @@ from relief.demo.roads import ADULT, PLAN, Driver
 from relief.lifecycle import CASE
 from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
-from tests.relief import guards_beds, guards_belongings, guards_intake, guards_people, guards_stay, loss, region_cases
+from tests.relief import (
+    guards_beds,
+    guards_belongings,
+    guards_care,
+    guards_intake,
+    guards_people,
+    guards_stay,
+    loss,
+    region_cases,
+)
 from tests.relief.station import NO_MORE, SEVENTEEN, Station, denied, later
 
 Case = tuple[Driver, Callable[[], Any], Callable[[], Any]]
@@ -372,6 +381,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     **region_cases.CASES,
     **guards_beds.CASES,
     **guards_belongings.CASES,
+    **guards_care.CASES,
 }  # fmt: skip
 
 CASES |= guards_intake.CASES | guards_people.CASES | guards_stay.CASES | loss.CASES

@@ -299,6 +299,7 @@ OBJECTS = {
     "record_police_paper": ("registration",),
     "serve_refusal_notice": ("eligibility_refusal",), "record_referral_result": ("eligibility_refusal",),
     "assign_bed": ("beds_daily_service", "registration"), "move_bed": ("beds_daily_service", "registration"),
+    "record_service": ("beds_daily_service",), "give_medication": ("screening_health",),
     "list_belongings": ("security_check_belongings",),
     "return_belongings": ("security_check_belongings", "registration", "beds_daily_service"),
     "free_bed": ("beds_daily_service", "registration"), "record_parent": ("registration",),

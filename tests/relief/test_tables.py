@@ -154,6 +154,7 @@ def test_roles_and_code_lists_equal_the_tables() -> None:
         "file_purpose",
         "police_matter",
         "refusal_alternative",
+        "service_kind",
         "service_method",
         "shift",
         "stock_move",
