@@ -56,10 +56,11 @@ def deadline_words(due_moment: datetime, *, in_hours: bool, provisional: bool, t
 
 
 def length_words(length: Length) -> str:
-    """24小时, 5个工作日, 15天, 6个月, 每年3月31日."""
+    """30分钟, 24小时, 5个工作日, 15天, 6个月, 每年3月31日."""
     if length.fixed is not None:
         return _("每年%(month)d月%(day)d日") % {"month": length.fixed[0], "day": length.fixed[1]}
     patterns = {
+        Unit.MINUTE: _("%(n)d分钟"),
         Unit.HOUR: _("%(n)d小时"),
         Unit.WORKING_DAY: _("%(n)d个工作日"),
         Unit.CALENDAR_DAY: _("%(n)d天"),

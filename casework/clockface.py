@@ -173,5 +173,5 @@ def _hours_left(now: datetime, due_moment: datetime, length: Length) -> Remainin
     late = left <= timedelta(0)
     hours, rest = divmod(abs(left), timedelta(hours=1))
     minutes = rest // timedelta(minutes=1)
-    soon = not late and (left <= timedelta(hours=1) or left <= timedelta(hours=length.amount) / 4)
+    soon = not late and (left <= timedelta(hours=1) or left <= length.span / 4)
     return Remaining(Standing.OVERDUE if late else Standing.RUNNING, Unit.HOUR, hours, minutes, soon)

@@ -99,6 +99,8 @@ class Act:
     warning: Any = ""
     script: tuple[Any, ...] = ()
     prints: tuple[str, ...] = ()
+    #: The state in which a record begins by this act, where it is not the first one of its lifecycle.
+    begins: str = ""
 
     @property
     def begun_by(self) -> frozenset[str]:
@@ -218,6 +220,13 @@ class Lifecycle:
     start_timers: tuple[str, ...] = ()
     creation: Act | None = None
     regions: dict[str, Region] = field(default_factory=dict)
+    #: Other acts by which a record may begin.
+    also: tuple[Act, ...] = ()
+
+    @property
+    def beginnings(self) -> tuple[Act, ...]:
+        """Every act by which a record begins, the one of its first state before the others."""
+        return (*([self.creation] if self.creation else []), *self.also)
 
     def of(self, region: str = "") -> list[Row]:
         """The rows of the road, or of one region, in the order of declaration."""
@@ -303,6 +312,7 @@ def build(
     start_timers: str = "",
     creation: Act | None = None,
     regions: Sequence[Region] = (),
+    also: Iterable[Act] = (),
 ) -> Lifecycle:
     """Put a lifecycle together and refuse one that contradicts itself."""
     named = list(states)
@@ -315,13 +325,16 @@ def build(
     _check_states(name, initial, named, road)
     for one in regions:
         _refuse_unknown(name, f"{one.code} names", set(one.during) - by_code.keys())
+    others = tuple(also)
+    _refuse_unknown(name, "begins in", {act.begins for act in others} - by_code.keys())
     for change in changes:
         _refuse_unknown(name, f"{change.code} names", set(change.states) - by_code.keys())
     for act in (*rows, *changes):
         _check_act(name, act)
     by_name, acts = {r.code: r for r in rows}, {a.code: a for a in changes}
     beside = {one.code: one for one in regions}
-    return Lifecycle(name, initial, by_code, by_name, acts, tuple(steps), words(start_timers), creation, beside)
+    begun = (words(start_timers), creation)
+    return Lifecycle(name, initial, by_code, by_name, acts, tuple(steps), *begun, beside, others)
 
 
 def _check_states(name: str, initial: str, states: Sequence[State], rows: Iterable[Row]) -> None:

@@ -19,7 +19,7 @@ from casework.clock_words import (
     right_over_words,
 )
 from casework.clockface import Remaining
-from casework.timers import CHINA, Unit
+from casework.timers import CHINA, TO_THE_MOMENT, Unit
 
 WEEKDAYS = "一二三四五六日"
 NOTHING = "—"
@@ -99,7 +99,7 @@ def weekday(value: date | datetime) -> str:
 
 def deadline(due: datetime, now: datetime, *, unit: Unit = Unit.CALENDAR_DAY, provisional: bool = False) -> str:
     """11月25日（周三）24:00 of an exclusive moment; the year where it is not this one."""
-    hours = unit is Unit.HOUR
+    hours = unit in TO_THE_MOMENT
     return deadline_words(due, in_hours=hours, provisional=provisional, this_year=local(now).year)
 
 

@@ -123,10 +123,9 @@ def lifecycle_page(lifecycle: Lifecycle) -> str:
         beside = ", ".join(f"[{region.name}]({region.name}.md)" for region in lifecycle.regions.values())
         lines += ["", f"Beside the road go on {beside}."]
     lines += ["", "## Transitions", ""]
-    if lifecycle.creation is not None:
-        by = " ".join(sorted(lifecycle.creation.by))
-        clocks = " ".join(lifecycle.start_timers)
-        begins = f"A record begins by `{lifecycle.creation.code}` {lifecycle.creation.label} ({by})"
+    for act in lifecycle.beginnings:
+        by, clocks = " ".join(sorted(act.by)), " ".join(lifecycle.start_timers)
+        begins = f"A record begins by `{act.code}` {act.label} ({by})" + (f" in `{act.begins}`" if act.begins else "")
         lines += [f"{begins} and starts {clocks}." if clocks else f"{begins}.", ""]
     for title, rows in _by_step(lifecycle):
         lines += [f"### {title}", ""] if title else []

@@ -90,14 +90,16 @@ def amend(record: Record, code: str, *, actor: Actor, data: Any = None, expected
 
 
 def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: Any = None,
-           given: Mapping[str, Any] | None = None) -> Outcome:  # fmt: skip
-    """Begin a record in its initial state; its beginning is its first event. Raises a `Refusal`.
+           given: Mapping[str, Any] | None = None, code: str = "") -> Outcome:  # fmt: skip
+    """Begin a record; its beginning is its first event. Raises a `Refusal`.
+
+    It begins by the act with this code, in that act's state; without one by the creation of its lifecycle.
 
     `opened_at` is when the matter reached the house, where that was earlier: its clocks run from then. `given` as in
     `amend`: what the record it comes out of hands on.
     """
     declared: Lifecycle = model.lifecycle  # type: ignore[attr-defined]
-    act = declared.creation
+    act = next((one for one in declared.beginnings if code in ("", one.code)), None)
     if act is None:
         raise OutOfScope
     _check_role(act, actor, model)
@@ -105,7 +107,7 @@ def create(model: type[Record], *, actor: Actor, data: Any = None, opened_at: An
         now = clock.now()
         record: Any = model(kind=declared.name, opened_at=opened_at or now, updated_at=now, state_since=now)
         record.record_ptr_id = record.id  # known before the row is written, so that the effect can add children
-        Record.state.field.set_state(record, declared.initial)
+        Record.state.field.set_state(record, act.begins or declared.initial)
         ctx = Context(record, act, actor, now, given=given or {})
         ctx.data = forms.validate(act.asks, {} if data is None else data, choices_for(record))
         _run_effect(ctx)

@@ -101,7 +101,7 @@ def _is_free_text(record: Any, path: str, name: str) -> bool:
 def _asks(record: Any) -> Iterator[Ask]:
     declared = record.lifecycle
     acts = [*declared.rows.values(), *declared.amendments.values()]
-    for act in [*acts, declared.creation] if declared.creation else acts:
+    for act in (*acts, *declared.beginnings):
         yield from act.asks
 
 

@@ -14,8 +14,7 @@ def labels_of(record: Any) -> dict[str, Any]:
     """Code of an event → its words, for this kind of record (or its model)."""
     declared = record.lifecycle
     labels = {code: act.label for code, act in {**declared.rows, **declared.amendments}.items()}
-    if declared.creation:
-        labels[declared.creation.code] = declared.creation.label
+    labels |= {act.code: act.label for act in declared.beginnings}
     return labels | {
         "propose": _("提交复核"), "return_proposal": _("退回并说明"), "withdraw_proposal": _("撤回"),
         "import_as": _("历史数据导入"), "erase_values": _("依法删除"), "attach_file": _("添加材料"),

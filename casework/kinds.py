@@ -199,6 +199,10 @@ class Kind:
         """What the form of an act starts with. Never a person's will, a category or a match."""
         return {}
 
+    def unmask_object_of(self, field: str) -> str:
+        """The object of the matrix under which this field is opened."""
+        return self.unmask_object
+
     def form_words(self, ask: "Ask", raw: str, record: Any) -> str:
         """A kept form value of a choice or reference in words."""
         return raw

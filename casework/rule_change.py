@@ -22,7 +22,7 @@ from casework.timers import local_day
 STATUTE = "V"
 #: What the place sets itself is no basis to print.
 LOCAL = "D"
-LONGEST = {"hour": 24 * 31, "calendar_day": 3650, "working_day": 2500, "month": 120}
+LONGEST = {"minute": 24 * 60, "hour": 24 * 31, "calendar_day": 3650, "working_day": 2500, "month": 120}
 
 
 @dataclass(frozen=True)

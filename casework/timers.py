@@ -51,11 +51,16 @@ class Calendar(Protocol):
 class Unit(StrEnum):
     """What a length is counted in."""
 
+    MINUTE = "minute"
     HOUR = "hour"
     CALENDAR_DAY = "calendar_day"
     WORKING_DAY = "working_day"
     MONTH = "month"
     FIXED_DATE = "fixed_date"
+
+
+#: Units that end at a moment and not with a day.
+TO_THE_MOMENT = frozenset({Unit.MINUTE, Unit.HOUR})
 
 
 class Roll(StrEnum):
@@ -79,13 +84,18 @@ class Length:
             raise ValueError("a fixed date, and only a fixed date, names month and day")
         if self.unit is Unit.FIXED_DATE and self.amount < 1:
             raise ValueError("a fixed date is the first or a later one after the event")
-        if self.unit is Unit.HOUR and self.roll is not Roll.NONE:
+        if self.in_hours and self.roll is not Roll.NONE:
             raise ValueError("hours do not roll over")
 
     @property
     def in_hours(self) -> bool:
         """Whether the clock counts moments and not days."""
-        return self.unit is Unit.HOUR
+        return self.unit in TO_THE_MOMENT
+
+    @property
+    def span(self) -> timedelta:
+        """How long it is, of a clock that counts moments."""
+        return timedelta(minutes=self.amount) if self.unit is Unit.MINUTE else timedelta(hours=self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +211,7 @@ def shift(exclusive: datetime, length: Length, calendar: Calendar) -> Due:
         return Due(exclusive, False, frozenset(), None)
     days = Days(calendar)
     if length.in_hours:
-        moment = exclusive + timedelta(hours=length.amount)
+        moment = exclusive + length.span
     else:
         moment = end_of(days.rolled(_advance(day_before(exclusive), length, days), length.roll))
     return Due(moment, bool(days.missing), frozenset(days.missing), None)
@@ -223,7 +233,7 @@ def merged(start: datetime, pauses: Iterable[Pause]) -> list[Pause]:
 
 def _hours_on(moment: datetime, length: Length, waiting: list[Pause]) -> datetime:
     """Add hours, giving back the pauses that begin before the end; used pauses leave `waiting`."""
-    end = moment + timedelta(hours=length.amount)
+    end = moment + length.span
     while waiting and waiting[0][0] < end:
         begin, resumed = waiting.pop(0)
         end += resumed - begin
@@ -314,7 +324,7 @@ def ladder(
     found = []
     for key, amount in steps:
         if amount < 0 and length is not None and length.in_hours:
-            found.append((key, due_moment - timedelta(hours=length.amount) / 4))
+            found.append((key, due_moment - length.span / 4))
         elif amount >= 0 or not _too_short(started, due_moment, calendar):
             found.append((key, shift(due_moment, Length(amount, Unit.WORKING_DAY), calendar).moment))
     return found

@@ -16,7 +16,7 @@ WRITTEN = "written"
 def missing(case: Any) -> list[str]:
     """What is not there yet, in words."""
     wanted = {
-        _("告知权利的记录"): case.rights_told_at is not None,
+        _("告知权利的记录"): case.rights_told_at is not None or case.arrived_at is None,
         _("自行离站声明或拒签说明"): case.outcome != LEFT or _declared(case),
         _("重大事项书面报告"): case.serious_at is None or any(one.form == WRITTEN for one in rows.upward(case)),
         _("公安法律文书"): not rows.paper_missing(case),

@@ -68,6 +68,8 @@ SERIOUS = ("report_missing",)
 INCIDENTS = ("record_incident", "add_incident")
 #: The masked fields of a person that can be opened for a purpose.
 UNMASKABLE = ("name_declared", "name_verified", "id_declared", "id_verified", "features")
+#: Where to look and whom to call back: opened by those who answer the telephone and send somebody.
+OF_LEAD = ("place", "reporter", "contact")
 #: By whom a guard is lifted beside those whose act it is.
 _LIFTERS = {"second_person": ("DUT", "DIR"), "director": ("DIR",), "supervisor": ("SUP",)}
 _NO_ICON = {"icon": "", "url": ""}
@@ -159,7 +161,12 @@ class CaseKind(Kind):
         return path.startswith("recordfile/") and not reading.reads_files(actor)
 
     def unmaskable(self, record: Any) -> Mapping[str, tuple[Model, str]]:
-        return {name: (record.person, name) for name in UNMASKABLE if getattr(record.person, name)}
+        found = {name: (record.person, name) for name in UNMASKABLE if getattr(record.person, name)}
+        lead = rows.lead(record) if record.lead_at else None
+        return found | {name: (lead, name) for name in OF_LEAD if lead and getattr(lead, name)}
+
+    def unmask_object_of(self, field: str) -> str:
+        return reading.LEADS if field in OF_LEAD else self.unmask_object
 
     def initial(self, record: Any, act: Act) -> Mapping[str, Any]:
         return starting.of(record, act)

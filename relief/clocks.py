@@ -9,6 +9,9 @@ from casework.alarms import Alarm
 from relief.incidents import is_serious
 
 LABELS = {
+    "TM-02a": _("城区线索到场"),
+    "TM-02b": _("乡村线索到场"),
+    "TM-02c": _("紧急线索到场"),
     "TM-03": _("救助期限，延期备案"),
     "TM-06": _("联系亲属"),
     "TM-22": _("可要求再次诊断"),
@@ -22,6 +25,7 @@ LABELS = {
     "TM-31": _("暂缓离站重新决定"),
 }
 ALARMS = {
+    **dict.fromkeys(("TM-02a", "TM-02b", "TM-02c"), Alarm(timedelta(0), warned=(), told=("DUT", "DIR"))),
     # warned from the beginning of the eighth day on: the end of the tenth is the beginning of the eleventh
     "TM-03": Alarm(timedelta(days=3), warned=("CSW", "DIR"), told=("SUP",)),
     "TM-06": Alarm(timedelta(hours=6), warned=("CSW",), told=("CSW",)),

@@ -6,6 +6,7 @@ from casework.actor import Actor
 from casework.api.filters import late
 from casework.web import duties
 from casework.web.navigation import Entry, Module, Tally
+from relief.states import OPEN
 
 
 def _mine(actor: Actor) -> Tally:
@@ -21,9 +22,10 @@ FILINGS = Entry(_("备案与审批"), "/", "gavel", _mine, key="g d")
 RECEPTION = Entry(_("接待"), "/relief/reception/", "door-enter")
 NEW = Entry(_("接待新到的人"), "/relief/reception/new/", "door-enter")
 REVIEWING = Entry(_("甄别"), "/relief/reception/", "door-enter")
+LEADS = Entry(_("热线线索"), "/relief/leads/", "phone")
 BEDS = Entry(_("床位"), "/relief/beds/", "bed")
 BELONGINGS = Entry(_("随身物品"), "/relief/belongings/", "package")
-PRESENT = Entry(_("在站人员"), "/relief/?open=1", "users", key="g c")
+PRESENT = Entry(_("在站人员"), f"/relief/?state={','.join(OPEN)}", "users", key="g c")
 INCIDENTS = Entry(_("事件"), "/relief/?incident=open", "alert-octagon")
 FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
 LOOKS = Entry(_("查看记录"), "/manage/access-log/", "history")
@@ -41,14 +43,14 @@ COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
 FORMS = Entry(_("空白表格"), "/relief/forms/", "printer")
 
 BY_ROLE = {
-    "RCP": (SHIFT, RECEPTION, BEDS, PRESENT, BELONGINGS, SHIFTS, COMPLAIN, FORMS),
+    "RCP": (SHIFT, RECEPTION, LEADS, BEDS, PRESENT, BELONGINGS, SHIFTS, COMPLAIN, FORMS),
     "SEC": (SHIFT, RECEPTION, PRESENT, BELONGINGS, FORMS),
     "CSW": (DESK, PRESENT, REVIEWING, COMPLAIN),
     "CAR": (SHIFT, PRESENT, BEDS, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
     "STK": (SHIFT, STOCK),
-    "DUT": (OVERVIEW, DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
+    "DUT": (OVERVIEW, DECISIONS, LEADS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
     "DIR": (DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
     "ARC": (FILING, FILED),
     "DPO": (LOOKS,),

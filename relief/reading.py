@@ -3,6 +3,7 @@
 from casework import access
 from casework.actor import Actor
 
+LEADS = "lead_hotline"
 REGISTRATION, CHECK, HEALTH = "registration", "security_check_belongings", "screening_health"
 REVIEW, DEPARTURE, ARCHIVE = "eligibility_refusal", "departure_voucher", "archive"
 INCIDENT, PROTECTION = "death_incident", "minor_protection"
@@ -10,7 +11,7 @@ BEDS = "beds_daily_service"
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
 _OBJECTS = {
     "person/capacity_signs": HEALTH,
-    "person": REGISTRATION, "course": REGISTRATION, "brought_by": REGISTRATION, "request": REGISTRATION,
+    "lead": LEADS, "person": REGISTRATION, "course": REGISTRATION, "brought_by": REGISTRATION, "request": REGISTRATION,
     "cause": REGISTRATION, "person_category": REGISTRATION, "relief_type": REGISTRATION,
     "relief_types_other": REGISTRATION, "needs_requested": REGISTRATION, "region": REGISTRATION,
     "benefit_status": REGISTRATION, "age_at_admission": REGISTRATION, "health": HEALTH,

@@ -80,6 +80,11 @@ def paper_missing(case: Any) -> bool:
     return kept is not None and not kept.paper_no
 
 
+def lead(case: Any) -> Any:
+    """The lead it began with; None where somebody came of themselves."""
+    return _once(case, "_lead_read", case.leads.first)
+
+
 def _once(case: Any, key: str, load: Any) -> list[Any]:
     kept = vars(case)
     if key not in kept:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from casework import clock
 from casework.actor import Actor
 from casework.scopes import Scope, subtree
-from relief.states import OPEN, PENDING_ARCHIVE
+from relief.states import LEAD_RECORDED, OPEN, PENDING_ARCHIVE
 
 #: How long whoever works the shift still sees somebody who left.
 SHIFT = timedelta(hours=24)
@@ -24,8 +24,13 @@ def shift(actor: Actor) -> Q:
 
 
 def desk(actor: Actor) -> Q:
-    """The reception also completes what is to be filed."""
-    return shift(actor) | (station(actor) & Q(state=PENDING_ARCHIVE))
+    """The reception also answers the telephone, and completes what is to be filed."""
+    return shift(actor) | (station(actor) & Q(state__in=(LEAD_RECORDED, PENDING_ARCHIVE)))
+
+
+def volumes(actor: Actor) -> Q:
+    """Everybody who came; leads are none of the archive until they are over."""
+    return station(actor) & ~Q(state=LEAD_RECORDED)
 
 
 #: A role that is not named sees none; administrators and privacy officers have no part in any case.
@@ -38,6 +43,6 @@ CASE_SCOPES: dict[str, Scope] = {
     "ESC": shift,
     "DUT": station,
     "DIR": station,
-    "ARC": station,
+    "ARC": volumes,
     "SUP": subtree,
 }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import State
 
+LEAD_RECORDED = "lead_recorded"
 RECEPTION, SECURITY_CHECK, SCREENING = "reception", "security_check", "screening"
 PREADMIT_MEDICAL, REVIEW = "preadmit_medical", "eligibility_review"
 PREADMIT_POLICE, TRANSFERRED_POLICE = "preadmit_police", "transferred_police"
@@ -18,6 +19,7 @@ STEPS = (
     ("archive", _("归档")),
 )  # fmt: skip
 STATES = (
+    State(LEAD_RECORDED, _("线索登记"), _("线索登记"), "wait", "arrival"),
     State(RECEPTION, _("到站接待"), _("到站接待"), "wait", "arrival"),
     State(SECURITY_CHECK, _("安检"), _("安检"), "active", "arrival"),
     State(SCREENING, _("初步检视"), _("初步检视"), "active", "arrival"),

@@ -92,15 +92,20 @@ def guards() -> Iterator[Mutant]:
                         f"{declared.name} {code} - {guard.code}", _without(acts, code, guard.code), tests,
                         guard.code,
                     )  # fmt: skip
-        for guard in declared.creation.needs if declared.creation else ():
-            name = f"{declared.name} {declared.creation.code} - {guard.code}"
-            yield Mutant(name, _begun_without(declared, guard.code), tests, guard.code)
+        for act in declared.beginnings:
+            for guard in act.needs:
+                name = f"{declared.name} begins by {act.code} - {guard.code}"
+                yield Mutant(name, _begun_without(declared, act.code, guard.code), tests, guard.code)
 
 
-def _begun_without(declared: Any, guard: str) -> Callable[[], None]:
+def _begun_without(declared: Any, code: str, guard: str) -> Callable[[], None]:
+    def without(act: Any) -> Any:
+        left = tuple(g for g in act.needs if g.code != guard)
+        return replace(act, needs=left) if act.code == code else act
+
     def apply() -> None:
-        left = tuple(g for g in declared.creation.needs if g.code != guard)
-        declared.creation = replace(declared.creation, needs=left)
+        declared.creation = without(declared.creation)
+        declared.also = tuple(without(act) for act in declared.also)
 
     return apply
 

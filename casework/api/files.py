@@ -69,6 +69,6 @@ class Unmask(RecordView):
         obj, field = wanted
         value = unmask.reveal(
             obj, field, actor=actor, purpose=str(body.get("purpose", "")), words=str(body.get("words", "")),
-            object_code=kinds.kind_of(record).unmask_object, request=request._request,
+            object_code=kinds.kind_of(record).unmask_object_of(body["field"]), request=request._request,
         )  # fmt: skip
         return Response({"field": body["field"], "value": value, "minutes": unmask.SHOWN_MINUTES})

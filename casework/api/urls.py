@@ -34,6 +34,7 @@ def _of(kind: kinds.Kind) -> list[URLPattern]:
 
     return [
         at("", views.Records, "list"),
+        at("/begin/<slug:code>", views.Begin, "begin"),
         at("/<uuid:pk>", views.OneRecord, "detail"),
         at("/<uuid:pk>/transitions", views.Transitions, "transitions"),
         at("/<uuid:pk>/transitions/<slug:code>", views.OneTransition, "transition"),

@@ -127,6 +127,18 @@ class Records(RecordView):
         return self.once(produce)
 
 
+class Begin(RecordView):
+    """POST: begin a record by one of the acts by which it may begin."""
+
+    def post(self, request: Request, code: str) -> Response:
+        actor, body, act = self.actor(), self.body(), code.replace("-", "_")
+
+        def produce() -> Answer:
+            return _changed(engine.create(self.kind.model, actor=actor, data=body, code=act).record, actor, 201)
+
+        return self.once(produce)
+
+
 class OneRecord(RecordView):
     """GET: a record with its clocks, its parts and its ETag."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.triggers import renews_reference
 
 UNITS = [
+    ("minute", _("分钟")),
     ("hour", _("小时")),
     ("calendar_day", _("日")),
     ("working_day", _("工作日")),

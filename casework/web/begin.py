@@ -54,7 +54,7 @@ class BeginPage(PageView):
         """The record, begun now or by the same form before."""
 
         def begin() -> Answer:
-            made = engine.create(self.model, actor=actor_of(request), data=request.POST).record
+            made = engine.create(self.model, actor=actor_of(request), data=request.POST, code=self.act.code).record
             return Answer(200, {"id": str(made.pk)})
 
         key = request.POST.get("idempotency_key") or str(uuid.uuid4())

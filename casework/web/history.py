@@ -100,10 +100,10 @@ def _typed(record: Any, events: Sequence[Event], actor: Actor) -> dict[int, list
 
 def _asks(record: Any) -> dict[str, dict[str, Any]]:
     declared = record.lifecycle
-    acts = [*declared.rows.values(), *declared.amendments.values()]
-    if declared.creation:
-        acts.append(declared.creation)
-    return {act.code: {ask.name: ask for ask in act.asks} for act in acts}
+    found: dict[str, dict[str, Any]] = {}
+    for act in (*declared.rows.values(), *declared.amendments.values(), *declared.beginnings):
+        found.setdefault(act.code, {}).update({ask.name: ask for ask in act.asks})
+    return found
 
 
 # --- who looked -------------------------------------------------------------------------------------------------

@@ -26,8 +26,9 @@ from casework.web.previewing import Preview, PreviewedPage
 
 TAGS = {"V": gettext_lazy("已核实"), "M": gettext_lazy("待确认"), "D": gettext_lazy("待确认")}
 ABROAD = gettext_lazy("外地参考")
-UNIT_WORDS = [("hour", gettext_lazy("小时")), ("working_day", gettext_lazy("工作日")),
-              ("calendar_day", gettext_lazy("日")), ("month", gettext_lazy("月"))]  # fmt: skip
+UNIT_WORDS = [("minute", gettext_lazy("分钟")), ("hour", gettext_lazy("小时")),
+              ("working_day", gettext_lazy("工作日")), ("calendar_day", gettext_lazy("日")),
+              ("month", gettext_lazy("月"))]  # fmt: skip
 
 
 class Rules(ManagePage):

@@ -39,7 +39,7 @@ class Reveal(RecordPage):
         try:
             value = unmask.reveal(
                 obj, name, actor=self.actor, purpose=request.POST.get("purpose", ""),
-                words=request.POST.get("words", ""), object_code=self.kind.unmask_object, request=request,
+                words=request.POST.get("words", ""), object_code=self.kind.unmask_object_of(field), request=request,
             )  # fmt: skip
         except Refusal as refusal:
             if refusal.status not in STAY:

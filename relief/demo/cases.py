@@ -137,6 +137,18 @@ def _taken() -> None:
     driver.do("zhiban", "transfer_to_police", unit="示范派出所", paper="传唤证", paper_no="示公传字〔2026〕3号")
 
 
+def _lead() -> None:
+    Driver.of_lead(
+        place="示范区汽车站候车室", spot="02", contact="13900000007", reporter="包例", source="public", zone="town",
+        seen="老人坐在地上，穿得很少。",
+    )  # fmt: skip
+
+
+def _lead_closed() -> None:
+    driver = Driver.of_lead(place="示范镇东桥下", zone="rural", seen="有人睡在桥洞里。", source="township")
+    driver.do("zhiban", "close_lead", ended="helped_on_site", ended_note="送了棉衣和热饭，不愿入站，留了电话。")
+
+
 def _refused() -> None:
     driver = Driver(**ADULT, arrival_mode="05", brought_by_unit="示范镇政府").to(REVIEW)
     driver.do("shegong1", "record_review", review_note="带着钱，住着旅馆，来县里反映问题。")
@@ -192,7 +204,7 @@ STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_complained, 4), (_missing, 2), (_asking, 1), (_checking, 1), (_received, 0),
     (_inpatient, 80),
-    (_refused, 30), (_at_the_police, 5), (_taken, 40),
+    (_refused, 30), (_at_the_police, 5), (_taken, 40), (_lead, 0), (_lead_closed, 8),
 )  # fmt: skip
 
 

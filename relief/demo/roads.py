@@ -29,6 +29,13 @@ class Driver:
         made = engine.create(ReliefCase, actor=actor(self.reception), data=data | ({} if more else ADULT) | more)
         self.case: Any = made.record
 
+    @classmethod
+    def of_lead(cls, **told: Any) -> "Driver":
+        """Somebody who was seen somewhere, before they are there."""
+        driver = cls.__new__(cls)
+        driver.case = engine.create(ReliefCase, actor=actor(cls.reception), data=told, code="record_lead").record
+        return driver
+
     def do(self, who: str, code: str, **data: Any) -> Any:
         """A transition or an amendment as this person, with what follows from it; keeps the case as it then is."""
         act = engine.perform if code in self.case.lifecycle.rows else engine.amend

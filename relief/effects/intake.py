@@ -17,18 +17,29 @@ ALONE = ("01", "09")
 
 def receive_person(ctx: Context) -> None:
     """The person is there: the moment counts as T0, who brought them signs for it, and their rights are told."""
-    case, data, agency = ctx.record, ctx.data, ctx.actor.person.agency
+    case, data = ctx.record, ctx.data
     if data["arrival_mode"] not in ALONE and not data.get("brought_by_unit"):
         raise InvalidData({"brought_by_unit": [_("有人护送的，写护送单位或人员，并办交接表")]})
-    case.owner_agency, case.division_id = agency, agency.division_id
-    case.number = numbers.next_number(PREFIX, region=agency.division_id[:6], at=ctx.now)
+    if not case.number:
+        register(ctx)
     case.arrived_at, case.arrival_mode = ctx.now, data["arrival_mode"]
     case.brought_by_unit, case.brought_by = data.get("brought_by_unit") or "", data.get("brought_by") or ""
     case.request = data.get("request") or ""
     if data.get("rights_told"):
         tell_rights(ctx)
-    ctx.add(Person(case=case, **identity.declared(ctx, data)))
+    declared = identity.declared(ctx, data)
+    if case.lead_at is None:
+        ctx.add(Person(case=case, **declared))
+    else:  # of whom a lead spoke nothing was known
+        ctx.update(case.person, **declared)
     identity.entitle(ctx)
+
+
+def register(ctx: Context) -> None:
+    """The station takes it under its number, which it keeps whatever becomes of it."""
+    case, agency = ctx.record, ctx.actor.person.agency
+    case.owner_agency, case.division_id = agency, agency.division_id
+    case.number = numbers.next_number(PREFIX, region=agency.division_id[:6], at=ctx.now)
 
 
 def tell_rights(ctx: Context) -> None:

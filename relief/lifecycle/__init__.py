@@ -12,6 +12,7 @@ from relief.lifecycle.extension import EXTENSION, FILINGS
 from relief.lifecycle.health import HEALTH
 from relief.lifecycle.hospital import HOSPITAL
 from relief.lifecycle.intake import INTAKE, RECEIVE
+from relief.lifecycle.lead import LEADS, RECORD_LEAD
 from relief.lifecycle.leaving import LEAVING
 from relief.lifecycle.people import PAIRS
 from relief.lifecycle.police import PAPERS, POLICE
@@ -21,12 +22,12 @@ from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
-    stages=(INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
+    stages=(LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
     amendments=(
         *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS, *PAIRS,
         *BELONGINGS, *CARE,
     ),
     steps=STEPS,
-    creation=RECEIVE,
+    creation=RECEIVE, also=(RECORD_LEAD,),
     regions=(HEALTH, SAFETY),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from relief.effects import police as do
 from relief.forms import police as f
 from relief.guards import police as g
 from relief.states import (
+    LEAD_RECORDED,
     OPEN,
     PENDING_ARCHIVE,
     PREADMIT_POLICE,
@@ -29,9 +30,10 @@ POLICE = stage(
     row("return_from_police_to_screening", _("交回检视"), PREADMIT_POLICE, SCREENING, by="RCP CSW", spec_id="TA12-SC",
         needs=[g.POLICE_HANDBACK_RECORDED], asks=f.BACK, effect=do.come_back, prints="J-06",
         rules="R-18 R-20"),
-    row("transfer_to_police", _("移交公安"), " ".join(OPEN), TRANSFERRED_POLICE, by="RCP DUT DIR",
+    row("transfer_to_police", _("移交公安"), " ".join((*OPEN, LEAD_RECORDED)), TRANSFERRED_POLICE, by="RCP DUT DIR",
         spec_id="TA35|TA12|TA41", optional=True, needs=[g.LAWFUL_POLICE_PAPER], asks=f.TAKEN, effect=do.hand_over,
-        stops="TM-03 TM-06 TM-30 TM-31", prints="J-06", warning=_("不能仅凭口头要求移交。"), rules="R-20 R-51 R-60"),
+        stops="TM-02a TM-02b TM-02c TM-03 TM-06 TM-30 TM-31", prints="J-06", warning=_("不能仅凭口头要求移交。"),
+        rules="R-20 R-51 R-60"),
 )  # fmt: skip
 
 PAPERS = (

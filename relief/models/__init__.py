@@ -10,6 +10,7 @@ from relief.models.complaint import Complaint
 from relief.models.counts import Count
 from relief.models.health import HealthNote
 from relief.models.incident import Incident
+from relief.models.lead import Lead
 from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
 from relief.models.person import Person
 from relief.models.police import PoliceCall
@@ -40,6 +41,7 @@ __all__ = [
     "Extension",
     "HealthNote",
     "Incident",
+    "Lead",
     "MandatoryReport",
     "MedicalEvent",
     "Person",

@@ -18,8 +18,9 @@ from relief.models.circumstances import Circumstances
 class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     """One person's stay. Arrival, admission and leaving are moments of their own; how it ended outlives the archive."""
 
-    arrived_at = models.DateTimeField(_("到站时间"))
-    arrival_mode = models.CharField(_("来站方式"), max_length=2, help_text="code of the list arrival_mode")
+    lead_at = models.DateTimeField(_("线索登记时间"), null=True, blank=True)
+    arrived_at = models.DateTimeField(_("到站时间"), null=True, blank=True)
+    arrival_mode = models.CharField(_("来站方式"), max_length=2, blank=True, help_text="code of the list arrival_mode")
     brought_by_unit = models.CharField(_("护送单位"), max_length=80, blank=True)
     brought_by = EncryptedField(kind="name", verbose_name=_("护送人"), blank=True)
     rights_told_at = models.DateTimeField(_("告知权利时间"), null=True, blank=True)

@@ -19,6 +19,7 @@ from relief.web import (
     belongings_part,
     circumstances,
     health,
+    lead_parts,
     loss_parts,
     police,
     refusal,
@@ -36,7 +37,8 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
     now = clock.now()
     can = frames.possible_amendments(frames.amendments_of(case, actor))
     blocks = [
-        _person(case, actor) if reading.reads(actor, reading.REGISTRATION) else None,
+        lead_parts.part(case, actor),
+        _person(case, actor) if case.arrived_at and reading.reads(actor, reading.REGISTRATION) else None,
         circumstances.part(case, actor),
         police.part(case, now) if reading.reads(actor, reading.REGISTRATION) else None,
         _check(case) if reading.reads(actor, reading.CHECK) else None,
@@ -71,12 +73,7 @@ def past_parts(past: PastView) -> dict[str, Any]:
 
 
 def _overview(case: Any, now: Any) -> list[dict[str, Any]]:
-    lines = [
-        line(_("到站"), display.moment(case.arrived_at, now)),
-        line(_("来站方式"), " ".join([codes.label("arrival_mode", case.arrival_mode), case.brought_by_unit]).strip()),
-        line(_("告知权利"), _told(case, now)),
-        line(_("入站"), display.moment(case.admitted_at, now) if case.admitted_at else ""),
-    ]
+    lines = _arrival(case, now) if case.arrived_at else [line(_("线索登记"), display.moment(case.lead_at, now))]
     if case.state in BEFORE_ADMISSION:
         lines.append(line(_("接待"), _("逐步办理"), url=reverse("relief-reception", kwargs={"key": case.number})))
     if case.state in STAYING:
@@ -87,11 +84,21 @@ def _overview(case: Any, now: Any) -> list[dict[str, Any]]:
         lines.append(line(_("去向"), codes.label("destination", case.destination)))
     if case.outcome:
         lines.append(line(_("结果"), case.lifecycle.states[case.outcome].label))
+    if case.left_at:
         lines.append(line(_("离站"), display.moment(case.left_at, now)))
     if case.archive_volume:
         lines.append(line(_("卷号"), case.archive_volume))
         lines.append(line(_("保管期限"), codes.label("retention_class", case.retention)))
     return lines
+
+
+def _arrival(case: Any, now: Any) -> list[dict[str, Any]]:
+    return [
+        line(_("到站"), display.moment(case.arrived_at, now)),
+        line(_("来站方式"), " ".join([codes.label("arrival_mode", case.arrival_mode), case.brought_by_unit]).strip()),
+        line(_("告知权利"), _told(case, now)),
+        line(_("入站"), display.moment(case.admitted_at, now) if case.admitted_at else ""),
+    ]
 
 
 def _told(case: Any, now: Any) -> str:

@@ -35,7 +35,7 @@ def declared() -> dict[str, set[str]]:
     for kind in kinds.all_kinds():
         lifecycle = kind.lifecycle
         acts = [*lifecycle.rows.values(), *lifecycle.amendments.values()]
-        acts += [lifecycle.creation] if lifecycle.creation else []
+        acts += lifecycle.beginnings
         beside = [state for region in lifecycle.regions.values() for state in region.states.values()]
         pairs += [(region.name, region.label) for region in lifecycle.regions.values()]
         pairs += [(one.code, one.label) for one in [*lifecycle.states.values(), *beside, *acts]]

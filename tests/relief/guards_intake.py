@@ -1,4 +1,4 @@
-"""Refused for want of one guard alone, and done once it is there: refusals, and the police before admission."""
+"""Refused for want of one guard alone, and done once it is there: leads, refusals, and the police before admission."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -6,9 +6,11 @@ from typing import Any
 
 from casework import engine
 from casework.demo import actor
+from relief.demo.roads import ADULT
+from relief.models import ReliefCase
 from relief.states import REVIEW, SCREENING, SECURITY_CHECK
 from tests.relief.refusing import SERVED, WHOLE, YOUNG, refuse, refused
-from tests.relief.station import CHILD, NO_MORE, Driver, Station, later
+from tests.relief.station import CHILD, NO_MORE, Driver, Station, denied, later
 
 Case = tuple[Driver, Callable[[], Any], Callable[[], Any]]
 EXPLAINED = {"explained": True, "words": "说明了两次，本人不让看包。"}
@@ -129,7 +131,35 @@ def _paper(station: Station) -> Case:
     return driver, lambda: act(driver), lambda: act(other)
 
 
+def _present(station: Station) -> Case:
+    """By reception at once, and by a lead that led to somebody: for want of the person neither is done."""
+    driver, arrival = Driver.of_lead(place="汽车站"), ADULT | {"arrival_mode": "01"}
+
+    def absent() -> None:
+        if denied(lambda: driver.do("jiedai", "receive_person", **arrival)):
+            engine.create(ReliefCase, actor=actor("jiedai"), data=arrival)
+
+    def there() -> None:
+        driver.do("jiedai", "receive_person", **arrival, present=True)
+        Driver(**arrival)
+
+    return driver, absent, there
+
+
+def _somewhere(station: Station) -> Case:
+    return station.at(REVIEW), lambda: Driver.of_lead(seen="老人。"), lambda: Driver.of_lead(contact="13900000007")
+
+
+def _ended(station: Station) -> Case:
+    driver = Driver.of_lead(place="汽车站")
+    act = lambda **more: driver.do("jiedai", "close_lead", **more)  # noqa: E731
+    return driver, lambda: act(ended_note="找过。"), lambda: act(ended="not_found")
+
+
 CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
+    ("receive_person", "person_present"): _present,
+    ("record_lead", "location_or_contact_given"): _somewhere,
+    ("close_lead", "lead_ended_without_arrival"): _ended,
     ("refer_check_refusal", "check_refusal_explained"): _check,
     ("refuse_relief", "refusal_reason_listed"): _refused(reasons=[]),
     ("refuse_relief", "not_minor"): _not_minor,

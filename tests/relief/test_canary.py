@@ -59,10 +59,15 @@ BESIDE = [f"1990{7_360_000 + n}" for n in range(3)]
 CARE = Mark("health.note", f"寻护壹讹，电话{BESIDE[0]}", "寻护壹讹", BESIDE[0])
 BACK_BY = Mark("police.officer", "甄爨䨻", "爨䨻", "爨䨻")
 HANDLING = Mark("police.handling", f"寻标拾丁，电话{PHONES[4]}", "寻标拾丁", PHONES[4])
+PLACE = Mark("lead.place", "寻标拾戊桥洞", "寻标拾戊", "寻标拾戊")
+CALL = Mark("lead.contact", PHONES[39], PHONES[39], PHONES[39])
+CALLER = Mark("lead.reporter", "甄鱻䶵", "鱻䶵", "鱻䶵")
+SEEN = Mark("lead.seen", f"寻标拾己，电话{PHONES[38]}", "寻标拾己", PHONES[38])
 ALL = (
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
     FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE, WORD, BASIS, THING, PILL,
+    PLACE, CALL, CALLER, SEEN,
 )  # fmt: skip
 
 
@@ -102,6 +107,7 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     mother = Driver(**WOMAN).case
     driver.child.do("jiedai", "record_parent", parent=str(mother.pk), basis=BASIS.text)
     assert driver.case.state == DEPARTURE
+    driver.lead = Driver.of_lead(place=PLACE.text, contact=PHONES[39], reporter=CALLER.text, seen=SEEN.text)
     driver.other = refused(station, facts=FACTS.text, told=TOLD.text, sender_told=SENDER.text)
     return driver
 
@@ -120,7 +126,9 @@ def addresses(driver: Any, *, forms: bool) -> list[str]:
         f"{API}/{other.pk}/events",
         f"/relief/{driver.child.case.number}/",
     )
-    plain = (*gone, "/", "/relief/", "/relief/?q=1", "/inbox/", API)
+    lead = driver.lead.case
+    led = (f"/relief/{lead.number}/", f"{API}/{lead.pk}", f"{API}/{lead.pk}/events", "/relief/leads/")
+    plain = (*gone, *led, "/", "/relief/", "/relief/?q=1", "/inbox/", API)
     return [
         *plain, f"{page}/", f"{page}/print/", f"{page}/as-at/2026-11-23/", *filled, api, f"{api}/transitions",
         f"{api}/amendments", f"{api}/events", f"{api}/as-at/2026-11-23", f"{api}/files",

@@ -19,6 +19,7 @@ from relief.states import (
     EXTENDED,
     HOSPITALIZED,
     IN_STATION,
+    LEAD_RECORDED,
     LIVE,
     OUTCOMES,
     PENDING_ARCHIVE,
@@ -50,7 +51,17 @@ def _police(station: Station, **more: Any) -> Driver:
     return driver
 
 
-BRANCHES: dict[str, Callable[..., Driver]] = {"preadmit_medical": _hospital, "preadmit_police": _police}
+def _lead(_station: Station, **_more: Any) -> Driver:
+    return Driver.of_lead(place="汽车站候车室")
+
+
+#: They do not answer the telephone: a lead is not in their sight.
+NO_LEADS = {"SEC", "CAR", "HLT", "ESC", "ARC"}
+BRANCHES: dict[str, Callable[..., Driver]] = {
+    "preadmit_medical": _hospital,
+    "preadmit_police": _police,
+    LEAD_RECORDED: _lead,
+}
 
 
 def _at(station: Station, state: str, **more: Any) -> Driver:
@@ -99,6 +110,8 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
 
 
 DATA: dict[str, dict[str, Any]] = {
+    "receive_person": {"present": True, "arrival_mode": "01", "gender_declared": "1", "age_least": 50},
+    "close_lead": {"ended": "not_found"},
     "call_police_at_screening": {"matter": "drunk"}, "return_from_police": BACK,
     "return_from_police_to_screening": BACK, "transfer_to_police": {"emergency": True},
     "refer_check_refusal": guards_intake.EXPLAINED, "refuse_relief": refusing.WHOLE,
@@ -133,7 +146,8 @@ def _over_http(station: Station, driver: Driver, code: str, data: dict[str, Any]
     # whom it is not for does not hang on the state
     for role in PEOPLE.keys() - row.by if state == row.sources[0] else ():
         answer = station.api(PEOPLE[role], driver, f"transitions/{path}", data)
-        assert answer.status_code == 403, (role, answer.json())
+        unseen = state == LEAD_RECORDED and role in NO_LEADS
+        assert answer.status_code == (404 if unseen else 403), (role, answer.json())
         assert set(answer.json()) == {"code", "message"}
     assert station.api("bieren", driver, f"transitions/{path}", data).status_code == 404, "another station"
     assert station.api("shouli", driver, f"transitions/{path}", data).status_code == 404, "another module"
@@ -205,7 +219,7 @@ def test_an_impossible_age_is_refused_field_by_field(station: Station) -> None:
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", [s.code for s in STATES if s.code not in OUTCOMES])
+@pytest.mark.parametrize("state", [s.code for s in STATES if s.code not in (*OUTCOMES, LEAD_RECORDED)])
 def test_the_page_of_a_case_for_every_role_within_its_budget(station: Station, state: str) -> None:
     driver = _at(station, state)
     path = f"/relief/{driver.case.number}/"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from casework import clock, upkeep, workcalendar
 from casework.clock_words import deadline_words
 from casework.clocks import Move
+from casework.timers import TO_THE_MOMENT
 from casework.upkeep import Loaded
 from casework.workcalendar import REST, WORK, DayChange
 
@@ -60,7 +61,7 @@ def _day_words(change: DayChange) -> str:
 
 
 def _move_words(move: Move) -> str:
-    in_hours = move.timer.unit == "hour"
+    in_hours = move.timer.unit in TO_THE_MOMENT
     year = clock.now().year
     old = deadline_words(move.old, in_hours=in_hours, provisional=move.timer.provisional, this_year=year)
     new = deadline_words(move.new, in_hours=in_hours, provisional=False, this_year=year)
