@@ -39,7 +39,7 @@ RELIEF = ("tests/relief/test_guards.py", "tests/relief/test_ways_out.py", "tests
 KERNEL = ("tests/casework/test_engine.py", "tests/casework/test_proposals.py", "tests/casework/test_sweep.py",
           "tests/casework/test_idempotency.py", "tests/casework/test_seals.py", "tests/casework/test_ledger.py",
           "tests/casework/test_erasure.py", "tests/casework/test_verify_ledger.py",
-          "tests/relief/test_lifting.py")  # fmt: skip
+          "tests/relief/test_lifting.py", "tests/relief/test_regions.py")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,12 @@ def kernel() -> Iterator[Mutant]:
             kept, kept.body_hash)),
         "lifting takes two": ("lifting", "casework.engine", "_agreed", lambda _real: lambda *_args: True),
         "lifting takes a reason": ("lifting", "casework.engine", "LIFT", lambda _real: "collector"),
+        "a region is told to who reads it": ("who_cares_for_it", "casework.kinds:Kind", "unheard",
+            lambda _real: lambda *_args: frozenset()),
+        "its clocks too": ("who_cares_for_it", "casework.kinds:Kind", "unheard_clocks",
+            lambda _real: lambda *_args: frozenset()),
+        "a region is closed with the road": ("is_closed", "casework.declaration:Region", "open_in",
+            lambda _real: lambda *_args: True),
         "proposer is not decider": ("test_proposals", "casework.proposals", "_decidable", lambda _r: proposals._open),
         "decided once": ("decided", "casework.proposals", "_close", _nothing),
         "clock fires once": ("test_sweep", "casework.clocks", "mark_fired", _nothing),

@@ -71,6 +71,7 @@ def _staying() -> None:
         relief_type="05", relief_types_other=["02"], health="1", benefit_status="unclear",
     )  # fmt: skip
     driver.bed("B2")
+    driver.do("zhaoliao", "record_incident", category="fight", course="与同屋的人为床位推搡，没有人受伤。")
 
 
 def _unnamed() -> None:
@@ -78,6 +79,7 @@ def _unnamed() -> None:
     driver.review(cannot_state=True)
     driver.do("shegong1", "admit_person")
     driver.bed("A1")
+    driver.do("zhaoliao", "start_observation", note="手脚冻伤，夜里咳嗽。")
 
 
 def _minor() -> None:

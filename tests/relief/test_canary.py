@@ -57,6 +57,8 @@ SEARCHED = Mark("check.searched", f"寻标找讹，电话{PHONES[31]}", "寻标�
 OFFICER = Mark("report.officer", "甄齾䶴", "齾䶴", "齾䶴")
 BESIDE = [f"1990{7_360_000 + n}" for n in range(3)]
 CARE = Mark("health.note", f"寻护壹讹，电话{BESIDE[0]}", "寻护壹讹", BESIDE[0])
+COURSE_OF_IT = Mark("incident.course", f"寻护贰讹，电话{BESIDE[1]}", "寻护贰讹", BESIDE[1])
+TOLD_OF_IT = Mark("incident.told", f"寻护叁讹，电话{BESIDE[2]}", "寻护叁讹", BESIDE[2])
 BACK_BY = Mark("police.officer", "甄爨䨻", "爨䨻", "爨䨻")
 HANDLING = Mark("police.handling", f"寻标拾丁，电话{PHONES[4]}", "寻标拾丁", PHONES[4])
 PLACE = Mark("lead.place", "寻标拾戊桥洞", "寻标拾戊", "寻标拾戊")
@@ -66,7 +68,8 @@ SEEN = Mark("lead.seen", f"寻标拾己，电话{PHONES[38]}", "寻标拾己", P
 ALL = (
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
-    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE, WORD, BASIS, THING, PILL,
+    FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE,
+    COURSE_OF_IT, TOLD_OF_IT, WORD, BASIS, THING, PILL,
     PLACE, CALL, CALLER, SEEN,
 )  # fmt: skip
 
@@ -99,6 +102,8 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("zhaoliao", "report_missing", account=ACCOUNT.text, **loss.POLICE | {"officer": OFFICER.text})
     driver.do("zhiban", "record_found", **loss.SEEN)
     driver.do("zhaoliao", "start_observation", note=CARE.text)
+    driver.do("zhaoliao", "record_incident", category="fight", course=COURSE_OF_IT.text)
+    driver.do("zhiban", "report_incident", told=TOLD_OF_IT.text, told_at="2026-11-23T08:50", channel="phone")
     beds.load()
     driver.do("yiwu", "give_medication", prescription=PILL.text)
     driver.bed("E1", medical_word=WORD.text)
