@@ -18,19 +18,6 @@ CLEANING = timedelta(hours=2)
 SMALL = 6
 
 
-def present(case: Any) -> Any:
-    """The stay of a case that lasts; None without a bed. Read once for one instance of the record."""
-    kept = vars(case)
-    if "_bed_read" not in kept:
-        kept["_bed_read"] = case.bedstays.filter(until=None).select_related("bed__zone").first()
-    return kept["_bed_read"]
-
-
-def changed(case: Any) -> None:
-    """The stay that was read is no longer the one that lasts."""
-    vars(case).pop("_bed_read", None)
-
-
 def lasting(agency: int | None) -> QuerySet[BedStay]:
     """Who lies in a bed of this station now."""
     return BedStay.objects.filter(until=None, bed__zone__agency=agency)

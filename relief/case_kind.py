@@ -83,7 +83,7 @@ class CaseKind(Kind):
     page = "relief"
     label = gettext_lazy("在站人员")
     roles = ROLES
-    related = ("owner_agency", "person", "picked_up_by", "countersigned_by__user")
+    related = ("owner_agency", "person", "bed__zone", "picked_up_by", "countersigned_by__user")
     locked_with = ("person", "picked_up_by")
     leaders = frozenset({"DUT", "DIR"})
     alarms = clocks.ALARMS

@@ -5,7 +5,7 @@ from typing import Any
 from casework.actor import Actor
 from casework.api.present import moment
 from casework.masking import mask_text
-from relief import archive, beds, belongings, reading, rows
+from relief import archive, belongings, reading, rows
 from relief.reading import INCIDENT, PROTECTION
 
 
@@ -76,8 +76,7 @@ def _belonging(one: Any) -> dict[str, Any]:
 
 
 def _bed(case: Any) -> dict[str, Any] | None:
-    stay = beds.present(case)
-    return stay and {"label": stay.bed.label, "zone": stay.bed.zone.kind, "since": moment(stay.since)}
+    return case.bed and {"label": case.bed.label, "zone": case.bed.zone.kind}
 
 
 def _circumstances(case: Any, actor: Actor) -> dict[str, Any]:

@@ -17,7 +17,7 @@ _OBJECTS = {
     "benefit_status": REGISTRATION, "age_at_admission": REGISTRATION, "health": HEALTH,
     "health_state": HEALTH, "healthnote": HEALTH,
     "securitycheck": CHECK, "screening": HEALTH, "medicalevent": HEALTH,
-    "bedstay": BEDS, "form/bed": BEDS, "form/services": BEDS, "dailyservice/prescription": HEALTH,
+    "bedstay": BEDS, "bed_id": BEDS, "form/bed": BEDS, "form/services": BEDS, "dailyservice/prescription": HEALTH,
     "dailyservice": BEDS, "belonging": CHECK, "companion": REGISTRATION,
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,

@@ -1,15 +1,14 @@
 """A bed is given, changed, freed. It belongs to the person who lies in it and to nobody else (R-24)."""
 
 from casework.context import Context
-from relief import beds
 from relief.effects.common import child
 from relief.models.beds import BedStay, Companion
 
 
 def assign(ctx: Context) -> None:
     """From now on the person sleeps there."""
-    child(ctx, BedStay, bed_id=int(ctx.data["bed"]), since=ctx.now)
-    beds.changed(ctx.record)
+    stay = child(ctx, BedStay, bed_id=int(ctx.data["bed"]), since=ctx.now)
+    ctx.record.bed = stay.bed
 
 
 def move(ctx: Context) -> None:
@@ -20,10 +19,11 @@ def move(ctx: Context) -> None:
 
 def free(ctx: Context) -> None:
     """The bed is free again, at once; who has none frees none. A clock set back in between hinders nobody."""
-    stay = beds.present(ctx.record)
-    if stay is not None:
+    if ctx.record.bed_id is None:
+        return
+    ctx.record.bed = None
+    for stay in ctx.record.bedstays.filter(until=None):
         ctx.update(stay, until=max(ctx.now, stay.since))
-        beds.changed(ctx.record)
 
 
 def record_parent(ctx: Context) -> None:

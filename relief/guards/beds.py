@@ -10,7 +10,7 @@ from casework import display
 from casework import vocabulary as v
 from casework.context import Context
 from casework.declaration import Guard
-from relief import beds, codes, rooms, standing
+from relief import codes, rooms, standing
 from relief.beds import Ward
 from relief.models.beds import Zone
 from relief.rooms import Check, Guest
@@ -19,11 +19,11 @@ from relief.rooms import Check, Guest
 MOST_NAMED = 6
 
 HAS_BED = v.holds(
-    "has_bed", lambda ctx: beds.present(ctx.record) is not None, _("还没有安排床位。"), _("先安排床位。"),
+    "has_bed", lambda ctx: ctx.record.bed_id is not None, _("还没有安排床位。"), _("先安排床位。"),
     rules="R-24",
 )  # fmt: skip
 WITHOUT_BED = v.holds(
-    "without_bed", lambda ctx: beds.present(ctx.record) is None, _("已有床位，一人一床。"), _("换床用“换床”。"),
+    "without_bed", lambda ctx: ctx.record.bed_id is None, _("已有床位，一人一床。"), _("换床用“换床”。"),
     rules="R-24",
 )  # fmt: skip
 CHILD_IS_MINOR = v.holds(

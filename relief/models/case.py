@@ -42,6 +42,10 @@ class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     )
     police_at = models.DateTimeField(_("报警或移交公安时间"), null=True, blank=True)
     admitted_at = models.DateTimeField(_("入站时间"), null=True, blank=True)
+    bed = models.ForeignKey(
+        "relief.Bed", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("床位"),
+        help_text="where the person sleeps now: the stay (BedStay) that lasts",
+    )  # fmt: skip
 
     absent_checks = models.PositiveSmallIntegerField(_("连续点名不在的次数"), default=0)
     reported_at = models.DateTimeField(_("首次强制报告时间"), null=True, blank=True)

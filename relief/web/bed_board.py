@@ -15,7 +15,7 @@ from casework.session import actor_of
 from casework.timers import local_day
 from casework.web import errors, frames
 from casework.web.records import PageView
-from relief import beds, case_kind, codes, reading, rooms
+from relief import case_kind, codes, reading, rooms
 from relief.beds import Ward
 from relief.guards import beds as rules
 from relief.lifecycle import CASE
@@ -39,8 +39,7 @@ class BedPage(PageView):
         if actor.role in _OUTSIDE or not reading.reads(actor, reading.BEDS):
             raise NotYourRole
         here = ReliefCase.objects.filter(owner_agency=actor.agency_id, state__in=HERE)
-        without = here.exclude(bedstays__in=beds.lasting(actor.agency_id)).select_related("person")
-        homeless = list(without.order_by("opened_at", "pk"))
+        homeless = list(here.filter(bed=None).select_related("person").order_by("opened_at", "pk"))
         return actor, Ward(actor.agency_id, clock.now(), also=homeless), homeless
 
 
@@ -53,7 +52,7 @@ class Board(BedPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         actor, number, sent = actor_of(request), request.POST.get("person", ""), request.POST
         case = boundary.find(CASE.name, actor, number=number)
-        act = "assign_bed" if beds.present(case) is None else "move_bed"
+        act = "assign_bed" if case.bed_id is None else "move_bed"
         asked = {name: sent.get(name) == "on" for name in ("female_carer", "consent")}
         version = sent.get("version", "")
         try:

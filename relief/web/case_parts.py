@@ -194,7 +194,7 @@ def _leaving(case: Any, now: Any) -> list[dict[str, Any] | None]:
             f"{_('有具体危险') if one.danger else _('没有危险')} {one.called} {mask_text(one.findings.reveal())}",
             wide=True,
         )
-        for one in case.assessments.all()
+        for one in (case.assessments.all() if case.person.capacity else ())  # only a doubt is assessed
     ]
     return [block("collectors", _("接领人"), people), block("assessments", _("离站评估"), assessed)]
 

@@ -13,7 +13,6 @@ from casework.actor import Actor
 from casework.declaration import Act, Ask, may_act
 from casework.engine import stands_right
 from casework.models import Post
-from relief import beds
 from relief.lifecycle import CASE
 from relief.roles import ROLES
 from relief.states import RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
@@ -85,7 +84,7 @@ def is_done(step: Step, case: Any) -> bool:
     if step is IDENTITY:
         return bool(case.needs_requested)
     if step is BED:
-        return beds.present(case) is not None
+        return case.bed_id is not None
     if case.admitted_at is not None:
         return True
     return case.state in _WAY and _WAY.index(case.state) > _WAY.index(step.states[-1])

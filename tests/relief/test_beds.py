@@ -120,6 +120,7 @@ def test_leaving_frees_the_bed_in_the_same_commit(station: Station, code: str) -
     driver.do("shegong1", code, **data)
     stay = driver.case.bedstays.get()
     assert stay.until == driver.case.left_at
+    assert driver.case.bed is None
     event = driver.case.events.get(name=code)
     assert event.seq == before + 1
     assert event.values.filter(path=f"bedstay/{stay.pk}/until").exists()
