@@ -19,7 +19,7 @@ from casework.session import actor_of, posts_of
 from casework.timers import local_day
 from casework.web import acts, errors, frames
 from casework.web.records import PageView, RecordPage
-from relief import codes, numbers, taking_in
+from relief import belongings, codes, numbers, taking_in
 from relief.forms.person import A_READ
 from relief.lifecycle import CASE
 from relief.lifecycle.intake import RECEIVE
@@ -250,18 +250,18 @@ class Reception(RecordPage):
             "step": self._step_context(case, step, wanted, earlier), "who": who,
             "away": frames.next_step(case, self.actor) if _is_away(case) else None,
             "languages": reception_form.LANGUAGES, "phrases": reception_form.PHRASES, "knows": reception_form.KNOWS,
-            "not_free": not_free,
+            "not_free": not_free, "listed": _listed(case) if step is steps.ITEMS else [],
             "next_url": self.request.path + f"?step={step.code}",
         }  # fmt: skip
         return _page(self.request, context, refusal)
 
     def _step_context(self, case: Any, step: steps.Step, wanted: Sequence[str], earlier: Any) -> dict[str, Any]:
-        past = steps.is_done(step, case) and step is not steps.IDENTITY
+        past = steps.is_done(step, case) and step not in steps.ONGOING
         address = self.request.path
         return {
             "code": step.code, "label": step.label, "template": step.template, "url": address,
-            "version": case.version, "key": _key(self.request), "submit": _submit(wanted, step),
-            "past": past, "acts": set(wanted), "may_let_in": not case.admitted_at,
+            "version": case.version, "key": _key(self.request), "submit": _submit(wanted),
+            "past": past, "may_let_in": not case.admitted_at,
             "lets_in": self.actor.role in steps.act_of("admit_person").by,
             "opinion_url": f"{address}?step={steps.OPINION.code}",
             "earlier": {"label": earlier.label, "url": f"{address}?step={earlier.code}"} if earlier else None,
@@ -344,14 +344,23 @@ def _is_away(case: Any) -> bool:
     return case.state in BEFORE_ADMISSION and case.state not in {state for step in steps.STEPS for state in step.states}
 
 
-def _submit(wanted: Sequence[str], step: steps.Step) -> str:
+def _listed(case: Any) -> list[str]:
+    """What of somebody's belongings is listed already, and what becomes of it."""
+    return [
+        f"{belongings.words(one)}　{codes.label('belonging_disposition', one.disposition)}"
+        for one in belongings.of(case)
+    ]
+
+
+def _submit(wanted: Sequence[str]) -> str:
     """The words of the first button: the acts it carries out."""
     return "，".join(str(steps.act_of(code).label) for code in wanted)
 
 
 def _done_by(case: Any, step: steps.Step) -> list[str]:
     """Who did the acts of a step and when."""
-    events = case.events.filter(name__in=(*step.acts, RECEIVE.code if step is steps.ARRIVAL else ""))
+    begun = (RECEIVE.code,) if step is steps.ARRIVAL else ()
+    events = case.events.filter(name__in=(*begun, *step.acts, *step.also))
     labels = {RECEIVE.code: RECEIVE.label}
     return [
         f"{labels.get(e.name) or steps.act_of(e.name).label}　{e.actor.display_name if e.actor else ''}　"

@@ -88,6 +88,11 @@ class StepForm(act_forms.ActForm):
         return bool(getattr(self.fields.get("bed"), "choices", ()))
 
     @property
+    def item_words(self) -> list[Any]:
+        """What the person says of the list."""
+        return self._ticks("acknowledged", "asked_in_writing", "agrees_to_destroy")
+
+    @property
     def bed_words(self) -> list[Any]:
         """What the rules of a zone still want to know."""
         return self._ticks("female_carer", "consent")

@@ -13,6 +13,7 @@ from casework.actor import Actor
 from casework.declaration import Act, Ask, may_act
 from casework.engine import stands_right
 from casework.models import Post
+from relief import belongings
 from relief.lifecycle import CASE
 from relief.roles import ROLES
 from relief.states import RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
@@ -23,12 +24,16 @@ ADMIT, EMERGENCY = "admit", "emergency"
 
 @dataclass(frozen=True)
 class Step:
-    """One step. `states`: where its acts move the person on; empty for what is written down at any time."""
+    """One step. `states`: where its acts move the person on; empty for what is written down at any time. `also`: what
+    else ends it, so that a check that was skipped for an emergency says so. Nobody is led to a step that does not
+    `wait`: who has nothing needs no list of it."""
 
     code: str
     label: Any
     acts: tuple[str, ...]
     states: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    waits: bool = True
 
     @property
     def template(self) -> str:
@@ -37,12 +42,23 @@ class Step:
 
 
 ARRIVAL = Step("arrival", _("到站与告知"), ("tell_rights",))
-CHECK = Step("check", _("安检"), ("start_security_check", "pass_security_check"), (RECEPTION, SECURITY_CHECK))
-LOOK = Step("look", _("初步检视"), ("complete_screening",), (SCREENING,))
+CHECK = Step(
+    "check", _("安检"), ("start_security_check", "pass_security_check"), (RECEPTION, SECURITY_CHECK),
+    ("prioritize_emergency", "refer_check_refusal", "call_police_at_check"),
+)  # fmt: skip
+ITEMS = Step("items", _("随身物品"), ("list_belongings",), waits=False)
+LOOK = Step(
+    "look", _("初步检视"), ("complete_screening",), (SCREENING,),
+    ("send_to_hospital_before_admission", "return_from_hospital", "call_police_at_screening", "return_from_police"),
+)  # fmt: skip
 IDENTITY = Step("identity", _("身份与求助"), ("update_identity", "record_circumstances"))
-OPINION = Step("opinion", _("甄别意见"), ("record_review", "admit_person"), (REVIEW,))
+OPINION = Step(
+    "opinion", _("甄别意见"), ("record_review", "admit_person"), (REVIEW,), ("countersign_admission",)
+)  # fmt: skip
 BED = Step("bed", _("安排床位"), ("assign_bed",))
-STEPS = (ARRIVAL, CHECK, LOOK, IDENTITY, OPINION, BED)
+STEPS = (ARRIVAL, CHECK, ITEMS, LOOK, IDENTITY, OPINION, BED)
+#: Steps that are open to more, however much is there.
+ONGOING = (ITEMS, IDENTITY)
 _BY_CODE = {step.code: step for step in STEPS}
 #: The order of the states of the straight way in.
 _WAY = (RECEPTION, SECURITY_CHECK, SCREENING, REVIEW)
@@ -83,6 +99,8 @@ def is_done(step: Step, case: Any) -> bool:
         return case.rights_told_at is not None
     if step is IDENTITY:
         return bool(case.needs_requested)
+    if step is ITEMS:
+        return bool(belongings.of(case))
     if step is BED:
         return case.bed_id is not None
     if case.admitted_at is not None:
@@ -93,7 +111,7 @@ def is_done(step: Step, case: Any) -> bool:
 def next_for(case: Any, actor: Actor, roles: Iterable[str], after: Step | None = None) -> Step:
     """The step to go on with: the first open one that a role of this person can carry out, else the first open one."""
     order = STEPS if after is None else (*STEPS[STEPS.index(after) + 1 :], *STEPS[: STEPS.index(after)])
-    open_steps = [step for step in order if not is_done(step, case)]
+    open_steps = [step for step in order if step.waits and not is_done(step, case)]
     mine = [step for step in open_steps if _may_begin(step, case, actor, roles)]
     return (mine or open_steps or [STEPS[-1]])[0]
 

@@ -152,6 +152,8 @@ def test_an_emergency_stops_with_a_red_line_and_one_next_step(station: Station) 
     arrived = station.at(RECEPTION)
     send(station.client("anjian"), arrived, "check", then="emergency", emergency="on")
     assert again(arrived).state == SCREENING, "life first: the check is not waited for (TA04)"
+    past = station.client("anjian").get(page(arrived), {"step": "check"}).content.decode()
+    assert "急救优先　钟例" in past, "a check that was skipped says so"
 
 
 def test_who_cannot_say_anything_is_let_in_first(station: Station) -> None:
@@ -181,6 +183,19 @@ def test_what_is_beside_the_form(station: Station) -> None:
     with statements.counted() as sent:
         station.client("jiedai").get(page(driver), {"step": "identity"})
     statements.within(statements.CASE_PAGE, "a step", sent)
+
+
+def test_belongings_are_listed_at_the_door_and_nobody_is_led_to_an_empty_list(station: Station) -> None:
+    driver, client = station.at(SCREENING), station.client("anjian")
+    row = {"belongings-0-kind": "other", "belongings-0-item": "背包", "belongings-0-quantity": "1",
+           "belongings-0-disposition": "stored", "belongings-0-locker": "3"}  # fmt: skip
+    send(client, driver, "items", **row, acknowledged="on")
+    assert [one.quantity for one in again(driver).belongings.all()] == [1]
+    assert "背包1件" in client.get(page(driver), {"step": "items"}).content.decode()
+    empty = station.at(RECEPTION)
+    answer = send(client, empty, "check", consent="on", method="gate", items="空手。")
+    assert 'id="step-title" tabindex="-1">随身物品' not in answer.content.decode()
+    assert "随身物品" in answer.content.decode()
 
 
 def test_a_bed_is_the_last_step_and_only_those_somebody_may_have_are_offered(station: Station) -> None:
