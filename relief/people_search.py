@@ -20,8 +20,10 @@ from casework.models import AccessAction, AccessEntry, Notice, Post
 from casework.refusals import Denial, GuardsFailed, NotYourRole
 from relief import numbers, reading
 from relief.models import Person, ReliefCase
-from relief.states import LIVE
+from relief.states import LEAD_RECORDED, OPEN
 
+#: A lead, and everybody who has not left, is somebody to work for.
+_OPEN = (LEAD_RECORDED, *OPEN)
 SEARCHED, OPENED = "relief.case:search_person", "relief.case:person"
 #: More than so many are a name that many bear: the number tells.
 MOST = 10
@@ -38,7 +40,7 @@ def search(
     Refuses with query_has_case_and_purpose where no open case of one's own is named, with purpose_required where no
     purpose is; each of these attempts is recorded too, without what was looked for.
     """
-    case = ReliefCase.objects.visible_to(actor).filter(number=number, state__in=LIVE).first() if number else None
+    case = ReliefCase.objects.visible_to(actor).filter(number=number, state__in=_OPEN).first() if number else None
     try:
         _check(case, actor, purpose, words, name or identity)
     except (GuardsFailed, NotYourRole) as refusal:

@@ -20,7 +20,7 @@ from casework.web.records import PageView
 from relief import age, codes, pairs, people_search, reading
 from relief.forms.person import A_READ
 from relief.lifecycle import CASE
-from relief.states import LIVE, PRESENT
+from relief.states import OPEN, PRESENT
 from relief.words import described
 
 
@@ -29,7 +29,7 @@ class PersonPage(PageView):
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         actor = actor_of(request)
-        case = boundary.find(CASE.name, actor, pk=pk)
+        case = boundary.find(CASE.name, actor, pk=pk, person__isnull=False)  # a lead has nobody yet
         if not reading.reads(actor, reading.REGISTRATION):
             raise NotYourRole
         people_search.opened(case, actor, request)
@@ -58,7 +58,7 @@ def _head(case: Any, now: Any) -> dict[str, Any]:
 
 def _search_url(case: Any, actor: Actor) -> str:
     """Where to look whether they came before; empty where there is no open case or no right to it."""
-    may = case.state in LIVE and access.may_unmask(actor, reading.REGISTRATION)
+    may = case.state in OPEN and access.may_unmask(actor, reading.REGISTRATION)
     return f"{reverse('relief-people-search')}?case={case.number}" if may else ""
 
 

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from casework import outbox
+from casework import engine, outbox
 from casework.demo import actor
 from casework.models import AccessEntry, OutboxMessage
 from casework.refusals import InvalidData
-from relief.models import SamePerson
+from relief.models import ReliefCase, SamePerson
 from relief.roles import ROLES
 from relief.scopes import CASE_SCOPES
 from relief.states import IN_STATION, RECEPTION
@@ -139,6 +139,15 @@ def test_s_23_forty_looks_for_a_former_classmate_are_refused_and_told(station: S
     assert "检索被拒 在站人员：查人" in log
     assert "石样" not in log
     assert station.client("geren").get(API).json().get("results", []) == [], "whoever watches sees no case"
+
+
+def test_a_lead_has_no_person_yet_and_is_a_reason_to_look(station: Station) -> None:
+    before = station.at(IN_STATION, **NAMED)
+    lead = engine.create(ReliefCase, actor=actor("jiedai"), data={"place": "南桥头"}, code="record_lead").record
+    client = station.client("shegong1")
+    assert client.get(f"/relief/people/{lead.pk}/").status_code == 404
+    asked = {"case": lead.number, "purpose": "case", "name": "石样"}
+    assert before.case.number in client.post(SEARCH, asked).content.decode()
 
 
 def test_many_persons_opened_in_a_day_are_told_too(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
