@@ -17,7 +17,7 @@ def propose_same_person(ctx: Context) -> None:
 
     number = ctx.data["other_number"].strip().upper()
     visible = ReliefCase.objects.visible_to(ctx.actor, ctx.record.kind)
-    other = visible.filter(number=number, person__isnull=False).first()
+    other = visible.filter(number=number).first()
     if other is None:
         raise InvalidData({"other_number": [_("没有找到，或不在您的范围内。")]})
     if other.pk == ctx.record.pk:

@@ -29,7 +29,7 @@ class PersonPage(PageView):
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         actor = actor_of(request)
-        case = boundary.find(CASE.name, actor, pk=pk, person__isnull=False)  # a lead has nobody yet
+        case = boundary.find(CASE.name, actor, pk=pk)
         if not reading.reads(actor, reading.REGISTRATION):
             raise NotYourRole
         people_search.opened(case, actor, request)
