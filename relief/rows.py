@@ -2,8 +2,25 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from relief.incidents import ALLEGATIONS
 from relief.states import REFUSED, TRANSFERRED_POLICE
+
+
+def spare(case: Any) -> None:
+    """For a page that shows all of a case: ask once which of its parts there are, and do not ask again for the others.
+
+    Only where nothing is written any more: a part that comes later in the same instance would not be seen.
+    """
+    from relief.models.parts import CaseChild
+
+    kinds = {r.get_accessor_name(): r.related_model for r in type(case)._meta.related_objects}
+    kinds = {name: model for name, model in kinds.items() if issubclass(model, CaseChild)}
+    there = {name: Exists(model.objects.filter(case=OuterRef("pk"))) for name, model in kinds.items()}
+    found = type(case).objects.filter(pk=case.pk).values_list(*there.values()).get()
+    kept = vars(case).setdefault("_prefetched_objects_cache", {})
+    kept |= {name: kinds[name].objects.none() for name, is_there in zip(there, found, strict=True) if not is_there}
 
 
 def collectors(case: Any) -> list[Any]:

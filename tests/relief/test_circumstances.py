@@ -8,7 +8,7 @@ from django.http import QueryDict
 from casework import forms, value_words
 from relief import codes, origin
 from relief.lifecycle import CASE
-from relief.states import LIVE, PENDING_ARCHIVE, REVIEW, SCREENING
+from relief.states import OPEN, PENDING_ARCHIVE, REVIEW, SCREENING
 from tests.relief.station import API, NO_MORE, Station, again
 
 NEAR = "220399195203080015"
@@ -91,7 +91,7 @@ def test_several_codes_come_back_as_they_were_sent(station: Station) -> None:
 def test_it_is_never_asked_for(station: Station) -> None:
     """Open wherever somebody lives through the case and after it; nothing looks at it."""
     act = CASE.amendments["record_circumstances"]
-    assert set(act.states) == {*LIVE, PENDING_ARCHIVE}
+    assert set(act.states) == {*OPEN, PENDING_ARCHIVE}
     assert not any(ask.required for ask in act.asks)
     driver: Any = station.at(REVIEW)
     driver.review(narrow_test=True)

@@ -109,7 +109,7 @@ def test_found_again_goes_back_to_where_it_was_and_the_adult_may_leave(station: 
     driver.do("zhiban", "record_found", **loss.SEEN)
     case = driver.case
     assert (case.state, case.previous_state, case.absent_checks) == (DEPARTURE, before, 0)
-    assert running(driver) == {"TM-06", "TM-13a", "TM-13b"}, "what happened is still told upward"
+    assert running(driver) == {"TM-03", "TM-06", "TM-13a", "TM-13b"}, "what happened is still told upward"
     driver.do("zhaoliao", "report_missing", worry="ill")
     driver.do("zhiban", "record_found", **loss.SEEN)
     driver.do("zhaoliao", "leave_voluntarily")
@@ -124,7 +124,7 @@ def test_the_report_clock_stops_with_the_police_alone(station: Station) -> None:
     assert fields(lambda: miss(channel="call_110")) == ["reported_at", "officer"]
     assert fields(lambda: miss(**loss.POLICE | {"reported_at": "2026-11-23T09:01"})) == ["reported_at"]
     miss()
-    assert running(driver) == {"TM-06", "TM-11", "TM-13a", "TM-13b"}
+    assert running(driver) == {"TM-03", "TM-06", "TM-11", "TM-13a", "TM-13b"}
     driver.do("zhiban", "record_mandatory_report", **loss.REPORT | {"organ": "civil_affairs"})
     assert "TM-11" in running(driver)
     early = loss.REPORT | {"discovered_at": "2026-10-23T08:31"}
