@@ -42,6 +42,7 @@ from relief.states import (
     SECURITY_CHECK,
     STAYING,
 )
+from relief.statistics import narrowing
 
 #: Neither a name nor a number of anybody stands in a list: the temporary name, sex and age have to do.
 COLUMNS = (
@@ -58,6 +59,7 @@ REMEDIES = {
     "collector_identified": "update_collector", "guardian_fit_if_protected": "assess_guardian",
     "risk_flag_cleared_by_true_wish": "hear_true_wish", "identity_not_disputed": "settle_identity_doubt",
     "age_16_17_release": "verify_identity", "collector_known": "record_collector",
+    "national_number_known": "record_national_entry",
     "archive_checklist_complete": "attach_file", "absent_two_checks": "record_presence_check",
     "police_case_open_30_days": "complete_report_number", "report_known": "record_mandatory_report",
     "has_bed": "assign_bed", "without_bed": "move_bed", "family_room_for_family": "record_parent",
@@ -83,7 +85,7 @@ class CaseKind(Kind):
     page = "relief"
     label = gettext_lazy("在站人员")
     roles = ROLES
-    related = ("owner_agency", "person", "bed__zone", "picked_up_by", "countersigned_by__user")
+    related = ("owner_agency", "person", "bed__zone", "picked_up_by", "countersigned_by__user", "national")
     locked_with = ("person", "picked_up_by")
     leaders = frozenset({"DUT", "DIR"})
     alarms = clocks.ALARMS
@@ -210,11 +212,11 @@ class CaseKind(Kind):
     def narrow(self, rows: QuerySet[Record], name: str, value: str) -> QuerySet[Record] | None:
         if (name, value) == ("incident", "open"):
             return listing.with_open_incident(rows)
-        return filings.narrow(rows, value) if name == filings.FACET.name else None
+        return filings.narrow(rows, value) if name == filings.FACET.name else narrowing.narrow(rows, name)
 
     def facets(self) -> Sequence[Facet]:
         incident = Facet("incident", _("有事件"), flag="open", reach=Reach.MATTER)
-        return [facets.states(self), facets.DUE, incident, filings.FACET, facets.OPEN]
+        return [facets.states(self), facets.DUE, incident, filings.FACET, facets.OPEN, *narrowing.FACETS]
 
     def views(self, actor: Actor) -> Sequence[View]:
         return [
@@ -225,6 +227,7 @@ class CaseKind(Kind):
             View(_("待归档"), f"state={PENDING_ARCHIVE}"),
             *(View(filings.NAMES[value], f"filing={value}") for value in filings.VIEWS.get(actor.role, ())),
             View(_("有事件"), "incident=open"),
+            *(View(one.label, f"{one.name}=1") for one in narrowing.FACETS if actor.role in ("RCP", "CSW")),
         ]
 
     def begin(self, actor: Actor) -> tuple[str, Any] | None:

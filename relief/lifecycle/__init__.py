@@ -14,6 +14,7 @@ from relief.lifecycle.hospital import HOSPITAL
 from relief.lifecycle.intake import INTAKE, RECEIVE
 from relief.lifecycle.lead import LEADS, RECORD_LEAD
 from relief.lifecycle.leaving import LEAVING
+from relief.lifecycle.national import NATIONAL
 from relief.lifecycle.people import PAIRS
 from relief.lifecycle.police import PAPERS, POLICE
 from relief.lifecycle.refusal import REFUSAL, SERVING
@@ -25,7 +26,7 @@ CASE = build(
     stages=(LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
     amendments=(
         *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS, *PAIRS,
-        *BELONGINGS, *CARE,
+        *BELONGINGS, *CARE, *NATIONAL,
     ),
     steps=STEPS,
     creation=RECEIVE, also=(RECORD_LEAD,),

@@ -11,6 +11,7 @@ from relief.models.counts import Count
 from relief.models.health import HealthNote
 from relief.models.incident import Incident
 from relief.models.lead import Lead
+from relief.models.national import NationalEntry
 from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
 from relief.models.person import Person
 from relief.models.police import PoliceCall
@@ -44,6 +45,7 @@ __all__ = [
     "Lead",
     "MandatoryReport",
     "MedicalEvent",
+    "NationalEntry",
     "Person",
     "PoliceCall",
     "PresenceCheck",

@@ -21,6 +21,7 @@ from relief.web import (
     health,
     lead_parts,
     loss_parts,
+    national,
     police,
     refusal,
     safety_parts,
@@ -52,6 +53,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
         *loss_parts.blocks(case, actor, now),
         safety_parts.part(case, now) if reading.reads(actor, reading.INCIDENT) else None,
+        national.part(case, now) if reading.reads(actor, reading.REGISTRATION) else None,
     ]
     return {
         "overview": _overview(case, now), "notes": notes(case, now), "files": _files(case, can, actor),

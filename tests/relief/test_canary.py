@@ -163,14 +163,21 @@ def _of_statistics(station: Station) -> list[str]:
     report = engine.create(StatReport, actor=actor("tongji"), data={"month": "2026-11"}).record
     page, api = f"/statistics/{report.number}", f"/api/v1/relief-reports/{report.pk}"
     found = []
+
+    def closed(address: str) -> tuple[str, ...]:
+        if "national" in address:
+            return ("DUT", "SUP")
+        return ("DUT", "DIR") if "table" in address else ()
+
     for role in ("STA", "DUT", "DIR", "SUP"):
         client = station.client(BY_ROLE[role])
         for address in (
+            "/relief/national/", "/relief/national/csv/",
             "/statistics/", f"{page}/", f"{page}/print/", f"{page}/cases/?line=T", f"{page}/table/csv/",
             f"{page}/as-at/2026-11-23/", api, f"{api}/events",
         ):  # fmt: skip
             answer = client.get(address)
-            assert answer.status_code == (403 if role in ("DUT", "DIR") and "table" in address else 200), (
+            assert answer.status_code == (403 if role in closed(address) else 200), (
                 role,
                 address,
             )
