@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from relief import rows
-from relief.states import LEFT, PICKED_UP, REFUSED
+from relief import rows, terminations
+from relief.states import LEFT, PICKED_UP, REFUSED, TERMINATED
 
 #: Signatures that stand for themselves; whoever did not sign is vouched for by two of the staff.
 SIGNED = ("signed", "fingerprint")
@@ -21,6 +21,7 @@ def missing(case: Any) -> list[str]:
         _("重大事项书面报告"): case.serious_at is None or any(one.form == WRITTEN for one in rows.upward(case)),
         _("公安法律文书"): not rows.paper_missing(case),
         _("接领人证件复印件"): case.outcome != PICKED_UP or case.picked_up_by.copy_id is not None,
+        _("终止救助通知书的送达"): case.outcome != TERMINATED or _told_of_the_end(case),
     } | _of_refusal(case)
     return [name for name, there in wanted.items() if not there]
 
@@ -33,6 +34,11 @@ def _of_refusal(case: Any) -> dict[str, bool]:
         _("不予救助通知书的送达"): decision.served_at is not None,
         _("转介乡镇（街道）的结果"): bool(decision.referral_result or not decision.referred_to),
     }
+
+
+def _told_of_the_end(case: Any) -> bool:
+    found = terminations.decided(case)
+    return found is not None and found.served_at is not None
 
 
 def _declared(case: Any) -> bool:

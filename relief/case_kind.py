@@ -31,6 +31,7 @@ from relief.roles import ROLES
 from relief.states import (
     BEFORE_ADMISSION,
     EXTENDED,
+    HEARING,
     HOSPITALIZED,
     IN_STATION,
     MISSING,
@@ -222,6 +223,7 @@ class CaseKind(Kind):
         return [
             View(_("在站"), f"state={','.join(PRESENT)}"),
             View(_("住院"), f"state={HOSPITALIZED}"),
+            View(_("拟终止"), f"state={HEARING}"),
             View(_("入站前"), f"state={','.join(BEFORE_ADMISSION)}"),
             View(_("走失查找"), f"state={MISSING}"),
             View(_("待归档"), f"state={PENDING_ARCHIVE}"),
@@ -247,6 +249,8 @@ class CaseKind(Kind):
         own, asked = Q(owner_agency=actor.agency_id), Q(flags__contains=[RELEASE_ASKED])
         if actor.role == "DUT":
             return own & (asked | Q(state=MISSING))
+        if actor.role == "DIR":
+            return own & Q(state=HEARING)
         if actor.role == "CSW":
             return own & (asked | ~Q(state__in=(RECEPTION, SECURITY_CHECK, IN_STATION, EXTENDED, HOSPITALIZED)))
         return own if actor.role in ("RCP", "SEC", "ARC") else None

@@ -5,7 +5,7 @@ from typing import Any
 from casework.actor import Actor
 from casework.api.present import moment
 from casework.masking import mask_text
-from relief import archive, belongings, reading, rows
+from relief import archive, belongings, reading, rows, terminations
 from relief.reading import INCIDENT, PROTECTION
 
 
@@ -41,6 +41,8 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
         }  # fmt: skip
         body["refusal"] = _refusal(case)
         body["extensions"] = [_extension(one) for one in rows.extensions(case)]
+    if reading.reads(actor, reading.TERMINATION):
+        body["terminations"] = [_termination(one) for one in terminations.shown(case)]
     if reading.reads(actor, reading.DEPARTURE):
         body["collectors"] = [
             {"id": str(c.pk), "relation": c.relation, "name": str(c.name), "id_number": str(c.id_number or ""),
@@ -88,6 +90,13 @@ def _circumstances(case: Any, actor: Actor) -> dict[str, Any]:
     if reading.reads(actor, reading.HEALTH):
         told["health"] = case.health
     return told | {"course": mask_text(case.course.reveal()) if case.course else ""}
+
+
+def _termination(one: Any) -> dict[str, Any]:
+    return {
+        "opened_at": moment(one.recorded_at), "reasons": one.reasons, "heard_at": moment(one.heard_at),
+        "result": one.result, "decided_at": moment(one.decided_at), "served_at": moment(one.served_at),
+    }  # fmt: skip
 
 
 def _extension(one: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from casework.actor import Actor
 LEADS = "lead_hotline"
 REGISTRATION, CHECK, HEALTH = "registration", "security_check_belongings", "screening_health"
 REVIEW, DEPARTURE, ARCHIVE = "eligibility_refusal", "departure_voucher", "archive"
+TERMINATION = "termination"
 INCIDENT, PROTECTION = "death_incident", "minor_protection"
 BEDS = "beds_daily_service"
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
@@ -22,7 +23,7 @@ _OBJECTS = {
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,
     "refusaldecision": REVIEW, "policecall": REGISTRATION,
-    "extension": REVIEW,
+    "extension": REVIEW, "termination": TERMINATION,
     "safety_state": INCIDENT, "incident": INCIDENT,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,

@@ -11,6 +11,7 @@ PREADMIT_POLICE, TRANSFERRED_POLICE = "preadmit_police", "transferred_police"
 IN_STATION, EXTENDED = "in_station", "in_station_extended"
 HOSPITALIZED, DEPARTURE = "hospitalized", "departure_prep"
 WITHDRAWN, REFUSED, LEFT, PICKED_UP = "withdrawn", "refused", "left_voluntarily", "picked_up"
+HEARING, TERMINATED = "termination_hearing", "terminated"
 MISSING, GONE = "missing_search", "left_without_notice"
 PENDING_ARCHIVE, ARCHIVED = "pending_archive", "archived"
 
@@ -30,12 +31,14 @@ STATES = (
     State(EXTENDED, _("延期在站"), _("延期在站"), "active", "stay"),
     State(HOSPITALIZED, _("住院救治"), _("住院"), "active", "stay"),
     State(DEPARTURE, _("离站准备"), _("离站准备"), "active", "departure"),
+    State(HEARING, _("拟终止(听取意见)"), _("拟终止"), "flag", "stay"),
     State(MISSING, _("走失查找"), _("走失查找"), "flag", branch=True),
     State(WITHDRAWN, _("放弃求助(入站前)"), _("放弃求助"), "plain", terminal=True, branch=True),
     State(REFUSED, _("不予救助"), _("不予救助"), "plain", terminal=True, branch=True),
     State(LEFT, _("自行离站"), _("自行离站"), "done", "departure", terminal=True),
     State(PICKED_UP, _("亲属/监护人/单位接领"), _("已接领"), "done", "departure", terminal=True),
     State(GONE, _("擅自离站(视为放弃)"), _("擅自离站"), "plain", "departure", terminal=True),
+    State(TERMINATED, _("终止救助"), _("终止救助"), "plain", "departure", terminal=True),
     State(TRANSFERRED_POLICE, _("移交公安机关"), _("移交公安"), "plain", terminal=True, branch=True),
     State(PENDING_ARCHIVE, _("待归档"), _("待归档"), "plain", "archive"),
     State(ARCHIVED, _("已归档"), _("已归档"), "done", "archive", terminal=True),
@@ -44,11 +47,11 @@ STATES = (
 #: Before anybody was admitted; the person may still be at a hospital or with the police.
 BEFORE_ADMISSION = (RECEPTION, SECURITY_CHECK, SCREENING, PREADMIT_MEDICAL, PREADMIT_POLICE, REVIEW)
 #: Admitted and in the station, as the statistics count it.
-PRESENT = (IN_STATION, EXTENDED, DEPARTURE)
+PRESENT = (IN_STATION, EXTENDED, DEPARTURE, HEARING)
 #: Admitted and physically in somebody's care: from each of these a person may leave (R-39).
 STAYING = (*PRESENT, HOSPITALIZED)
 LIVE = (*BEFORE_ADMISSION, *STAYING)
 #: Relief is not over: the person is there, or is searched for.
 OPEN = (*LIVE, MISSING)
 #: Relief is over: only archiving follows.
-OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE, TRANSFERRED_POLICE)
+OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE, TERMINATED, TRANSFERRED_POLICE)

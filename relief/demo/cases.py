@@ -47,6 +47,15 @@ def _longer() -> None:
                    evidence="弟弟在外地打工，月底到站来接。")  # fmt: skip
 
 
+def _heard() -> None:
+    """Fought twice; his opinion was heard, and the director has to decide."""
+    driver = Driver(**ADULT).to(IN_STATION)
+    driver.do(
+        "shegong1", "open_termination_hearing", reasons=["03"], facts="酒后两次动手打人，劝阻无效。", no_emergency=True
+    )
+    driver.do("shegong1", "record_opinion", second=actor("zhiban").user_id, opinion="不同意，说是对方先动手。")
+
+
 def _inpatient() -> None:
     driver = Driver(**WORKER).to(IN_STATION)
     driver.do("yiwu", "send_to_hospital", need="高热不退", hospital="示范区人民医院", companion="照料员",
@@ -200,7 +209,7 @@ def _complained() -> None:
 
 #: What happened, and how many hours ago it began.
 STORIES: tuple[tuple[Callable[[], None], int], ...] = (
-    (_longer, 226),
+    (_longer, 226), (_heard, 50),
     (_archived, 900), (_gone, 400), (_left, 330), (_collected, 200),
     (_collected_soon, 120), (_minor, 90), (_staying, 70), (_family, 46),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),

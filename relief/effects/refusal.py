@@ -1,5 +1,8 @@
 """Refusing relief: the decision, its service, and what became of whoever was referred elsewhere."""
 
+from datetime import datetime
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from casework.context import Context
@@ -30,12 +33,18 @@ def refuse(ctx: Context) -> None:
 
 
 def serve(ctx: Context) -> None:
-    """In the person's hands; who does not sign is vouched for by two of the staff."""
-    data, decision = ctx.data, rows.refusal(ctx.record)
+    """In the person's hands: from here the remedies run."""
+    decision = rows.refusal(ctx.record)
+    deliver(ctx, decision, since=decision.recorded_at)
+
+
+def deliver(ctx: Context, decision: Any, *, since: datetime) -> None:
+    """A notice in the person's hands; who does not sign is vouched for by two of the staff."""
+    data = ctx.data
     second, at = data.get("second"), data.get("served_at") or ctx.now
     if data["signature"] not in archive.SIGNED and (second is None or second == ctx.actor.user):
         raise InvalidData({"second": [_("没有签名的，须有另一名工作人员在场，请选")]})
-    if not decision.recorded_at <= at <= ctx.now:
+    if not since <= at <= ctx.now:
         raise InvalidData({"served_at": [_("应在作出决定之后、现在之前")]})
     ctx.update(
         decision, served_at=at, served_how=data["served_how"], signature=data["signature"], served_by=ctx.actor.user,

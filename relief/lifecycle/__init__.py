@@ -19,14 +19,17 @@ from relief.lifecycle.people import PAIRS
 from relief.lifecycle.police import PAPERS, POLICE
 from relief.lifecycle.refusal import REFUSAL, SERVING
 from relief.lifecycle.safety import INCIDENTS, SAFETY
+from relief.lifecycle.termination import HEARINGS, TERMINATION
 from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
-    stages=(LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, ABSENCE, ARCHIVING),
+    stages=(
+        LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, TERMINATION, LEAVING, DEPARTURE, ABSENCE, ARCHIVING,
+    ),
     amendments=(
-        *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS, *PAIRS,
-        *BELONGINGS, *CARE, *NATIONAL,
+        *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *HEARINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS,
+        *PAIRS, *BELONGINGS, *CARE, *NATIONAL,
     ),
     steps=STEPS,
     creation=RECEIVE, also=(RECORD_LEAD,),

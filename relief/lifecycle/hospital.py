@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import row, stage
 from relief.effects import hospital as do
-from relief.effects import intake as go
+from relief.effects import termination as ended
 from relief.forms import common
 from relief.forms import hospital as f
 from relief.forms import intake as sheet
@@ -19,7 +19,7 @@ HOSPITAL = stage(
         optional=True, needs=[g.HOSPITAL_REQUIRES_REGISTRATION, ELIGIBLE_OR_PROTECTED], asks=f.REGISTRATION,
         effect=do.register_inpatient, starts="TM-03 TM-06", prints="J-01 J-09", rules="R-05 R-12 R-19 R-28 R-38"),
     row("send_to_hospital", _("转送住院"), " ".join(PRESENT), HOSPITALIZED, by="HLT CAR DUT", spec_id="TA18",
-        optional=True, needs=[MEDICAL_NEED_FOUND], asks=sheet.HOSPITAL, effect=go.go_to_hospital,
+        optional=True, needs=[MEDICAL_NEED_FOUND], asks=sheet.HOSPITAL, effect=ended.send_to_hospital,
         prints="J-09", rules="R-26 R-27 R-63"),
     row("discharge_to_station", _("出院回站"), HOSPITALIZED, IN_STATION, by="HLT CSW", spec_id="TA19-A09",
         optional=True, needs=[g.DISCHARGE_CERTIFICATE], asks=f.DISCHARGE, effect=do.discharge_to_station,

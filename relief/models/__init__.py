@@ -26,6 +26,7 @@ __all__ = [
 from relief.models.shift import ShiftHandover
 from relief.models.stay import Extension
 from relief.models.stock import StockItem
+from relief.models.termination import Termination
 
 __all__ = [
     "Absence",
@@ -57,6 +58,7 @@ __all__ = [
     "StatReport",
     "StockItem",
     "StockMove",
+    "Termination",
     "UpwardReport",
     "Zone",
 ]

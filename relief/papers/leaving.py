@@ -21,6 +21,7 @@ _BEFORE = {
 #: Acts that end with words nobody has to sign: which paper it was, and what the person was told.
 _TOLD = {
     "refuse_relief": gettext_lazy("不予救助通知书"),
+    "terminate_relief": gettext_lazy("终止救助通知书"),
     "withdraw_after_assessment": gettext_lazy("求助登记表"),
     "request_release": gettext_lazy("离站请求记录"),
     "defer_release": gettext_lazy("暂缓离站告知"),
@@ -125,6 +126,8 @@ def _told(ctx: Context) -> list[str]:
         ]  # fmt: skip
     if code == "refuse_relief":
         return [_("不予救助的理由、其他求助途径，以及怎样投诉、申请行政复议和提起行政诉讼。"), help_again]
+    if code == "terminate_relief":
+        return [_("终止救助的理由，以及怎样投诉、申请行政复议和提起行政诉讼。"), help_again]
     if code == "withdraw_after_assessment":
         return [_("救助自愿、免费；本人表示不需要救助。"), help_again]
     return [_("离站后的食宿、天气、路途风险。"), help_again]

@@ -50,6 +50,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         _review(case, now) if reading.reads(actor, reading.REVIEW) else None,
         refusal.part(case, now) if reading.reads(actor, reading.REVIEW) else None,
         stay_part.extensions(case, now) if reading.reads(actor, reading.REVIEW) else None,
+        stay_part.termination(case, now) if reading.reads(actor, reading.TERMINATION) else None,
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
         *loss_parts.blocks(case, actor, now),
         safety_parts.part(case, now) if reading.reads(actor, reading.INCIDENT) else None,

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from casework import display
 from casework.masking import mask_text
-from relief import codes, rows
-from relief.web.lines import block, line
+from relief import codes, rows, terminations
+from relief.models.termination import Termination
+from relief.web.lines import block, known, line
 
 
 def extensions(case: Any, now: Any) -> dict[str, Any] | None:
@@ -34,3 +35,46 @@ def _so_far(one: Any, now: Any) -> str:
         return said + "　" + _("待备案")
     seen = {"who": one.acknowledged_by.agency.name, "when": display.moment(one.acknowledged_at, now)}
     return said + "　" + _("%(who)s%(when)s确认备案") % seen
+
+
+def termination(case: Any, now: Any) -> dict[str, Any] | None:
+    """The last one: why, what the person said, what became of it."""
+    found = terminations.shown(case)
+    if not found:
+        return None
+    last = found[-1]
+    opened = f"{last.recorded_by.user.display_name if last.recorded_by else ''} {display.moment(last.recorded_at, now)}"
+    return known("termination", _("拟终止救助"), [
+        line(_("理由"), "、".join(codes.label("termination_reason", code) for code in last.reasons), wide=True),
+        line(_("事实"), mask_text(last.facts.reveal()), wide=True), line(_("提出"), opened),
+        line(_("本人意见"), _opinion(last, now), wide=True),
+        line(_("较轻的措施为何不足"), mask_text(last.lesser.reveal()) if last.lesser else "", wide=True),
+        line(_("写给本人的理由"), mask_text(last.told.reveal()) if last.told else "", wide=True),
+        line(_("结果"), _result(last, now)), line(_("送达"), _served(last, now), wide=True),
+    ])  # fmt: skip
+
+
+def _opinion(one: Any, now: Any) -> str:
+    if one.heard_at is None:
+        return _("还没有听取")
+    by = f"{one.heard_by.display_name}、{one.heard_second.display_name}"
+    return f"{mask_text(one.opinion.reveal())}　{by} {display.moment(one.heard_at, now)}"
+
+
+def _result(one: Any, now: Any) -> str:
+    words = {
+        Termination.DECIDED: _("终止救助"), Termination.DISMISSED: _("不予终止"), Termination.LAPSED: _("因就医终结"),
+    }  # fmt: skip
+    if not one.result:
+        return ""
+    return f"{words[one.result]} {one.decided_by.user.display_name} {display.moment(one.decided_at, now)}"
+
+
+def _served(one: Any, now: Any) -> str:
+    if one.result != Termination.DECIDED:
+        return ""
+    if one.served_at is None:
+        return _("还没有送达")
+    how = [codes.label("service_method", one.served_how), codes.label("signature_kind", one.signature)]
+    people = [person.display_name for person in (one.served_by, one.served_second) if person]
+    return " ".join([display.moment(one.served_at, now), *how, "、".join(people)])

@@ -6,8 +6,8 @@ from typing import Any
 
 from casework import engine, proposals
 from casework.demo import actor
-from relief.states import DEPARTURE, EXTENDED, HOSPITALIZED, IN_STATION
-from tests.relief.station import LONGER, Driver, Station, later
+from relief.states import DEPARTURE, EXTENDED, HEARING, HOSPITALIZED, IN_STATION, REVIEW
+from tests.relief.station import DISORDER, ENDING, LONGER, OPINION, Driver, Station, later
 
 Case = tuple[Driver, Callable[[], Any], Callable[[], Any]]
 
@@ -26,6 +26,128 @@ def _ask(driver: Driver, *, after: int = 8, **data: Any) -> Callable[[], Any]:
             proposals.propose(driver.case, "extend_stay", actor=actor("shegong1"), data=data)
 
     return act
+
+
+def heard(driver: Driver) -> Driver:
+    """The person's opinion, before two."""
+    driver.do("shegong1", "record_opinion", second=actor("zhiban").user_id, **OPINION)
+    return driver
+
+
+def _opening(**less: Any) -> Callable[[Station], Case]:
+    def case(station: Station) -> Case:
+        driver = station.at(IN_STATION)
+        return (
+            driver, _do(driver, "zhiban", "open_termination_hearing", after=0, **(DISORDER | less)),
+            _do(driver, "zhiban", "open_termination_hearing", after=0, **DISORDER),
+        )  # fmt: skip
+
+    return case
+
+
+def _against(code: str, spoil: Callable[[Driver], Any], mend: Callable[[Driver], Any]) -> Callable[[Station], Case]:
+    """By what is on record of the person."""
+
+    def case(station: Station) -> Case:
+        ending = code == "terminate_relief"
+        driver = heard(station.hearing()) if ending else station.at(IN_STATION)
+        spoil(driver)
+        who, data = ("zhanzhang", ENDING) if ending else ("zhiban", DISORDER)
+        act = _do(driver, who, code, after=0, **data)
+        return driver, act, lambda: (mend(driver), act())
+
+    return case
+
+
+def _looks(driver: Driver, least: int) -> None:
+    driver.do("shegong1", "update_identity", gender_declared="1", age_least=least, age_most=60)
+
+
+def _mind(driver: Driver, capacity: str) -> None:
+    driver.do("yiwu", "record_capacity", capacity=capacity, signs="法院判决书。")
+
+
+YOUNG = (lambda d: _looks(d, 17), lambda d: _looks(d, 50))
+UNABLE = (lambda d: _mind(d, "court_found"), lambda d: _mind(d, "clearly_capable"))
+
+
+def _ending(**less: Any) -> Callable[[Station], Case]:
+    def case(station: Station) -> Case:
+        driver = heard(station.hearing())
+        return (
+            driver, _do(driver, "zhanzhang", "terminate_relief", after=0, **(ENDING | less)),
+            _do(driver, "zhanzhang", "terminate_relief", after=0, **ENDING),
+        )  # fmt: skip
+
+    return case
+
+
+def _victim(station: Station) -> Case:
+    driver = station.at(REVIEW)
+    driver.review(suspected_victim=True)
+    driver.do("shegong1", "admit_person")
+    other = station.at(IN_STATION)
+    return (
+        driver, _do(driver, "shegong1", "open_termination_hearing", after=0, **DISORDER),
+        _do(other, "shegong1", "open_termination_hearing", after=0, **DISORDER),
+    )  # fmt: skip
+
+
+def _unheard(station: Station) -> Case:
+    driver = station.hearing()
+    act = _do(driver, "zhanzhang", "terminate_relief", after=0, **ENDING)
+    return driver, act, lambda: (heard(driver), act())
+
+
+def _cold(station: Station) -> Case:
+    driver = heard(station.hearing())
+
+    def at_ten(degrees: int) -> None:
+        with later(hours=13):
+            driver.do("zhanzhang", "terminate_relief", temperature=degrees, **ENDING)
+
+    return driver, lambda: at_ten(-20), lambda: at_ten(2)
+
+
+def _again(station: Station) -> Case:
+    """The same number, sent away a moment ago: by a reason and a second person alone."""
+    known = {"gender_declared": "1", "id_declared": "220399195203080015"}
+    first = heard(station.hearing(**known))
+    first.do("zhanzhang", "terminate_relief", **ENDING)
+    driver = heard(station.hearing(**known))
+
+    def lifted() -> None:
+        data = ENDING | {"lift_reason": "医生看过，没有疾病。"}
+        driver.two("zhanzhang", "zhiban", "terminate_relief", **data)
+
+    return driver, _do(driver, "zhanzhang", "terminate_relief", after=0, **ENDING), lifted
+
+
+def _by_the_opener(station: Station) -> Case:
+    """Somebody who opened it as duty leader, and is director now."""
+    driver = heard(station.hearing())
+    opened, opener = driver.case.terminations.get(), actor("shegong1").person
+    opened.recorded_by = actor("zhanzhang").person
+    opened.save(update_fields=["recorded_by"])
+    act = _do(driver, "zhanzhang", "terminate_relief", after=0, **ENDING)
+
+    def by_another() -> None:
+        opened.recorded_by = opener
+        opened.save(update_fields=["recorded_by"])
+        act()
+
+    return driver, act, by_another
+
+
+def _nothing_to_serve(station: Station) -> Case:
+    left, ended = station.at(IN_STATION), heard(station.hearing())
+    left.do("zhaoliao", "leave_voluntarily")
+    ended.do("zhanzhang", "terminate_relief", **ENDING)
+    served = {"served_how": "in_person", "signature": "signed"}
+    return (
+        left, _do(left, "shegong1", "serve_termination_notice", after=0, **served),
+        _do(ended, "shegong1", "serve_termination_notice", after=0, **served),
+    )  # fmt: skip
 
 
 def filed(driver: Driver) -> Driver:
@@ -116,9 +238,10 @@ def _back_extended(without: str) -> Callable[[Station], Case]:
 
 #: Act → what has to be on record before it is done.
 PREPARED: dict[str, Callable[[Driver], Any]] = {
-    "discharge_to_extended_stay": filed, "register_inpatient": lambda driver: driver.review(cannot_state=True),
+    "discharge_to_extended_stay": filed, "terminate_relief": heard,
+    "register_inpatient": lambda driver: driver.review(cannot_state=True),
 }  # fmt: skip
-ROADS = {EXTENDED: Station.extended, HOSPITALIZED: Station.in_hospital}
+ROADS = {EXTENDED: Station.extended, HEARING: Station.hearing, HOSPITALIZED: Station.in_hospital}
 _NO_REASON = {"days": 5}
 CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("extend_stay", "day_ten_reached_or_near"): _in_station(LONGER, 7),
@@ -129,6 +252,21 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("decide_extension", "extension_asked"): _nothing_asked,
     ("decide_extension", "decided_by_another"): _decided_alone,
     ("acknowledge_extension", "extension_to_acknowledge"): _nothing_filed,
+    ("open_termination_hearing", "termination_reason_listed"): _opening(facts=""),
+    ("open_termination_hearing", "not_minor"): _against("open_termination_hearing", *YOUNG),
+    ("open_termination_hearing", "able_to_express"): _against("open_termination_hearing", *UNABLE),
+    ("open_termination_hearing", "not_in_emergency"): _opening(no_emergency=False),
+    ("open_termination_hearing", "not_suspected_victim"): _victim,
+    ("terminate_relief", "opinion_heard"): _unheard,
+    ("terminate_relief", "lesser_measure_considered"): _ending(lesser=""),
+    ("terminate_relief", "not_minor"): _against("terminate_relief", *YOUNG),
+    ("terminate_relief", "able_to_express"): _against("terminate_relief", *UNABLE),
+    ("terminate_relief", "not_in_emergency"): _ending(no_emergency=False),
+    ("terminate_relief", "no_dangerous_weather_night"): _cold,
+    ("terminate_relief", "no_recent_termination"): _again,
+    ("terminate_relief", "proposer_is_not_approver"): _by_the_opener,
+    ("terminate_relief", "reason_and_second_person"): _ending(told=""),
+    ("serve_termination_notice", "termination_to_serve"): _nothing_to_serve,
     ("discharge_to_extended_stay", "discharge_certificate"): _back_extended("discharge_certificate"),
     ("discharge_to_extended_stay", "extension_filed"): _back_extended("extension_filed"),
 }  # fmt: skip

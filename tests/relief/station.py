@@ -25,6 +25,9 @@ BY_ROLE = {person.role: person.username for person in reversed(people.PEOPLE)} |
 CHILD = {"gender_declared": "1", "age_least": 14, "age_most": 16}
 #: Seventeen on the day of START, and eighteen today: still protected.
 SEVENTEEN, BIRTHDAY = "220399200911230030", "220399200811230041"
+DISORDER = {"reasons": ["03"], "facts": "酒后打人，劝阻无效。", "no_emergency": True}
+OPINION = {"opinion": "不同意，说是对方先动手。"}
+ENDING = {"lesser": "两次劝导、换过房间，仍动手。", "told": "多次打人，扰乱秩序。", "no_emergency": True}
 LONGER = {"reason": "waiting_for_relative", "days": 5, "evidence": "弟弟到站来接。"}
 NO_MORE = {"verified_from": "id_card", "name_verified": "石样", "gender_verified": "1"}
 
@@ -91,6 +94,12 @@ class Station:
         driver = self.at(IN_STATION, **more)
         with later(days=9):
             driver.two("shegong1", "zhanzhang", "extend_stay", **LONGER)
+        return driver
+
+    def hearing(self, **more: Any) -> Driver:
+        """Somebody whose relief may be ended; the opinion was not heard yet."""
+        driver = self.at(IN_STATION, **more)
+        driver.do("shegong1", "open_termination_hearing", **DISORDER)
         return driver
 
     def client(self, username: str) -> Client:

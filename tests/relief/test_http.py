@@ -17,6 +17,7 @@ from relief.states import (
     BEFORE_ADMISSION,
     DEPARTURE,
     EXTENDED,
+    HEARING,
     HOSPITALIZED,
     IN_STATION,
     LEAD_RECORDED,
@@ -27,7 +28,19 @@ from relief.states import (
 )
 from tests import statements
 from tests.relief import guards_intake, guards_stay, loss, refusing
-from tests.relief.station import API, BY_ROLE, LONGER, NO_MORE, SEVENTEEN, Driver, Station, again, later
+from tests.relief.station import (
+    API,
+    BY_ROLE,
+    DISORDER,
+    ENDING,
+    LONGER,
+    NO_MORE,
+    SEVENTEEN,
+    Driver,
+    Station,
+    again,
+    later,
+)
 
 #: Everybody who sees cases; the statistician and the officer for personal data see none.
 PEOPLE = {role: name for role, name in BY_ROLE.items() if role in CASE_SCOPES}
@@ -86,7 +99,8 @@ def _at(station: Station, state: str, **more: Any) -> Driver:
 def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, Any]]:
     """Somebody for whom the act may be done, and what its form says."""
     if code == "release_minor_aged_16_17":
-        driver = station.minor(state)
+        # somebody who looked older than the papers say: a child's relief is never up for ending
+        driver = station.hearing() if state == HEARING else station.minor(state)
         driver.do("shegong1", "verify_identity", **NO_MORE, id_verified=SEVENTEEN)
         return driver, RELEASE
     if code in loss.READY:
@@ -115,6 +129,7 @@ DATA: dict[str, dict[str, Any]] = {
     "call_police_at_screening": {"matter": "drunk"}, "return_from_police": BACK,
     "return_from_police_to_screening": BACK, "transfer_to_police": {"emergency": True},
     "refer_check_refusal": guards_intake.EXPLAINED, "refuse_relief": refusing.WHOLE,
+    "open_termination_hearing": DISORDER, "terminate_relief": ENDING,
     "extend_stay": LONGER, "discharge_to_extended_stay": {"certificate": "内科"},
     "register_inpatient": {"registration": "住院处王医生。"}, "send_to_hospital": {"need": "高热"},
     "discharge_to_station": {"certificate": "11月23日内科"}, "discharge_to_departure": {"certificate": "11月23日内科"},
@@ -318,6 +333,7 @@ OBJECTS = {
     "list_belongings": ("security_check_belongings",),
     "return_belongings": ("security_check_belongings", "registration", "beds_daily_service"),
     "free_bed": ("beds_daily_service", "registration"), "record_parent": ("registration",),
+    "record_opinion": ("termination",), "serve_termination_notice": ("termination",),
     "ask_extension": ("eligibility_refusal",), "decide_extension": ("eligibility_refusal",),
     "acknowledge_extension": (),  # Part 6: the bureau owns filings
     "propose_same_person": ("registration", "eligibility_refusal"),
@@ -426,5 +442,5 @@ def test_posts_that_one_person_may_not_hold_together(station: Station, held: str
 
 
 def test_all_of_it_is_declared(station: Station) -> None:
-    assert set(LIVE) == {*BEFORE_ADMISSION, IN_STATION, EXTENDED, HOSPITALIZED, DEPARTURE}
+    assert set(LIVE) == {*BEFORE_ADMISSION, IN_STATION, EXTENDED, HEARING, HOSPITALIZED, DEPARTURE}
     assert set(kinds.by_name("relief.case").roles) == {*PEOPLE, "STA", "STK", "DPO", "system"}

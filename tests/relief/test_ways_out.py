@@ -14,6 +14,7 @@ from relief.states import (
     BEFORE_ADMISSION,
     DEPARTURE,
     EXTENDED,
+    HEARING,
     HOSPITALIZED,
     IN_STATION,
     LIVE,
@@ -41,6 +42,8 @@ def unmet(station: Station, state: str) -> Driver:
     elif state == "preadmit_police":
         driver = station.at("screening", **CAPABLE)
         driver.do("zhiban", "call_police_at_screening", matter="drunk")
+    elif state == HEARING:
+        driver = station.hearing(**CAPABLE)
     elif state == EXTENDED:
         driver = station.extended(**CAPABLE)
     elif state == HOSPITALIZED:
