@@ -28,7 +28,7 @@ def test_somebody_without_a_name_is_received_and_leaves_when_they_want_to(
     presses = desk.presses
     desk.press("本人要离开", "button")
     assert desk.presses - presses == 1, "one press, no question"
-    expect(page.locator(".ag-badges")).to_contain_text("待归档")
+    expect(page.locator(".ag-case-head .ag-badges")).to_contain_text("待归档")
 
 
 def test_why_a_minor_does_not_leave_alone_is_said_before_the_click(site: Site, person: Callable[..., Person]) -> None:
