@@ -9,6 +9,8 @@ ALLEGATIONS = frozenset({"abuse_allegation", "staff_misconduct"})
 ELSEWHERE = ALLEGATIONS | {"missing"}
 #: Told upward at once, whatever else is found (TM-13).
 SERIOUS = frozenset({"death", "self_harm", "fire", "food_poisoning", "infectious_cluster", "escort_accident"})
+#: States of the region in which something is open: asked of the case itself, its page looks nothing up for it.
+OPEN = ("incident_recorded", "incident_reported", "investigating")
 
 
 def is_serious(data: Any) -> bool:

@@ -3,10 +3,10 @@
 from django.db.models import QuerySet
 
 from casework.models import Record
-from relief.lifecycle.safety import INQUIRY, RECORDED, REPORTED
+from relief.incidents import OPEN
 from relief.models import ReliefCase
 
 
 def with_open_incident(rows: QuerySet[Record]) -> QuerySet[Record]:
     """Cases with an incident that is not closed."""
-    return rows.filter(pk__in=ReliefCase.objects.filter(safety_state__in=(RECORDED, REPORTED, INQUIRY)).values("pk"))
+    return rows.filter(pk__in=ReliefCase.objects.filter(safety_state__in=OPEN).values("pk"))

@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from casework import vocabulary as v
 from casework.context import Context
 from relief import rows
-from relief.incidents import ALLEGATIONS
+from relief.incidents import ALLEGATIONS, OPEN
 from relief.models.reports import UpwardReport
 
 INCIDENT_DESCRIBED = v.given(
     "incident_described", {"category": _("类别"), "course": _("经过")}, _("尚未填写事件情况。"),
     _("请选择类别并简要填写经过，细节可补。"), rules="R-51",
 )  # fmt: skip
-INCIDENT_OPEN = v.some_of(
-    "incident_open", lambda ctx: rows.open_incidents(ctx.record), _("没有正在处理的事件。"), _("直接登记事件。"),
+INCIDENT_OPEN = v.holds(
+    "incident_open", lambda ctx: ctx.record.safety_state in OPEN, _("没有正在处理的事件。"), _("直接登记事件。"),
     rules="R-54",
 )  # fmt: skip
 REPORT_RECORDED = v.given(
