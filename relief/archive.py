@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from relief import rows, terminations
-from relief.states import LEFT, PICKED_UP, REFUSED, TERMINATED
+from relief.states import DECEASED, LEFT, PICKED_UP, REFUSED, TERMINATED
 
 #: Signatures that stand for themselves; whoever did not sign is vouched for by two of the staff.
 SIGNED = ("signed", "fingerprint")
@@ -16,9 +16,9 @@ WRITTEN = "written"
 def missing(case: Any) -> list[str]:
     """What is not there yet, in words."""
     wanted = {
-        _("告知权利的记录"): case.rights_told_at is not None or case.arrived_at is None,
+        _("告知权利的记录"): case.rights_told_at is not None or case.arrived_at is None or case.outcome == DECEASED,
         _("自行离站声明或拒签说明"): case.outcome != LEFT or _declared(case),
-        _("重大事项书面报告"): case.serious_at is None or any(one.form == WRITTEN for one in rows.upward(case)),
+        _("重大事项书面报告"): case.serious_at is None or _told_upward(case),
         _("公安法律文书"): not rows.paper_missing(case),
         _("接领人证件复印件"): case.outcome != PICKED_UP or case.picked_up_by.copy_id is not None,
         _("终止救助通知书的送达"): case.outcome != TERMINATED or _told_of_the_end(case),
@@ -43,3 +43,8 @@ def _told_of_the_end(case: Any) -> bool:
 
 def _declared(case: Any) -> bool:
     return case.statement_kind in SIGNED or (bool(case.statement_kind) and case.statement_second_id is not None)
+
+
+def _told_upward(case: Any) -> bool:
+    """In writing, and not before it happened."""
+    return any(one.form == WRITTEN and one.recorded_at >= case.serious_at for one in rows.upward(case))

@@ -38,6 +38,7 @@ from relief.states import (
     OPEN,
     OUTCOMES,
     PENDING_ARCHIVE,
+    POST_DEATH,
     PRESENT,
     RECEPTION,
     SECURITY_CHECK,
@@ -62,11 +63,14 @@ REMEDIES = {
     "age_16_17_release": "verify_identity", "collector_known": "record_collector",
     "national_number_known": "record_national_entry",
     "archive_checklist_complete": "attach_file", "absent_two_checks": "record_presence_check",
+    "disposition_complete": "record_cremation_confirmation", "property_settled": "settle_property",
+    "cremation_papers_complete": "record_death_certificate", "property_listed": "list_property",
+    "body_collected": "record_body_collected",
     "police_case_open_30_days": "complete_report_number", "report_known": "record_mandatory_report",
     "has_bed": "assign_bed", "without_bed": "move_bed", "family_room_for_family": "record_parent",
 }  # fmt: skip
 #: Acts of which director and bureau hear at once (TM-13).
-SERIOUS = ("report_missing",)
+SERIOUS = ("report_missing", "record_death")
 #: Acts of which they hear where what happened is serious.
 INCIDENTS = ("record_incident", "add_incident")
 #: The masked fields of a person that can be opened for a purpose.
@@ -226,6 +230,7 @@ class CaseKind(Kind):
             View(_("拟终止"), f"state={HEARING}"),
             View(_("入站前"), f"state={','.join(BEFORE_ADMISSION)}"),
             View(_("走失查找"), f"state={MISSING}"),
+            View(_("死亡善后"), f"state={POST_DEATH}"),
             View(_("待归档"), f"state={PENDING_ARCHIVE}"),
             *(View(filings.NAMES[value], f"filing={value}") for value in filings.VIEWS.get(actor.role, ())),
             View(_("有事件"), "incident=open"),
@@ -253,6 +258,8 @@ class CaseKind(Kind):
             return own & Q(state=HEARING)
         if actor.role == "CSW":
             return own & (asked | ~Q(state__in=(RECEPTION, SECURITY_CHECK, IN_STATION, EXTENDED, HOSPITALIZED)))
+        if actor.role == "DIR":
+            return own & Q(state=POST_DEATH)
         return own if actor.role in ("RCP", "SEC", "ARC") else None
 
 

@@ -26,6 +26,10 @@ _CHANNELS: Entries = [
     ("call_110", _("拨打110")), ("phone", _("电话")), ("in_person", _("当面")), ("letter", _("书面")),
 ]  # fmt: skip
 _ORGANS: Entries = [("police", _("公安机关")), ("civil_affairs", _("民政部门")), ("education", _("教育部门"))]
+_CONFIRMERS: Entries = [("hospital", _("医院")), ("police", _("公安机关"))]
+_CERTIFICATES: Entries = [("hospital", _("医疗机构死亡证明")), ("police", _("公安机关死亡证明"))]
+_DISPOSITIONS: Entries = [("burial", _("依法土葬")), ("joint_rules", _("无人认领，按三部门规定处置"))]
+_PROPERTY_ENDS: Entries = [("handed", _("交继承人签收")), ("kept", _("登记保管"))]
 _UPWARD: Entries = [("oral", _("口头")), ("written", _("书面"))]
 _FITNESS: Entries = [("fit", _("合格")), ("unfit", _("不合格"))]
 
@@ -101,6 +105,10 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "missing_worry": lambda _record: _WORRY,
     "report_channel": lambda _record: _CHANNELS,
     "report_organ": lambda _record: _ORGANS,
+    "death_confirmer": lambda _record: _CONFIRMERS,
+    "death_certificate": lambda _record: _CERTIFICATES,
+    "disposition": lambda _record: _DISPOSITIONS,
+    "property_end": lambda _record: _PROPERTY_ENDS,
     "upward_form": lambda _record: _UPWARD,
     "reports": _reports,
     "collectors": _collectors,

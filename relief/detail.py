@@ -6,6 +6,7 @@ from casework.actor import Actor
 from casework.api.present import moment
 from casework.masking import mask_text
 from relief import archive, belongings, reading, rows, terminations
+from relief.effects.death import DEATH
 from relief.reading import INCIDENT, PROTECTION
 
 
@@ -52,6 +53,8 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
         ]  # fmt: skip
     if reading.reads(actor, INCIDENT):
         body |= _absence(case)
+        if case.departure_mode == DEATH:
+            body["death"] = _death(case)
     if case.reported_at and reading.reads(actor, PROTECTION):
         body["reports"] = [
             {"id": str(r.pk), "organ": r.organ, "unit": r.unit, "discovered_at": moment(r.discovered_at),
@@ -120,6 +123,24 @@ def _refusal(case: Any) -> dict[str, Any] | None:
         "reasons": found.reasons, "facts": mask_text(found.facts.reveal()), "told": mask_text(found.told.reveal()),
         "alternatives": found.alternatives, "referred_to": found.referred_to, "served_at": moment(found.served_at),
         "served_how": found.served_how, "signature": found.signature,
+    }  # fmt: skip
+
+
+def _death(case: Any) -> dict[str, Any]:
+    one = rows.death(case)
+    return {
+        "died_at": moment(one.died_at), "state_before": one.state_before, "confirmed_by": one.confirmed_by,
+        "abnormal": one.abnormal, "certificate_kind": one.certificate_kind, "certificate_no": one.certificate_no,
+        "funeral_home": one.funeral_home, "collected_at": moment(one.collected_at),
+        "storage_until": str(one.storage_until or ""), "signed_on": str(one.signed_on or ""),
+        "cremated_at": moment(one.cremated_at), "disposition": one.disposition,
+        "cancelled_on": str(one.cancelled_on or ""), "property_listed": bool(one.items),
+        "property_end": one.property_end,
+        "relatives_told": [
+            {"relation": told.relation, "name": str(told.name), "told_at": moment(told.told_at),
+             "reached": told.reached}
+            for told in rows.relatives_told(case)
+        ],
     }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ _OBJECTS = {
     "refusaldecision": REVIEW, "policecall": REGISTRATION,
     "extension": REVIEW, "termination": TERMINATION,
     "safety_state": INCIDENT, "incident": INCIDENT,
+    "deathrecord": INCIDENT, "relativetold": INCIDENT,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
 }  # fmt: skip

@@ -70,6 +70,16 @@ def open_incidents(case: Any) -> list[Any]:
     return _once(case, "_incidents_read", lambda: list(found))
 
 
+def death(case: Any) -> Any:
+    """What is on record of a death; None of the living."""
+    return next(iter(_once(case, "_death_read", lambda: list(case.deathrecords.all()))), None)
+
+
+def relatives_told(case: Any) -> list[Any]:
+    """Which relatives were told of a death, oldest first."""
+    return _once(case, "_told_read", lambda: list(case.relativetolds.all()))
+
+
 def files(case: Any) -> list[Any]:
     """What is filed, oldest first."""
     filed = case.files.filter(removed_at__isnull=True).select_related("file", "added_by__user")

@@ -7,7 +7,7 @@ from django.db.models import Q
 from casework import clock
 from casework.actor import Actor
 from casework.scopes import Scope, subtree
-from relief.states import LEAD_RECORDED, OPEN, PENDING_ARCHIVE
+from relief.states import LEAD_RECORDED, OPEN, PENDING_ARCHIVE, POST_DEATH
 
 #: How long whoever works the shift still sees somebody who left.
 SHIFT = timedelta(hours=24)
@@ -19,8 +19,8 @@ def station(actor: Actor) -> Q:
 
 
 def shift(actor: Actor) -> Q:
-    """Who is there now or searched for, or left within a day."""
-    return station(actor) & (Q(state__in=OPEN) | Q(closed_at__gte=clock.now() - SHIFT))
+    """Who is there now or searched for, has died, or left within a day."""
+    return station(actor) & (Q(state__in=(*OPEN, POST_DEATH)) | Q(closed_at__gte=clock.now() - SHIFT))
 
 
 def desk(actor: Actor) -> Q:

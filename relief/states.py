@@ -13,6 +13,7 @@ HOSPITALIZED, DEPARTURE = "hospitalized", "departure_prep"
 WITHDRAWN, REFUSED, LEFT, PICKED_UP = "withdrawn", "refused", "left_voluntarily", "picked_up"
 HEARING, TERMINATED = "termination_hearing", "terminated"
 MISSING, GONE = "missing_search", "left_without_notice"
+POST_DEATH, DECEASED = "post_death", "deceased_closed"
 PENDING_ARCHIVE, ARCHIVED = "pending_archive", "archived"
 
 STEPS = (
@@ -33,6 +34,7 @@ STATES = (
     State(DEPARTURE, _("离站准备"), _("离站准备"), "active", "departure"),
     State(HEARING, _("拟终止(听取意见)"), _("拟终止"), "flag", "stay"),
     State(MISSING, _("走失查找"), _("走失查找"), "flag", branch=True),
+    State(POST_DEATH, _("死亡善后"), _("死亡善后"), "flag", branch=True),
     State(WITHDRAWN, _("放弃求助(入站前)"), _("放弃求助"), "plain", terminal=True, branch=True),
     State(REFUSED, _("不予救助"), _("不予救助"), "plain", terminal=True, branch=True),
     State(LEFT, _("自行离站"), _("自行离站"), "done", "departure", terminal=True),
@@ -40,6 +42,7 @@ STATES = (
     State(GONE, _("擅自离站(视为放弃)"), _("擅自离站"), "plain", "departure", terminal=True),
     State(TERMINATED, _("终止救助"), _("终止救助"), "plain", "departure", terminal=True),
     State(TRANSFERRED_POLICE, _("移交公安机关"), _("移交公安"), "plain", terminal=True, branch=True),
+    State(DECEASED, _("死亡结案"), _("死亡结案"), "plain", "departure", terminal=True),
     State(PENDING_ARCHIVE, _("待归档"), _("待归档"), "plain", "archive"),
     State(ARCHIVED, _("已归档"), _("已归档"), "done", "archive", terminal=True),
 )  # fmt: skip
@@ -54,4 +57,4 @@ LIVE = (*BEFORE_ADMISSION, *STAYING)
 #: Relief is not over: the person is there, or is searched for.
 OPEN = (*LIVE, MISSING)
 #: Relief is over: only archiving follows.
-OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE, TERMINATED, TRANSFERRED_POLICE)
+OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE, TERMINATED, TRANSFERRED_POLICE, DECEASED)

@@ -182,6 +182,21 @@ def _missing() -> None:
     )  # fmt: skip
 
 
+def _died() -> None:
+    """In the night, of a natural cause; the funeral home came, the papers are not complete."""
+    driver = Driver(**UNNAMED_OLD).to(REVIEW)
+    driver.review(cannot_state=True)
+    driver.do("shegong1", "admit_person")
+    now = clock.now().isoformat()
+    driver.do("zhiban", "record_death", died_at=now, place="示范区人民医院", confirmed_by="hospital",
+              confirmer="急诊科值班医生", video_kept=True)  # fmt: skip
+    driver.do("zhiban", "report_upward", form="oral", told="民政局值班室")
+    driver.do("zhiban", "record_death_certificate", kind="hospital", certificate_no="医死2026-1",
+              issuer="示范区人民医院", cause="心脏骤停")  # fmt: skip
+    driver.do("zhiban", "record_body_collected", funeral_home="示范殡仪馆", collected_at=now)
+    driver.do("zhiban", "list_property", items="布袋一个，衣物两件，无现金。")
+
+
 def _gone() -> None:
     driver = Driver(**ADULT).to(IN_STATION)
     for place in ("宿舍、食堂", "院子、门外"):
@@ -210,7 +225,7 @@ def _complained() -> None:
 #: What happened, and how many hours ago it began.
 STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_longer, 226), (_heard, 50),
-    (_archived, 900), (_gone, 400), (_left, 330), (_collected, 200),
+    (_archived, 900), (_gone, 400), (_died, 30), (_left, 330), (_collected, 200),
     (_collected_soon, 120), (_minor, 90), (_staying, 70), (_family, 46),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_complained, 4), (_missing, 2), (_asking, 1), (_checking, 1), (_received, 0),

@@ -62,9 +62,15 @@ def found_with_family(ctx: Context) -> None:
     departure.hand_over(ctx)
 
 
+def close_search(ctx: Context) -> None:
+    """Whoever is dead is searched for no more."""
+    if search := rows.open_search(ctx.record):
+        ctx.update(search, ended_at=ctx.now)
+
+
 def end_search(ctx: Context) -> None:
     """Nobody found the person; the police go on, and so does the tracing."""
-    ctx.update(rows.open_search(ctx.record), ended_at=ctx.now)
+    close_search(ctx)
     ctx.record.departure_mode = WITHOUT_NOTICE
     leaving.end(ctx, ctx.act.target)  # type: ignore[attr-defined]
 

@@ -11,6 +11,9 @@ from relief.models.parts import Screening
 from relief.models.police import PoliceCall
 from relief.states import MISSING
 
+#: Other ways out, and the police, in the lists departure_mode and destination.
+OTHER, WITH_POLICE = "5.10", "09"
+
 
 def call_at_check(ctx: Context) -> None:
     """What was found, and who else saw it."""
@@ -50,6 +53,7 @@ def hand_over(ctx: Context) -> None:
     )  # fmt: skip
     if ctx.record.state == MISSING:
         ctx.update(rows.open_search(ctx.record), ended_at=ctx.now)
+    ctx.record.departure_mode, ctx.record.destination = OTHER, WITH_POLICE
     end(ctx, ctx.act.target)  # type: ignore[attr-defined]
 
 

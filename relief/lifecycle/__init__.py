@@ -7,6 +7,7 @@ from relief.lifecycle.beds import BEDS
 from relief.lifecycle.belongings import BELONGINGS
 from relief.lifecycle.care import CARE
 from relief.lifecycle.circumstances import CIRCUMSTANCES
+from relief.lifecycle.death import AFTER_DEATH, DEATH
 from relief.lifecycle.departure import ARCHIVING, DEPARTURE
 from relief.lifecycle.extension import EXTENSION, FILINGS
 from relief.lifecycle.health import HEALTH
@@ -25,11 +26,11 @@ from relief.states import RECEPTION, STATES, STEPS
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
     stages=(
-        LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, TERMINATION, LEAVING, DEPARTURE, ABSENCE, ARCHIVING,
+        LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, TERMINATION, LEAVING, DEPARTURE, ABSENCE, DEATH, ARCHIVING,
     ),
     amendments=(
         *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *HEARINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS,
-        *PAIRS, *BELONGINGS, *CARE, *NATIONAL,
+        *PAIRS, *BELONGINGS, *CARE, *NATIONAL, *AFTER_DEATH,
     ),
     steps=STEPS,
     creation=RECEIVE, also=(RECORD_LEAD,),

@@ -10,10 +10,10 @@ from relief.effects import intake as do
 from relief.effects import leaving as out
 from relief.forms import departure, intake, leaving, person
 from relief.guards import amendments as g
-from relief.states import LIVE, MISSING, OPEN, PENDING_ARCHIVE, PREADMIT_MEDICAL, REVIEW, STAYING
+from relief.states import LIVE, MISSING, OPEN, PENDING_ARCHIVE, POST_DEATH, PREADMIT_MEDICAL, REVIEW, STAYING
 
-#: Relatives are found for whoever is searched for as well.
-_LIVE, _OPEN, _STAYING = " ".join(LIVE), " ".join(OPEN), " ".join((*STAYING, MISSING))
+#: Relatives are found for whoever is searched for as well, and who the dead was is still asked.
+_LIVE, _OPEN, _STAYING = " ".join(LIVE), " ".join((*OPEN, POST_DEATH)), " ".join((*STAYING, MISSING))
 
 AMENDMENTS = (
     amendment("tell_rights", _("登记已告知权利"), by="RCP CSW", states=f"{_LIVE} {PENDING_ARCHIVE}",

@@ -8,6 +8,7 @@ from relief.models.care import DailyService
 from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
 from relief.models.counts import Count
+from relief.models.death import DeathRecord, RelativeTold
 from relief.models.health import HealthNote
 from relief.models.incident import Incident
 from relief.models.lead import Lead
@@ -40,6 +41,7 @@ __all__ = [
     "Complaint",
     "Count",
     "DailyService",
+    "DeathRecord",
     "Extension",
     "HealthNote",
     "Incident",
@@ -51,6 +53,7 @@ __all__ = [
     "PoliceCall",
     "PresenceCheck",
     "RefusalDecision",
+    "RelativeTold",
     "ReliefCase",
     "Screening",
     "SecurityCheck",

@@ -18,6 +18,7 @@ from relief.web import (
     bed_part,
     belongings_part,
     circumstances,
+    death_parts,
     health,
     lead_parts,
     loss_parts,
@@ -53,6 +54,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         stay_part.termination(case, now) if reading.reads(actor, reading.TERMINATION) else None,
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
         *loss_parts.blocks(case, actor, now),
+        *death_parts.blocks(case, actor, now),
         safety_parts.part(case, now) if reading.reads(actor, reading.INCIDENT) else None,
         national.part(case, now) if reading.reads(actor, reading.REGISTRATION) else None,
     ]
@@ -118,7 +120,7 @@ def notes(case: Any, now: Any) -> list[str]:
         gaps = archive.missing(case)
         return [_("归档还缺：%(what)s。") % {"what": "、".join(gaps)}] if gaps else []
     if case.state not in OPEN:
-        return found
+        return [*found, *death_parts.notes(case)]
     found += loss_parts.notes(case)
     if case.rights_told_at is None:
         found.append(_("还没有登记告知权利：自愿、免费、可以随时离开，怎样投诉，个人信息怎样使用。"))

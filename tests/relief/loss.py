@@ -8,7 +8,7 @@ from casework import clock, engine
 from casework.demo import actor
 from casework.refusals import GuardsFailed
 from relief.demo.roads import Driver
-from relief.states import IN_STATION, MISSING
+from relief.states import IN_STATION, MISSING, POST_DEATH
 from tests.relief.station import NO_MORE, Station
 
 Case = tuple[Driver, Callable[[], Any], Callable[[], Any]]
@@ -183,8 +183,99 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
         _offered("report_upward", lambda d: d.do("zhaoliao", "report_missing", worry="danger")),
 }  # fmt: skip
 
+DEATH: dict[str, Any] = {
+    "died_at": "2026-11-23T09:00", "place": "示范区人民医院急诊科", "confirmed_by": "hospital",
+    "confirmer": "急诊科医生",
+}  # fmt: skip
+CERTIFICATE = {"kind": "hospital", "certificate_no": "医死1号", "issuer": "示范区人民医院", "cause": "心脏骤停"}
+CONFIRMATION = {"signer": "石例", "relation": "20", "signed_on": "2026-11-23"}
+CREMATION = {"cremated_at": "2026-11-23T09:00", "cremation_no": "火1号"}
+COLLECTED = {"funeral_home": "示范殡仪馆", "collected_at": "2026-11-23T09:00", "body_at": "2号柜"}
+PROPERTY = {"items": "旧手机一部，现金12元。"}
+
+
+def dead(station: Station, **data: Any) -> Driver:
+    """Somebody who died; nothing else is done yet."""
+    driver = station.at(IN_STATION)
+    driver.do("zhiban", "record_death", **DEATH | {"died_at": driver.case.arrived_at.isoformat()} | data)
+    return driver
+
+
+def papers(driver: Driver) -> Driver:
+    driver.do("zhiban", "record_death_certificate", **CERTIFICATE)
+    driver.do("zhiban", "record_cremation_confirmation", **CONFIRMATION)
+    return driver
+
+
+def settled(driver: Driver) -> Driver:
+    driver.do("zhiban", "list_property", **PROPERTY)
+    driver.do("zhiban", "settle_property", how="kept", kept_at="库房3号柜")
+    return driver
+
+
+def cremated(station: Station) -> Driver:
+    driver = papers(dead(station))
+    driver.do("zhiban", "record_cremation", **CREMATION | {"cremated_at": driver.case.left_at.isoformat()})
+    return driver
+
+
+def _confirmed(station: Station) -> Case:
+    driver = station.at(IN_STATION)
+    at = {"died_at": driver.case.arrived_at.isoformat()}
+    return driver, _act(driver, "zhiban", "record_death", **DEATH | at | {"abnormal": True}), _act(
+        driver, "zhiban", "record_death", **DEATH | at | {"abnormal": True, "confirmed_by": "police"}
+    )  # fmt: skip
+
+
+def _after_death(code: str, data: dict[str, Any], mend: Callable[[Driver], Any]) -> Callable[[Station], Case]:
+    def case(station: Station) -> Case:
+        driver = dead(station)
+        at = {name: driver.case.left_at.isoformat() for name in data if name == "cremated_at"}
+        act = _act(driver, "zhiban", code, **data | at)
+        return driver, act, lambda: (mend(driver), act())
+
+    return case
+
+
+def _ashes(station: Station) -> Case:
+    driver = dead(station)
+    return driver, _act(driver, "zhiban", "record_ashes", ashes="儿子领取"), _act(
+        cremated(station), "zhiban", "record_ashes", ashes="儿子领取"
+    )  # fmt: skip
+
+
+def _disposed(station: Station) -> Case:
+    driver = settled(dead(station))
+    driver.do("zhiban", "record_death_certificate", **CERTIFICATE)
+    buried = {"disposition": "burial", "disposed_on": "2026-11-23", "basis": "回民公墓，亲属办理。"}
+    close = _act(driver, "zhanzhang", "close_after_death")
+    return driver, close, lambda: (driver.do("zhiban", "record_disposition", **buried), close())
+
+
+def _property(station: Station) -> Case:
+    driver = cremated(station)
+    driver.do("zhiban", "list_property", **PROPERTY)
+    close = _act(driver, "zhanzhang", "close_after_death")
+    return driver, close, lambda: (driver.do("zhiban", "settle_property", how="handed", heir="石例"), close())
+
+
+def _collected(driver: Driver) -> Any:
+    return driver.do("zhiban", "record_body_collected", **COLLECTED | {"collected_at": driver.case.left_at.isoformat()})
+
+
+CASES |= {
+    ("record_death", "death_confirmed"): _confirmed,
+    ("record_cremation", "cremation_papers_complete"): _after_death("record_cremation", CREMATION, papers),
+    ("record_ashes", "cremation_papers_complete"): _ashes,
+    ("extend_body_storage", "body_collected"):
+        _after_death("extend_body_storage", {"storage_until": "2026-12-10", "storage_basis": "站长申请"}, _collected),
+    ("settle_property", "property_listed"): _after_death(
+        "settle_property", {"how": "kept", "kept_at": "库房"}, lambda d: d.do("zhiban", "list_property", **PROPERTY)),
+    ("close_after_death", "disposition_complete"): _disposed,
+    ("close_after_death", "property_settled"): _property,
+}  # fmt: skip
 #: State → somebody in it.
-ROADS: dict[str, Callable[[Station], Driver]] = {MISSING: missing}
+ROADS: dict[str, Callable[[Station], Driver]] = {MISSING: missing, POST_DEATH: dead}
 #: What the form of an act says.
 DATA: dict[str, dict[str, Any]] = {"report_missing": {"worry": "ill"}, "record_found": SEEN}
 
@@ -197,5 +288,11 @@ def _family(station: Station) -> tuple[Driver, dict[str, Any]]:
 #: Act → somebody for whom it may be done, and what its form says, where the state alone is not enough.
 READY: dict[str, Callable[[Station], tuple[Driver, dict[str, Any]]]] = {
     "record_found_with_family": _family,
+    "close_after_death": lambda station: (settled(cremated(station)), {}),
     "end_missing_search": lambda station: (long_missing(station), {"reason": WHY}),
+}
+#: Act → what its form says of somebody who stands where it begins.
+FITTING: dict[str, Callable[[Driver], dict[str, Any]]] = {
+    "record_unannounced_departure": lambda driver: ACCOUNT if absent_twice(driver) else {},
+    "record_death": lambda driver: DEATH | {"died_at": (driver.case.arrived_at or driver.case.opened_at).isoformat()},
 }

@@ -65,7 +65,14 @@ PLACE = Mark("lead.place", "寻标拾戊桥洞", "寻标拾戊", "寻标拾戊")
 CALL = Mark("lead.contact", PHONES[39], PHONES[39], PHONES[39])
 CALLER = Mark("lead.reporter", "甄鱻䶵", "鱻䶵", "鱻䶵")
 SEEN = Mark("lead.seen", f"寻标拾己，电话{PHONES[38]}", "寻标拾己", PHONES[38])
+CAUSE = Mark("death.cause", f"寻标亡讹，电话{PHONES[32]}", "寻标亡讹", PHONES[32])
+LEFT_BEHIND = Mark("death.items", f"寻标遗讹，电话{PHONES[33]}", "寻标遗讹", PHONES[33])
+HEIR = Mark("death.heir", "甄龗䶵", "龗䶵", "龗䶵")
+SIGNER = Mark("death.signer", "甄齉䶲", "齉䶲", "齉䶲")
+MOURNER = Mark("told.name", "甄龖䶱", "龖䶱", "龖䶱")
+DEATH = (CAUSE, LEFT_BEHIND, HEIR, SIGNER, MOURNER)
 ALL = (
+    *DEATH,
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
     FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE,
@@ -114,6 +121,12 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     assert driver.case.state == DEPARTURE
     driver.lead = Driver.of_lead(place=PLACE.text, contact=PHONES[39], reporter=CALLER.text, seen=SEEN.text)
     driver.other = refused(station, facts=FACTS.text, told=TOLD.text, sender_told=SENDER.text)
+    driver.dead = dead = loss.dead(station)
+    dead.do("zhiban", "record_death_certificate", **loss.CERTIFICATE | {"cause": CAUSE.text})
+    dead.do("zhiban", "record_cremation_confirmation", **loss.CONFIRMATION | {"signer": SIGNER.text})
+    dead.do("zhiban", "record_relative_told", name=MOURNER.text, relation="20", channel="phone")
+    dead.do("zhiban", "list_property", items=LEFT_BEHIND.text)
+    dead.do("zhiban", "settle_property", how="handed", heir=HEIR.text)
     return driver
 
 
@@ -130,6 +143,8 @@ def addresses(driver: Any, *, forms: bool) -> list[str]:
         f"{API}/{other.pk}",
         f"{API}/{other.pk}/events",
         f"/relief/{driver.child.case.number}/",
+        f"/relief/{driver.dead.case.number}/",
+        f"{API}/{driver.dead.case.pk}",
     )
     lead = driver.lead.case
     led = (f"/relief/{lead.number}/", f"{API}/{lead.pk}", f"{API}/{lead.pk}/events", "/relief/leads/")

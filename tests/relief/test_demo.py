@@ -2,13 +2,15 @@
 
 from relief.demo import cases, people
 from relief.models import Person, ReliefCase, StatReport
-from relief.states import ARCHIVED, LEAD_RECORDED, OPEN, PENDING_ARCHIVE
+from relief.states import ARCHIVED, LEAD_RECORDED, OPEN, PENDING_ARCHIVE, POST_DEATH
 from tests.relief.station import Station
 
 
 def test_the_demo_shows_every_state_and_is_loaded_once(station: Station) -> None:
     assert cases.load() == len(cases.STORIES)
-    assert set(ReliefCase.objects.values_list("state", flat=True)) == {LEAD_RECORDED, *OPEN, PENDING_ARCHIVE, ARCHIVED}
+    assert set(ReliefCase.objects.values_list("state", flat=True)) == {
+        LEAD_RECORDED, *OPEN, POST_DEATH, PENDING_ARCHIVE, ARCHIVED,
+    }  # fmt: skip
     told = list(StatReport.objects.order_by("period").values_list("state", flat=True))
     assert (told[0], told[-1]) == ("locked", "month_running"), "the first month is whole and was locked"
     assert cases.load() == 0

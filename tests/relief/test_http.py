@@ -11,6 +11,7 @@ from casework.demo import actor
 from casework.models import AccessEntry, Agency, Post, User
 from relief.demo.roads import PLAN
 from relief.lifecycle import CASE
+from relief.lifecycle.death import AFTER_DEATH
 from relief.scopes import CASE_SCOPES
 from relief.states import (
     ARCHIVED,
@@ -108,8 +109,8 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
     driver = _at(station, state, **(refusing.YOUNG if code == "refer_check_refusal" else {}))
     if code in ("withdraw_after_assessment", "leave_after_assessment", "request_release", "defer_release"):
         driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问。")
-    if code == "record_unannounced_departure":
-        return loss.absent_twice(driver), loss.ACCOUNT
+    if code in loss.FITTING:
+        return driver, loss.FITTING[code](driver)
     if code == "call_police_at_check":
         return driver, {"found": "匕首一把", "second": actor("jiedai").user_id}
     if code in guards_stay.PREPARED:
@@ -169,6 +170,8 @@ def _over_http(station: Station, driver: Driver, code: str, data: dict[str, Any]
     again(driver)
     assert driver.case.state == state, "refused: nothing has changed"
     first, second = _two(row)
+    if code == "record_death" and state == LEAD_RECORDED:
+        first = PEOPLE["DUT"]  # a lead is in sight of who answers the telephone and who leads
     budget = statements.TRANSITION * (2 if code in FOLLOWED else 1)
     station.client(first).get(API)
     if row.second_person:
@@ -346,6 +349,7 @@ OBJECTS = {
     "record_mandatory_report": ("minor_protection", "death_incident"),
     "add_incident": ("death_incident",),
     "complete_report_number": ("minor_protection", "death_incident"), "report_upward": ("death_incident",),
+    **dict.fromkeys((act.code for act in AFTER_DEATH), ("death_incident",)),
 }  # fmt: skip
 
 

@@ -178,3 +178,80 @@ def test_a_moment_of_the_report_is_kept_beside_when_it_was_written_down(station:
     report = driver.case.mandatoryreports.get()
     assert report.reported_at == datetime(2026, 10, 23, 8, 30, tzinfo=clock.CHINA)
     assert report.recorded_at.date() == loss.LONG_AGO.date()
+
+
+def test_s_22_somebody_dies_unnamed_and_everything_is_done_in_order(station: Station) -> None:
+    """Director and bureau hear of it at night; the body is kept three days; nobody is burnt without both papers."""
+    driver = station.at(IN_STATION)
+    at = {"died_at": driver.case.arrived_at.isoformat()}
+    act = lambda **data: driver.do("yiwu", "record_death", **loss.DEATH | at | data)  # noqa: E731
+    assert fields(lambda: act(died_at="2026-11-23T10:00")) == ["died_at"]
+    assert fields(lambda: act(died_at="2026-11-22T10:00")) == ["died_at"]
+    act()
+    case = driver.case
+    assert (case.state, case.previous_state, case.departure_mode, case.outcome) == ("post_death", IN_STATION, "5.8", "")
+    assert running(driver) == {"TM-13a", "TM-13b"}
+    assert (case.deathrecords.get().state_before, case.left_at) == (IN_STATION, case.deathrecords.get().died_at)
+    sent = OutboxMessage.objects.filter(record_id=case.pk, topic="notice.serious", receiver="bell").get()
+    assert outbox.open_payload(sent)["audience"]["roles"] == ["DIR", "SUP"]
+    page = f"/relief/{case.number}/"
+    body = station.client("zhanzhang").get(page).content.decode()
+    assert "还没有登记：通知亲属、死亡证明、遗体接运、火化确认书或其他处置、户口注销、遗物清单、遗物处理。" in body
+    assert page in station.client("zhanzhang").get("/").content.decode().split("最新变化")[0]
+    do = lambda code, **data: driver.do("zhiban", code, **data)  # noqa: E731
+    do("record_relative_told", name="石例", relation="20", channel="phone")
+    do("record_body_collected", **loss.COLLECTED | {"collected_at": case.left_at.isoformat()})
+    timer = driver.case.timers.get(key="TM-25", stopped_at=None)
+    assert timer.due_at == datetime(2026, 11, 27, tzinfo=clock.CHINA), "three days, the first not counted"
+    do("extend_body_storage", storage_until="2026-12-23", storage_basis="站长申请，殡仪馆同意")
+    assert "TM-25" not in running(driver)
+    do("record_body_collected", **loss.COLLECTED | {"collected_at": case.left_at.isoformat()})
+    assert "TM-25" not in running(driver), "a correction begins no days anew"
+    unclaimed = {"disposition": "joint_rules", "disposed_on": "2026-11-23", "basis": "三部门纪要。"}
+    assert fields(lambda: do("record_disposition", **unclaimed)) == ["disposition"]
+    assert denied(lambda: do("record_ashes", ashes="存放")) == ["cremation_papers_complete"]
+    do("record_death_certificate", **loss.CERTIFICATE)
+    burn = loss.CREMATION | {"cremated_at": driver.case.left_at.isoformat()}
+    assert denied(lambda: do("record_cremation", **burn)) == ["cremation_papers_complete"], "one paper is not two"
+    do("record_cremation_confirmation", **loss.CONFIRMATION)
+    assert fields(lambda: do("record_ashes", ashes="存放")) == ["ashes"]
+    do("record_cremation", **burn)
+    do("record_ashes", ashes="儿子领取")
+    do("record_household_cancellation", cancelled_on="2026-11-23", office="示范派出所")
+    do("list_property", **loss.PROPERTY)
+    assert fields(lambda: do("settle_property", how="handed")) == ["heir"]
+    assert fields(lambda: do("settle_property", how="kept")) == ["kept_at"]
+    do("settle_property", how="handed", heir="石例")
+    body = station.client("zhanzhang").get(page).content.decode()
+    assert ("还没有登记" in body, "医死1号" in body, "旧手机" in body, "石例" in body) == (False, True, True, False)
+    driver.do("zhanzhang", "close_after_death")
+    case = driver.case
+    assert (case.state, case.outcome, case.left_at) == (
+        "pending_archive", "deceased_closed", case.deathrecords.get().died_at,
+    )  # fmt: skip
+    archive = lambda: driver.do("dangan", "archive_case", volume="2026-1", retention="permanent")  # noqa: E731
+    assert denied(archive) == ["archive_checklist_complete"]
+    do("report_upward", form="written", told="翁例")
+    assert (running(driver), denied(archive)) == (set(), [])
+
+
+def test_the_papers_of_an_abnormal_death_are_those_of_the_police(station: Station) -> None:
+    driver = loss.dead(station, abnormal=True, confirmed_by="police", police_ref="公受7")
+    assert fields(lambda: driver.do("zhiban", "record_death_certificate", **loss.CERTIFICATE)) == ["kind"]
+    driver.do("zhiban", "record_death_certificate", **loss.CERTIFICATE | {"kind": "police"})
+    body = station.client("minzheng").get(f"/api/v1/relief-cases/{driver.case.pk}").json()["death"]
+    assert (body["abnormal"], body["certificate_kind"], body["property_listed"]) == (True, "police", False)
+
+
+def test_a_body_nobody_claims_goes_by_the_joint_rules_after_a_notice(station: Station) -> None:
+    """Found dead during a search; a written report of the search does not stand for one of the death."""
+    driver = loss.missing(station)
+    driver.do("zhiban", "report_upward", form="written", told="翁例")
+    at = driver.case.arrived_at.isoformat()
+    driver.do("zhiban", "record_death", **loss.DEATH | {"died_at": at})
+    assert driver.case.absences.get().ended_at is not None
+    driver.do("zhiban", "record_unclaimed_notice", notice_on="2026-11-23", notice_where="县民政局网站")
+    driver.do("zhiban", "record_disposition", disposition="joint_rules", disposed_on="2026-11-23", basis="三部门纪要。")
+    loss.settled(driver).do("zhanzhang", "close_after_death")
+    page = station.client("dangan").get(f"/relief/{driver.case.number}/").content.decode()
+    assert "归档还缺：重大事项书面报告。" in page
