@@ -51,18 +51,25 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
              "wish_heard_at": moment(c.wish_heard_at)}
             for c in rows.collectors(case)
         ]  # fmt: skip
+    body |= _told_of(case, actor)
+    return body
+
+
+def _told_of(case: Any, actor: Actor) -> dict[str, Any]:
+    """Who was missing or died, and to whom it was told."""
+    told: dict[str, Any] = {}
     if reading.reads(actor, INCIDENT):
-        body |= _absence(case)
+        told |= _absence(case)
         if case.departure_mode == DEATH:
-            body["death"] = _death(case)
+            told["death"] = _death(case)
     if case.reported_at and reading.reads(actor, PROTECTION):
-        body["reports"] = [
+        told["reports"] = [
             {"id": str(r.pk), "organ": r.organ, "unit": r.unit, "discovered_at": moment(r.discovered_at),
              "reported_at": moment(r.reported_at), "channel": r.channel, "officer": str(r.officer),
              "receipt": r.receipt}
             for r in rows.reports(case)
         ]  # fmt: skip
-    return body
+    return told
 
 
 def _in_the_house(case: Any, actor: Actor) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tests.relief import (
     guards_belongings,
     guards_care,
     guards_intake,
+    guards_national,
     guards_people,
     guards_stay,
     loss,
@@ -382,6 +383,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     **guards_beds.CASES,
     **guards_belongings.CASES,
     **guards_care.CASES,
+    **guards_national.CASES,
 }  # fmt: skip
 
 CASES |= guards_intake.CASES | guards_people.CASES | guards_stay.CASES | loss.CASES
