@@ -84,11 +84,11 @@ class Paper:
     addressed: Callable[[Context], Iterable[str]] = nobody
     drafted: bool = False
     draft_needs: tuple[Guard, ...] = ()
-    chosen: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
+    chosen: Mapping[str, Mapping[str, Collection[Any]]] = field(default_factory=dict)
     comes: Callable[[Context], bool] = lambda _ctx: True
     opens: Callable[[Document, Actor], bool] | None = None
 
-    def answers_of(self, act: Act) -> Mapping[str, Collection[str]]:
+    def answers_of(self, act: Act) -> Mapping[str, Collection[Any]]:
         """Field → the answers that print this paper, of those this act asks for; empty where any form does."""
         asked = {ask.name for ask in act.asks}
         return {name: answers for name, answers in self.chosen.get(act.code, {}).items() if name in asked}

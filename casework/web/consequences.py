@@ -1,6 +1,7 @@
 """What happens after the button, out of the declaration, one line each: the new state, the clocks that stop and start
 with their moments, who is told, what is printed, how it is undone. What cannot be undone is said last, by the page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -102,8 +103,17 @@ def _deciders(record: Any, row: Row) -> str:
 
 
 def _printed(row: Row) -> list[str]:
-    names = [str(paper.name) for paper in documents.papers() if paper.code in row.prints]
-    return [_("自动生成：%(names)s，在“文书”里打开和打印。") % {"names": "、".join(names)}] if names else []
+    printed = [paper for paper in documents.papers() if paper.code in row.prints]
+    always, chosen = (
+        _names(p for p in printed if not p.answers_of(row)),
+        _names(p for p in printed if p.answers_of(row)),
+    )
+    said = [_("自动生成：%(names)s，在“文书”里打开和打印。") % {"names": always}] if always else []
+    return [*said, _("按填写的内容另出：%(names)s。") % {"names": chosen}] if chosen else said
+
+
+def _names(papers: Iterable[documents.Paper]) -> str:
+    return "、".join(str(paper.name) for paper in papers)
 
 
 def _undone(record: Any, row: Row) -> list[str]:

@@ -13,7 +13,8 @@ from relief.states import DEPARTURE as PREPARING
 DEPARTURE = stage(
     row("prepare_departure", _("准备离站"), f"{IN_STATION} {EXTENDED}", PREPARING, by="CSW", spec_id="TA26",
         optional=True, needs=[g.DEPARTURE_MODE_CHOSEN, g.IDENTITY_VERIFIED_FOR_ESCORT, g.DESTINATION_PLAUSIBLE],
-        asks=(*f.PLAN, common.LIFTING), effect=do.prepare_departure, rules="R-37 R-43 R-44"),
+        asks=(*f.PLAN, common.LIFTING), effect=do.prepare_departure,
+        prints="J-17 J-22", rules="R-37 R-43 R-44"),
     row("cancel_departure", _("取消离站"), PREPARING, IN_STATION, by="CSW DUT", spec_id="TA49", optional=True,
         needs=[g.CANCEL_REASON_RECORDED], asks=common.REASON, effect=do.cancel_departure,
         prints="J-04", rules="R-05 R-47"),
@@ -21,7 +22,7 @@ DEPARTURE = stage(
         needs=[g.COLLECTOR_IDENTIFIED, g.NO_RISK_FLAG_FOR_PROTECTED, g.RISK_FLAG_CLEARED_BY_TRUE_WISH,
                g.PERSON_AGREES, g.GUARDIAN_FIT_IF_PROTECTED, g.IDENTITY_NOT_DISPUTED],
         asks=(*f.HANDOVER, common.LIFTING), effect=do.hand_over, stops="TM-03 TM-06 TM-30 TM-31",
-        prints="J-04 J-16", rules="R-45 R-61"),
+        prints="J-04 J-08 J-16", rules="R-45 R-61"),
 )  # fmt: skip
 
 ARCHIVING = stage(

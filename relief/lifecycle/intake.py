@@ -15,11 +15,13 @@ RECEIVE = Act(
 
 INTAKE = stage(
     row("start_security_check", _("开始安检"), RECEPTION, SECURITY_CHECK, by="SEC", spec_id="TA05", usual=True,
-        needs=[g.CONSENTS_TO_CHECK, g.CHECK_BY_SAME_SEX], asks=f.CHECK, effect=do.start_check, rules="R-16"),
+        needs=[g.CONSENTS_TO_CHECK, g.CHECK_BY_SAME_SEX], asks=f.CHECK, effect=do.start_check,
+        prints="J-08", rules="R-16"),
     row("prioritize_emergency", _("急救优先"), f"{RECEPTION} {SECURITY_CHECK}", SCREENING, by="RCP SEC DUT",
         spec_id="TA04", optional=True, needs=[g.VISIBLE_EMERGENCY], asks=f.EMERGENCY, prints="J-09", rules="R-19"),
     row("pass_security_check", _("安检通过"), SECURITY_CHECK, SCREENING, by="SEC", spec_id="TA08", usual=True,
-        needs=[g.SECURITY_CHECK_RECORDED], asks=f.CHECKED, effect=do.pass_check, rules="R-16 R-18"),
+        needs=[g.SECURITY_CHECK_RECORDED], asks=f.CHECKED, effect=do.pass_check,
+        prints="J-08", rules="R-16 R-18"),
     row("complete_screening", _("检视完成"), SCREENING, REVIEW, by="CSW", spec_id="TA13", usual=True,
         needs=[g.SCREENING_RECORDED, g.NO_EMERGENCY], asks=f.SCREENING, effect=do.complete_screening,
         prints="J-01", rules="R-10 R-15 R-18"),
@@ -32,5 +34,5 @@ INTAKE = stage(
         rules="R-19 R-38"),
     row("admit_person", _("准予入站"), REVIEW, IN_STATION, by="CSW", spec_id="TA14", usual=True,
         needs=[g.ELIGIBLE_OR_PROTECTED, g.COUNTERSIGNED_IF_BEYOND_NARROW_TEST], effect=do.admit, starts="TM-03 TM-06",
-        prints="J-01 J-39", rules="R-02 R-03 R-04 R-05 R-12"),
+        prints="J-01 J-08 J-39", rules="R-02 R-03 R-04 R-05 R-12"),
 )  # fmt: skip

@@ -19,11 +19,11 @@ from relief.states import (
 
 POLICE = stage(
     row("call_police_at_check", _("安检报警"), SECURITY_CHECK, PREADMIT_POLICE, by="SEC DUT", spec_id="TA06",
-        optional=True, needs=[g.DANGEROUS_ITEM_FOUND], asks=f.FOUND, effect=do.call_at_check, prints="J-06",
+        optional=True, needs=[g.DANGEROUS_ITEM_FOUND], asks=f.FOUND, effect=do.call_at_check, prints="J-06 J-29",
         rules="R-21 R-51"),
     row("call_police_at_screening", _("检视报警"), SCREENING, PREADMIT_POLICE, by="DUT", spec_id="TA10",
         optional=True, needs=[g.POLICE_MATTER_FOUND], asks=f.MATTER, effect=do.call_at_screening,
-        prints="J-06", rules="R-20 R-21 R-60"),
+        prints="J-06 J-13 J-29", rules="R-20 R-21 R-60"),
     row("return_from_police", _("公安交回"), PREADMIT_POLICE, REVIEW, by="RCP CSW", spec_id="TA12", usual=True,
         needs=[g.POLICE_HANDBACK_RECORDED, g.SCREENED], asks=f.BACK, effect=do.come_back, prints="J-06",
         rules="R-18 R-20"),

@@ -23,15 +23,16 @@ SAFETY = region(
     stages=[stage(
         row("record_incident", _("登记事件"), f"{NO_INCIDENT} {CLOSED}", RECORDED, by=_ANYBODY, spec_id="TS01",
             needs=[g.INCIDENT_DESCRIBED], asks=f.INCIDENT, effect=do.record_incident, starts="TM-13a TM-13b",
-            rules="R-51 R-54"),
+            prints="J-29", rules="R-51 R-54"),
         row("report_incident", _("报警报告"), RECORDED, REPORTED, by="DUT DIR", spec_id="TS02", usual=True,
-            needs=[g.REPORT_RECORDED], asks=f.REPORT, effect=do.report_incident, stops="TM-13a", rules="R-51"),
+            needs=[g.REPORT_RECORDED], asks=f.REPORT, effect=do.report_incident, stops="TM-13a",
+            prints="J-29", rules="R-51"),
         row("start_investigation", _("启动调查"), REPORTED, INQUIRY, by="DIR SUP", spec_id="TS03",
             needs=[g.WRITTEN_REPORT_FILED], asks=f.INQUIRY, effect=do.start_inquiry, stops="TM-13b",
-            rules="R-52 R-54"),
+            prints="J-29", rules="R-52 R-54"),
         row("close_incident", _("事件结案"), f"{REPORTED} {INQUIRY}", CLOSED, by="DIR SUP", spec_id="TS04",
             needs=[g.WRITTEN_REPORT_FILED, g.FINDINGS_RECORDED, g.ALLEGATION_KEPT_FROM_STATION], asks=f.CLOSING,
-            effect=do.close_incident, stops="TM-13b", rules="R-53 R-54"),
+            effect=do.close_incident, stops="TM-13b", prints="J-29", rules="R-53 R-54"),
     )],
 )  # fmt: skip
 

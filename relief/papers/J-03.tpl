@@ -8,7 +8,7 @@
 <tr><th>联系方式</th><td colspan="3">□愿意留：　　　　　　　　　　　　　　　　□不留</td></tr>
 </table>
 <section class="text">
-<p>本人自愿离站，已听明风险，物品　　　件已归还。随时可以再来。</p>
+<p>本人自愿离站，已听明风险，物品{% if returned %}{{ returned }}{% else %}　　　{% endif %}件已归还。随时可以再来。</p>
 {% if before %}<p>{{ before }}</p>
 {% endif %}<p>告知：离站后的食宿、天气和路途风险；没有路费的，可以领取乘车凭证和途中食品；没有签名、物品未清、身份未核实、手续未完的，都不影响离站{% if basis %}（{{ basis }}）{% endif %}。需要帮助，随时再来{% if station_phone %}，或者打{{ station_phone }}，24小时有人接{% endif %}。</p>
 </section>

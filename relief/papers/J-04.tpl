@@ -2,7 +2,7 @@
 <table class="form">
 <tr><th>姓名</th><td>{{ person.name|default:"　" }}</td><th>性别、年龄</th><td>{{ person.sex }}{% if person.sex and person.aged %}　{% endif %}{{ person.aged|default:"　" }}</td></tr>
 <tr><th>到站时间</th><td>{{ arrived_at|default:"　" }}</td><th>入站时间</th><td>{{ admitted_at|default:"　" }}</td></tr>
-<tr><th>区域、床位</th><td colspan="3">　</td></tr>
+<tr><th>区域、床位</th><td colspan="3">{% for one in beds %}{{ one }}起{% if not forloop.last %}<br>{% endif %}{% empty %}　{% endfor %}</td></tr>
 </table>
 <table class="form">
 <tr><th>照料服务</th><td>三餐、饮食：<br>床品更换、洗浴：<br>换洗衣物、日用品：</td></tr>

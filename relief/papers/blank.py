@@ -15,7 +15,7 @@ from casework import documents
 from casework.models import Agency, DocumentTemplate
 from casework.papers import templates, wording
 from relief import codes
-from relief.papers import about, intake, leaving, paper, refusing
+from relief.papers import about, going, intake, leaving, paper, refusing
 
 if TYPE_CHECKING:
     import weasyprint
@@ -59,11 +59,18 @@ FORMS = (
     Blank("J-39-child", "J-39", _("告知不满14周岁的人的监护人"), _notice("child")),
     Blank("J-06", "J-06", _("公安送来的人")),
     Blank("J-07", "J-07", _("其他部门或者群众送来的人")),
+    Blank("J-08", "J-08", _("物品寄存和领回，两联"), lambda _station, _day: {"copies": going.copies()}),
     Blank("J-09", "J-09", _("检视、叫120、送医、返站")),
     Blank("J-03", "J-03", _("本人要走，随时可用"), lambda _station, day: {"basis": leaving.law_of_leaving(day)}),
+    Blank("J-17", "J-17", _("给乘车凭证，或者签收小额交通费")),
     Blank("J-32", "J-32", _("本人没有签字")),
     Blank("J-04", "J-04", _("在站服务、离站登记")),
+    Blank("J-10", "J-10", _("在站超过10天"), lambda station, _day: {"bureau": about.bureau(station)}),
     Blank("J-16", "J-16", _("亲属、监护人、单位来接")),
+    Blank("J-22", "J-22", _("通知亲属或流出地接站")),
+    Blank("J-28", "J-28", _("看到伤害、侵害：先报告，后填表")),
+    Blank("J-13", "J-13", _("疑似走失、被遗弃、被拐卖，报公安")),
+    Blank("J-29", "J-29", _("重大事件：1小时口头、24小时书面")),
     Blank("J-02", "J-02", _("两人决定不予救助，当面交本人"), _refusal),
     Blank("J-41", "J-41", _("卷宗")),
 )

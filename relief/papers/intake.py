@@ -11,6 +11,8 @@ from casework.timers import local_day
 from relief import age, codes, reading, standing
 from relief.effects.common import latest
 from relief.effects.intake import ALONE
+from relief.lifecycle.health import HEALTH
+from relief.models.parts import MedicalEvent
 from relief.papers import about, basis
 from relief.papers.paper import paper
 
@@ -101,6 +103,8 @@ def sent_to_hospital(ctx: Context) -> dict[str, Any]:
     case = ctx.record
     check, look, event = latest(case.securitychecks), latest(case.screenings), latest(case.medicalevents)
     seen = about.typed(ctx.data.get("seen"))
+    if ctx.act in HEALTH.rows:
+        event = _as_event(latest(case.healthnotes))
     return {
         "person": about.person(ctx), "arrived_at": about.moment(case.arrived_at),
         "look": about.outward(look.findings) if look else seen,
@@ -115,6 +119,20 @@ def sent_to_hospital(ctx: Context) -> dict[str, Any]:
         "certificate": event.certificate if event else "", "own_will": bool(event and event.by_own_will),
         "handler": about.handler(ctx),
     }  # fmt: skip
+
+
+def _as_event(note: Any) -> MedicalEvent:
+    """What an act beside the road wrote down, said as the going to a hospital that the form knows."""
+    called = note.happened_at if note.act == "send_by_ambulance" else None
+    event = MedicalEvent(
+        recorded_at=note.recorded_at, need=about.plain(note.note), hospital=note.hospital, called_at=called
+    )  # fmt: skip
+    if note.act == "discharge_patient":
+        event.need, event.back_note, event.back_at = "", about.plain(note.note), note.recorded_at
+        event.certificate = about.plain(note.paper)
+    elif note.paper:
+        event.registration = about.plain(note.paper)
+    return event
 
 
 #: Whom the notice speaks to → its title.

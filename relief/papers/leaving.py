@@ -35,6 +35,7 @@ def declaration(ctx: Context) -> dict[str, Any]:
     return {
         "person": about.person(ctx), "left_at": about.moment(case.left_at),
         "destination": destination(case), "voucher": case.voucher, "food": case.food,
+        "returned": sum(one.quantity for one in case.belongings.filter(returned_at__isnull=False)),
         "before": str(_BEFORE.get(ctx.act.code, "")),
         "signature": about.coded("signature_kind", signed), "unsigned": signed in UNSIGNED,
         "basis": law_of_leaving(local_day(ctx.now)),
@@ -60,6 +61,10 @@ def stay(ctx: Context) -> dict[str, Any]:
     return {
         "person": about.person(ctx), "arrived_at": about.moment(case.arrived_at),
         "admitted_at": about.moment(case.admitted_at), "days": _days(case),
+        "beds": [
+            f"{one.bed.zone}　{one.bed}　{about.moment(one.since)}"
+            for one in case.bedstays.select_related("bed__zone").order_by("since")
+        ],
         "medical": [
             {"at": about.moment(one.recorded_at), "where": one.hospital, "need": about.lines(one.need),
              "back": about.moment(one.back_at)}

@@ -17,7 +17,7 @@ _HERE = Path(__file__).parent
 
 
 def paper(code: str, name: Any, snapshot: Snapshot, *, holds: Collection[str],
-          chosen: Mapping[str, Mapping[str, Collection[str]]] | None = None) -> Paper:  # fmt: skip
+          chosen: Mapping[str, Mapping[str, Collection[Any]]] | None = None) -> Paper:  # fmt: skip
     """Declare a paper. `holds` are the parts of the matrix it says something of: whoever reads them all opens it."""
 
     def whole(ctx: Context) -> dict[str, Any] | None:

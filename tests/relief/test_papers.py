@@ -11,8 +11,10 @@ from casework.models import Document
 from casework.refusals import OutOfScope
 from relief.papers import PAPERS
 from relief.states import DEPARTURE, IN_STATION, REVIEW, SCREENING
+from tests.relief.loss import ACCOUNT, POLICE, REPORT, SEEN, absent_twice, missing
 from tests.relief.refusing import refuse
-from tests.relief.station import BY_ROLE, NO_MORE, Driver, Station, actor
+from tests.relief.region_cases import DATA, along
+from tests.relief.station import BY_ROLE, NO_MORE, Driver, Station, actor, later
 
 NUMBER = "220399195203080015"
 KNOWN = {"name_declared": "石样", "gender_declared": "1", "id_type": "111", "id_declared": NUMBER}
@@ -191,6 +193,80 @@ def test_a_refusal_says_why_and_what_may_be_done_about_it(station: Station) -> N
     says(driver, "J-32", "不予救助通知书", "怎样投诉、申请行政复议和提起行政诉讼")
 
 
+def test_what_goes_along(station: Station) -> None:
+    """Belongings in two halves, the voucher where one is given, word to the other end; no price on any of it."""
+    driver = station.at("screening", **KNOWN)
+    whole = says(
+        driver, "J-08", "第一联：救助站存", "第二联：本人存", "背包一个，衣物两件", "证件、现金、手机由本人自持"
+    )
+    assert whole.count("领取时签名") == 2
+    driver.to(IN_STATION)
+    driver.do("shegong1", "verify_identity", **NO_MORE, id_verified=NUMBER)
+    driver.do("shegong1", "prepare_departure", mode="5.7", destination="01")
+    assert "J-17" not in printed(driver), "who is collected gets no voucher"
+    says(driver, "J-22", "石样（男，74岁）现由本站救助，生活平安。", "接领返乡", "返回户籍地家庭",
+         "不告诉本站地址和本人所在",
+         "□同意通知□不同意通知")  # fmt: skip
+    form = station.client("jiedai").get(f"/relief/{driver.case.number}/do/leave-voluntarily/").content.decode()
+    assert "按填写的内容另出：乘车凭证/领取单、小额交通费签收单、拒绝签字说明。" in form
+    driver.do("jiedai", "leave_voluntarily", voucher=True, food=True, destination="02", statement_kind="signed")
+    ride = says(
+        driver, "J-17", "返回常住地", "■已提供", "中转地救助站和电话", "不超过20元", "原则上不发现金", "本人签收"
+    )
+    assert "票价" not in ride
+    says(driver, "J-08", "2026年11月23日09:00")
+
+
+def test_whoever_is_gone(station: Station) -> None:
+    """The police first: what helps to find the person, who was told, and what goes upward."""
+    driver = missing(station, minor=True, **POLICE | {"receipt": "公受2026-1", "account": "早饭后没人见到。"})
+    assert {"J-13", "J-28", "J-29"} <= printed(driver)
+    told = ("早饭后没人见到。", "013562", "公受2026-1", "2026年10月23日08:30")
+    says(driver, "J-13", "未成年人", "约14–16岁", "请受理、查找，结果告知本站", *told)
+    says(driver, "J-28", "先报告，后填表", "不需要任何人批准", *told)
+    says(driver, "J-29", "走失", "口头报告（1小时内）", *told)
+    driver.do("zhiban", "report_upward", form="oral", told="翁例")
+    driver.do("zhiban", "record_found", **SEEN)
+    says(driver, "J-29", "走失（找到归站）", "汽车站候车室", "翁例")
+    driver.do("zhaoliao", "record_mandatory_report", **REPORT | {"about": "手臂有伤痕。"})
+    says(driver, "J-28", "手臂有伤痕。", "程样")
+    gone = absent_twice(station.at(IN_STATION))
+    gone.do("zhaoliao", "record_unannounced_departure", **ACCOUNT)
+    says(gone, "J-29", "未办手续离开", "早饭后没人见到，衣物带走。")
+    says(gone, "J-04", "擅自离站")
+
+
+@pytest.mark.parametrize("matter", ["offence", "drunk"])
+def test_whoever_called_the_police_reports_it(station: Station, matter: str) -> None:
+    driver = station.at("screening", **KNOWN)
+    driver.do("zhiban", "call_police_at_screening", matter=matter, findings="衣服上有血。", unit="示范派出所",
+              receipt_no="接警2026-9")  # fmt: skip
+    says(driver, "J-29", "已报警", "衣服上有血。", "已报告示范派出所（报警，编号接警2026-9）")
+    assert ("J-13" in printed(driver)) == (matter == "offence"), "material for a victim, not against a drunk"
+
+
+def test_a_longer_stay_and_an_incident(station: Station) -> None:
+    driver = station.at(IN_STATION, **KNOWN)
+    with later(days=9):
+        driver.two("shegong1", "zhanzhang", "extend_stay", reason="waiting_for_relative", days=10,
+                   evidence="儿子五天后到，电话13900000009。")  # fmt: skip
+        whole = says(driver, "J-10", "石样", "等待亲属", "10天", "儿子五天后到", "贺样", "同意并报备：陆例",
+                     "示范区民政局", "报备不是审批", "不因报备迟延让本人离站")  # fmt: skip
+        assert "13900000009" not in whole
+        driver.do("zhaoliao", "record_incident", category="fight", course="为了床位争吵，推了一下。")
+    says(driver, "J-29", "打架", "为了床位争吵，推了一下。", "24小时内")
+
+
+def test_beside_the_road_the_sheet_of_the_hospital_says_what_was_written_down(station: Station) -> None:
+    driver = along(station.at(IN_STATION), "health", "infectious_isolation")
+    says(driver, "J-09", "发热，咳嗽。")
+    says(driver, "J-29", "疑似传染病", "发热，咳嗽。")
+    ill = along(station.at(IN_STATION), "health", "inpatient")
+    says(ill, "J-09", "示范区人民医院")
+    ill.do("shegong1", "discharge_patient", **DATA["discharge_patient"])
+    says(ill, "J-09", "内科2026-11", "一周后复查。", "返站、出院时间2026年11月23日09:00")
+
+
 def test_head_and_foot_of_every_paper(station: Station) -> None:
     """Station, both numbers, page of pages, who printed when, which wording; the code leads to the paper's id alone."""
     driver = station.at(DEPARTURE, **KNOWN)
@@ -243,4 +319,5 @@ def test_every_paper_is_one_of_these(station: Station) -> None:
 def _rows() -> list[Any]:
     from relief.lifecycle import CASE
 
-    return [*CASE.rows.values(), CASE.creation]
+    beside = [row for region in CASE.regions.values() for row in region.rows]
+    return [*CASE.rows.values(), *CASE.amendments.values(), *beside, CASE.creation]

@@ -18,7 +18,7 @@ from relief.states import ARCHIVED, IN_STATION, LIVE, PENDING_ARCHIVE, RECEPTION
 from tests import statements, tables
 from tests.relief.region_cases import DATA, DIAGNOSED, FIGHT, FORCED, FOUND, TOLD, WAYS, WILLING, along
 from tests.relief.station import API, BY_ROLE, Driver, Station, again, denied
-from tests.relief.test_tables import CLOCKS, actors
+from tests.relief.test_tables import CLOCKS, actors, papers
 from tests.tables import cell
 
 PEOPLE = {role: name for role, name in BY_ROLE.items() if role in CASE_SCOPES}
@@ -46,6 +46,7 @@ def test_a_region_equals_its_table_row_by_row(code: str) -> None:
         assert [guard.code for guard in declared.needs] == cell(row["guards"]), told
         assert set(declared.starts) == set(cell(row["starts_timers"])) & CLOCKS, told
         assert set(declared.stops) == set(cell(row["stops_timers"])) & CLOCKS, told
+        assert set(declared.prints) == papers(row), told
         assert set(declared.rules.split()) == set(cell(row["rules"])), told
     for state in region.states.values():
         row = states[state.code]

@@ -114,6 +114,7 @@ def test_guards_equal_the_table_word_for_word() -> None:
 def test_papers_are_called_as_in_the_table() -> None:
     wanted = {f"J-{int(r['no']):02}": r["name_zh"] for r in tables.table("documents.csv", "relief")}
     names = {"J-07": "部门/群众护送交接单", "J-09": "检视与送医单、120交接", "J-16": "亲属接领登记表(附身份证复印件)",
+             "J-29": "事件报告(1小时口头记录、24小时书面)",
              "J-39": "个人信息处理告知书(成人/监护人/不满14周岁)"}  # fmt: skip
     for paper in PAPERS if wanted else ():
         assert wanted[paper.code] == names.get(paper.code, str(paper.name)), paper.code
