@@ -92,7 +92,7 @@ def _one(draw: random.Random, arrived: dt.datetime) -> None:
     who = {"gender_declared": draw.choice("1112"), "age_least": least, "age_most": least + 2, "arrival_mode": "09"}
     with clock.moved_to(arrived):
         driver = Driver(**who)
-        if before:
+        if before and not minor:
             return _withdrawn(driver)
         driver.to(REVIEW)
         if minor:
