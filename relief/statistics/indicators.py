@@ -84,6 +84,11 @@ def _soon(period: Period) -> list[Cell]:
     return [Cell(_("10日内离站"), len(soon), len(period.closed), soon)]
 
 
+def _filed(period: Period) -> list[Cell]:
+    timely = [number for number, in_time in period.extensions if in_time]
+    return [Cell(_("按时备案"), len(timely), len(period.extensions), _once(n for n, _t in period.extensions))]
+
+
 def _minors(period: Period) -> list[Cell]:
     found = period.form.on(lines.MINOR)
     return [Cell(_("未满18周岁"), len(found), period.form.total, found)]
@@ -146,6 +151,7 @@ INDICATORS = (
     Indicator("I-02", gettext_lazy("平均在站天数"),
               gettext_lazy("期内离站的在站天数之和 ÷ 离站人次；在站天数 = 离站日 − 入站日，至少1天"), _average),
     Indicator("I-03", gettext_lazy("10日内离站率"), gettext_lazy("在站不超过10天的离站人次 ÷ 离站人次"), _soon),
+    Indicator("I-04", gettext_lazy("延期备案及时率"), gettext_lazy("第10天前备案的 ÷ 在站超过10天的"), _filed),
     Indicator("I-05", gettext_lazy("未成年人救助人次及占比"),
               gettext_lazy("入站时未满18周岁的 ÷ 全部受助人次"), _minors),
     Indicator("I-07", gettext_lazy("接领返乡、乘车凭证、自行离站人次及擅自离站率"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from casework.models import Timer
 from relief.models.batch import StockMove
@@ -18,8 +18,9 @@ from relief.statistics import served
 from relief.statistics.form import Form, Served
 from relief.statistics.month import Month
 
-#: The clock of a mandatory report.
-REPORT_CLOCK = "TM-11"
+#: The clock of a mandatory report, that of the ten days, and the acts by which a longer stay is filed.
+REPORT_CLOCK, STAY_CLOCK = "TM-11", "TM-03"
+FILINGS = ("extend_stay", "decide_extension")
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,18 @@ class Period:
     @cached_property
     def reports(self) -> list[tuple[str, bool]]:
         """Each report that fell due in the month: the case, and whether it was made in time (TM-11)."""
-        rows = Timer.objects.filter(
-            key=REPORT_CLOCK, record__owner_agency=self.station, due_at__gte=self.month.begins,
-            due_at__lt=self.month.ends,
-        ).order_by("due_at")  # fmt: skip
-        told = rows.values_list("record__number", "stopped_at", "due_at")
+        told = self._clocks(REPORT_CLOCK).values_list("record__number", "stopped_at", "due_at")
         return [(str(number), stopped is not None and stopped <= due) for number, stopped, due in told]
+
+    @cached_property
+    def extensions(self) -> list[tuple[str, bool]]:
+        """Everybody whose ten days were over in the month: the case, and whether the longer stay was filed in time."""
+        told = self._clocks(STAY_CLOCK).values_list("record__number", "stopped_at", "due_at", "stop_cause")
+        return [
+            (str(number), cause in FILINGS and stopped is not None and stopped <= due)
+            for number, stopped, due, cause in told
+            if stopped is None or stopped > due or cause in FILINGS
+        ]
 
     @cached_property
     def refusals(self) -> list[tuple[str, list[str]]]:
@@ -92,6 +99,11 @@ class Period:
         )
         kept = found.order_by("batch__item__item").values_list("batch__item__item", "before", "came", "went")
         return [(item, before, came, -went) for item, before, came, went in kept]
+
+    def _clocks(self, key: str) -> QuerySet[Timer]:
+        """The clocks of this sort that ran out in the month, or would have."""
+        within = {"due_at__gt": self.month.begins, "due_at__lte": self.month.ends}
+        return Timer.objects.filter(key=key, record__owner_agency=self.station, **within).order_by("due_at", "pk")
 
     def _of_case(self, moment: str) -> dict[str, Any]:
         return {

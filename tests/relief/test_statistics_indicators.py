@@ -9,14 +9,17 @@ from casework.demo import actor
 from relief.models import Complaint, ReliefCase, StatReport
 from relief.report import showing
 from relief.states import IN_STATION
+from relief.statistics import form
 from relief.statistics.indicators import INDICATORS, Cell
+from relief.statistics.month import Month
+from relief.statistics.period import Period
 from tests import tables
 from tests.relief import refusing
-from tests.relief.station import Station, later
+from tests.relief.station import LONGER, Station, later
 
 #: Indicators whose facts no act writes down yet. Whoever builds those takes them out.
 NOT_BUILT = {
-    "I-04", "I-06", "I-08", "I-09", "I-10", "I-11", "I-12", "I-13", "I-14", "I-15", "I-16", "I-17", "I-20", "I-21",
+    "I-06", "I-08", "I-09", "I-10", "I-11", "I-12", "I-13", "I-14", "I-15", "I-16", "I-17", "I-20", "I-21",
     "I-22", "I-23", "I-24", "I-25", "I-27", "I-28",
 }  # fmt: skip
 
@@ -50,8 +53,9 @@ def test_each_is_counted_from_the_cases(station: Station, report: StatReport) ->
     assert told == {
         "I-01 期初在册": "0", "I-01 入站": "4", "I-01 离站": "2", "I-01 期末在册": "2", "I-01 其中在站": "1",
         "I-01 其中在册不在站": "1", "I-02 天": "3.5", "I-03 10日内离站": "2 / 2 = 100.0%",
-        "I-05 未满18周岁": "1 / 4 = 25.0%", "I-07 接领返乡": "0", "I-07 提供乘车凭证": "1", "I-07 自行返乡": "1",
-        "I-07 擅自离站率": "0 / 2 = 0.0%", "I-18 送医": "1", "I-18 其中呼叫120": "1", "I-18 隔离转院": "0",
+        "I-04 按时备案": "—", "I-05 未满18周岁": "1 / 4 = 25.0%", "I-07 接领返乡": "0",
+        "I-07 提供乘车凭证": "1", "I-07 自行返乡": "1", "I-07 擅自离站率": "0 / 2 = 0.0%",
+        "I-18 送医": "1", "I-18 其中呼叫120": "1", "I-18 隔离转院": "0",
         "I-18 精神科送诊": "0", "I-29 按时报告": "—", "I-19 不予救助": "1",
         "I-19 理由：自身有能力解决食宿": "1",
     }  # fmt: skip
@@ -82,6 +86,16 @@ def test_a_stock_that_does_not_agree_is_an_error(station: Station, report: StatR
     found = StatReport.objects.get(pk=report.pk)
     cells: list[Any] = next(cells for one, cells in showing.indicators(found, actor("tongji")) if one.id == "I-01")
     assert [(cell.wrong, cell.value) for cell in cells][-1] == (True, 1)
+
+
+def test_a_longer_stay_is_filed_in_time_or_not(station: Station) -> None:
+    filed, owed, gone = (station.at(IN_STATION) for _n in range(3))
+    with later(days=3):
+        gone.do("zhaoliao", "leave_voluntarily")
+    with later(days=8):
+        filed.two("shegong1", "zhanzhang", "extend_stay", **LONGER)
+    december = Period(filed.case.owner_agency_id, Month(2026, 12), [], {}, form.made_of([]))
+    assert sorted(december.extensions) == [(filed.case.number, True), (owed.case.number, False)]
 
 
 def test_nothing_is_divided_by_nothing() -> None:
