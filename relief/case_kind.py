@@ -255,11 +255,9 @@ class CaseKind(Kind):
         if actor.role == "DUT":
             return own & (asked | Q(state=MISSING))
         if actor.role == "DIR":
-            return own & Q(state=HEARING)
+            return own & Q(state__in=(HEARING, POST_DEATH))
         if actor.role == "CSW":
             return own & (asked | ~Q(state__in=(RECEPTION, SECURITY_CHECK, IN_STATION, EXTENDED, HOSPITALIZED)))
-        if actor.role == "DIR":
-            return own & Q(state=POST_DEATH)
         return own if actor.role in ("RCP", "SEC", "ARC") else None
 
 

@@ -21,7 +21,7 @@ TERMINATION = stage(
         needs=[g.OPINION_HEARD, g.LESSER_MEASURE_CONSIDERED, NOT_MINOR, ABLE_TO_EXPRESS, NOT_IN_EMERGENCY,
                NO_DANGEROUS_WEATHER_NIGHT, g.NO_RECENT_TERMINATION, g.OPENER_IS_NOT_APPROVER,
                REASON_AND_SECOND_PERSON],
-        asks=f.DECISION, effect=do.terminate, stops="TM-03 TM-06 TM-30 TM-31", prints="J-04 J-32",
+        asks=f.DECISION, effect=do.terminate, stops="TM-03 TM-06 TM-30 TM-31", prints="J-04 J-08 J-32",
         warning=_("决定须书面告知理由和救济途径，随身物品全部返还。"), rules="R-14 R-50"),
     row("dismiss_termination", _("不予终止"), HEARING, PREVIOUS, by="DIR", spec_id="TA38", asks=common.REASON,
         effect=do.dismiss, rules="R-50"),

@@ -15,7 +15,7 @@ from relief import rooms, standing
 from relief.demo import beds
 from relief.models import Bed, BedStay, ReliefCase
 from relief.rooms import CHILDREN, FAMILY, MEN, WOMEN, Guest, Place
-from relief.states import IN_STATION, PRESENT
+from relief.states import DEPARTURE, IN_STATION
 from tests.relief.guards_beds import MAN, UNKNOWN, WOMAN, child_of, lying
 from tests.relief.station import API, BY_ROLE, Driver, Station, again, denied, later
 
@@ -112,7 +112,7 @@ def test_no_bed_is_no_reason_and_a_refusal_names_the_beds_that_are_open(station:
 @pytest.mark.parametrize("code", ["leave_voluntarily", "hand_over_to_family", "withdraw_request"])
 def test_leaving_frees_the_bed_in_the_same_commit(station: Station, code: str) -> None:
     beds.load()
-    state = {"hand_over_to_family": PRESENT[-1], "withdraw_request": "reception"}.get(code, IN_STATION)
+    state = {"hand_over_to_family": DEPARTURE, "withdraw_request": "reception"}.get(code, IN_STATION)
     driver = station.at(state)
     driver.bed("B1")
     data = {"collector": driver.collector(), "agrees": True} if code == "hand_over_to_family" else {}
