@@ -11,7 +11,7 @@ from relief.states import DECEASED, LEAD_RECORDED, OPEN, POST_DEATH
 DEATH = stage(
     row("record_death", _("死亡登记"), " ".join((*OPEN, LEAD_RECORDED)), POST_DEATH, by="DUT HLT ESC",
         spec_id="TA43|TA32|TA41", optional=True, needs=[g.DEATH_CONFIRMED], asks=f.DEATH, effect=do.record_death,
-        starts="TM-13a TM-13b",
+        starts="TM-13a TM-13b", prints="J-29",
         stops="TM-02a TM-02b TM-02c TM-03 TM-06 TM-30 TM-31",
         warning=_("须经医院确认；非正常死亡须经公安机关确认。请保存监控录像、通知亲属、清点遗物。"), rules="R-64"),
     row("close_after_death", _("善后办结"), POST_DEATH, DECEASED, by="DIR", spec_id="TA44", usual=True,

@@ -70,6 +70,7 @@ def mandatory(ctx: Context) -> dict[str, Any]:
     }  # fmt: skip
 
 
+DIED = "record_death"
 #: Acts that call the police at once.
 _CALLED = ("call_police_at_check", "call_police_at_screening")
 
@@ -105,6 +106,16 @@ def _of_incident(ctx: Context) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _of_death(ctx: Context) -> dict[str, Any]:
+    """Where and when somebody died, and what was seen; who it was told to stands below."""
+    data = ctx.data
+    return {
+        "category": _("死亡"), "at": about.moment(data["died_at"]), "found_at": "", "found_where": "",
+        "course": [mask_text(one) for name in ("place", "circumstances") for one in about.typed(data.get(name))],
+        "video_kept": bool(data.get("video_kept")),
+    }  # fmt: skip
+
+
 def incident(ctx: Context) -> dict[str, Any]:
     """What happened and what was done, told upward by mouth and then in writing; numbers of people are masked."""
     case, gone = ctx.record, ctx.record.absences.last()
@@ -120,7 +131,7 @@ def incident(ctx: Context) -> dict[str, Any]:
         "reason": about.typed(ctx.data.get("reason")),
         "oral": told.get("oral", ""), "written": told.get("written", ""),
         "handler": about.handler(ctx), "day": about.today(ctx),
-    } | (_of_incident(ctx) if ctx.act in SAFETY.rows else {})  # fmt: skip
+    } | (_of_incident(ctx) if ctx.act in SAFETY.rows else _of_death(ctx) if ctx.act.code == DIED else {})  # fmt: skip
 
 
 POLICE = paper(

@@ -11,7 +11,7 @@ from casework.models import Document
 from casework.refusals import OutOfScope
 from relief.papers import PAPERS
 from relief.states import DEPARTURE, IN_STATION, REVIEW, SCREENING
-from tests.relief.loss import ACCOUNT, POLICE, REPORT, SEEN, absent_twice, missing
+from tests.relief.loss import ACCOUNT, DEATH, POLICE, REPORT, SEEN, absent_twice, missing
 from tests.relief.refusing import refuse
 from tests.relief.region_cases import DATA, along
 from tests.relief.station import BY_ROLE, NO_MORE, Driver, Station, actor, later
@@ -232,6 +232,10 @@ def test_whoever_is_gone(station: Station) -> None:
     says(driver, "J-28", "手臂有伤痕。", "程样")
     gone = absent_twice(station.at(IN_STATION))
     gone.do("zhaoliao", "record_unannounced_departure", **ACCOUNT)
+    died = station.at(IN_STATION)
+    at = {"died_at": died.case.arrived_at.isoformat(), "circumstances": "早上叫不醒。"}
+    died.do("yiwu", "record_death", **DEATH | at)
+    says(died, "J-29", "死亡", "早上叫不醒。")
     says(gone, "J-29", "未办手续离开", "早饭后没人见到，衣物带走。")
     says(gone, "J-04", "擅自离站")
 
