@@ -36,6 +36,7 @@ class ReliefConfig(AppConfig):
         from relief.shift.scopes import SHIFT_SCOPES
         from relief.stock.kind import StockKind
         from relief.stock.scopes import STOCK_SCOPES
+        from relief.web.access_words import OF
         from relief.words import LOOKS, NOTICES
 
         for kind, seen in (
@@ -54,4 +55,4 @@ class ReliefConfig(AppConfig):
         demo.register(STATION)
         documents.register([*PAPERS, MONTHLY])
         separation.register(SEPARATIONS)
-        access_words.register({}, LOOKS)
+        access_words.register(OF, LOOKS)

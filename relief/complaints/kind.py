@@ -63,7 +63,7 @@ class ComplaintKind(Kind):
         return list(codes.choices(name))
 
     def timer_label(self, key: str) -> str:
-        return str(LABELS[key])
+        return str(LABELS.get(key, key))
 
     def begun(self, ctx: Context) -> None:
         """The bureau hears of it at once, the station never."""

@@ -20,6 +20,23 @@ class CaseChild(models.Model):
         ordering = ["recorded_at", "id"]
 
 
+class ServedNotice(CaseChild):
+    """A decision that reaches the person in writing; who does not sign is vouched for by two of the staff."""
+
+    served_at = models.DateTimeField(_("送达时间"), null=True, blank=True)
+    served_how = models.CharField(_("送达方式"), max_length=12, blank=True, help_text="code of the list service_method")
+    signature = models.CharField(_("签收"), max_length=12, blank=True, help_text="code of the list signature_kind")
+    served_by = models.ForeignKey(
+        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("送达人")
+    )
+    served_second = models.ForeignKey(
+        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("第二名在场工作人员")
+    )
+
+    class Meta(CaseChild.Meta):
+        abstract = True
+
+
 class SecurityCheck(CaseChild):
     """A security check, to which the person agreed (E06). Nobody is searched against their will (R-16)."""
 

@@ -5,10 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from casework.fields import EncryptedField
-from relief.models.parts import CaseChild
+from relief.models.parts import ServedNotice
 
 
-class RefusalDecision(CaseChild):
+class RefusalDecision(ServedNotice):
     """One decides what another proposed. It binds nobody before it is served, in writing and with reasons (R-05)."""
 
     reasons = ArrayField(
@@ -24,17 +24,8 @@ class RefusalDecision(CaseChild):
     referred_to = models.CharField(_("转介的乡镇（街道）"), max_length=80, blank=True)
     referral_result = EncryptedField(kind="prose", verbose_name=_("转介结果"), blank=True)
     proposed_by = models.ForeignKey("casework.Post", models.PROTECT, related_name="+", verbose_name=_("提出人"))
-    served_at = models.DateTimeField(_("送达时间"), null=True, blank=True)
-    served_how = models.CharField(_("送达方式"), max_length=12, blank=True, help_text="code of the list service_method")
-    signature = models.CharField(_("签收"), max_length=12, blank=True, help_text="code of the list signature_kind")
-    served_by = models.ForeignKey(
-        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("送达人")
-    )
-    served_second = models.ForeignKey(
-        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("第二名在场工作人员")
-    )
 
-    class Meta(CaseChild.Meta):
+    class Meta(ServedNotice.Meta):
         verbose_name = _("不予救助决定")
         verbose_name_plural = _("不予救助决定")
 

@@ -5,10 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from casework.fields import EncryptedField
-from relief.models.parts import CaseChild
+from relief.models.parts import ServedNotice
 
 
-class Termination(CaseChild):
+class Termination(ServedNotice):
     """Proposed by one, heard by two, decided by the director. Illness lets it lapse; the person leaves whenever they
     want to, whatever stands here (R-39, R-50)."""
 
@@ -33,17 +33,8 @@ class Termination(CaseChild):
     decided_by = models.ForeignKey(
         "casework.Post", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("决定人")
     )
-    served_at = models.DateTimeField(_("送达时间"), null=True, blank=True)
-    served_how = models.CharField(_("送达方式"), max_length=12, blank=True, help_text="code of the list service_method")
-    signature = models.CharField(_("签收"), max_length=12, blank=True, help_text="code of the list signature_kind")
-    served_by = models.ForeignKey(
-        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("送达人")
-    )
-    served_second = models.ForeignKey(
-        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("第二名在场工作人员")
-    )
 
-    class Meta(CaseChild.Meta):
+    class Meta(ServedNotice.Meta):
         verbose_name = _("终止救助")
         verbose_name_plural = _("终止救助")
         constraints = [

@@ -20,6 +20,7 @@ from casework.web.records import PageView
 from relief import codes
 from relief.complaints.lifecycle import RECORD
 from relief.models import Complaint
+from relief.web.lines import known, line
 
 #: Where the number waits for the page that tells it, once.
 _RECEIPT = "complaint_receipt"
@@ -57,49 +58,37 @@ def parts(record: Any, actor: Actor) -> dict[str, Any]:
     now = clock.now()
     case = record.case
     said = [
-        _line(_("关于"), codes.label("complaint_matter", record.matter)),
-        _line(_("怎样提出的"), codes.label("complaint_way", record.way)),
-        _line(_("谁投诉"), codes.label("complainant", record.complainant)),
-        _line(_("姓名"), str(record.name or ""), reveal=_reveal(record, "name")),
-        _line(_("联系方式"), str(record.contact or ""), reveal=_reveal(record, "contact")),
-        _line(_("救助案件"), case.number if case else "", url=frames.url(case) if case else ""),
-        _line(_("登记单位"), record.received_by.name if record.received_by else ""),
-        _line(_("投诉什么"), mask_text(record.content.reveal()), wide=True),
+        line(_("关于"), codes.label("complaint_matter", record.matter)),
+        line(_("怎样提出的"), codes.label("complaint_way", record.way)),
+        line(_("谁投诉"), codes.label("complainant", record.complainant)),
+        line(_("姓名"), str(record.name or ""), reveal=_reveal(record, "name")),
+        line(_("联系方式"), str(record.contact or ""), reveal=_reveal(record, "contact")),
+        line(_("救助案件"), case.number if case else "", url=frames.url(case) if case else ""),
+        line(_("登记单位"), record.received_by.name if record.received_by else ""),
+        line(_("投诉什么"), mask_text(record.content.reveal()), wide=True),
     ]
     inquiry = [
-        _line(_("受理告知"), display.moment(record.acknowledged_at, now) if record.acknowledged_at else ""),
-        _line(_("调查情况"), mask_text(record.findings.reveal()) if record.findings else "", wide=True),
+        line(_("受理告知"), display.moment(record.acknowledged_at, now) if record.acknowledged_at else ""),
+        line(_("调查情况"), mask_text(record.findings.reveal()) if record.findings else "", wide=True),
     ]
     answer = [
-        _line(_("结论"), codes.label("complaint_conclusion", record.conclusion) if record.conclusion else ""),
-        _line(_("答复内容"), mask_text(record.answer.reveal()) if record.answer else "", wide=True),
-        _line(_("处理措施"), mask_text(record.measures.reveal()) if record.measures else "", wide=True),
-        _line(_("责令立即给予救助"), _("已责令") if record.relief_ordered else ""),
+        line(_("结论"), codes.label("complaint_conclusion", record.conclusion) if record.conclusion else ""),
+        line(_("答复内容"), mask_text(record.answer.reveal()) if record.answer else "", wide=True),
+        line(_("处理措施"), mask_text(record.measures.reveal()) if record.measures else "", wide=True),
+        line(_("责令立即给予救助"), _("已责令") if record.relief_ordered else ""),
     ]
-    blocks = [("inquiry", _("调查"), inquiry), ("answer", _("答复"), answer)]
+    blocks = [known("inquiry", _("调查"), inquiry), known("answer", _("答复"), answer)]
     return {
-        "overview": [line for line in said if line["value"]], "notes": [], "files": None, "documents": None,
-        "blocks": [
-            {"code": code, "title": title, "lines": told}
-            for code, title, lines in blocks
-            if (told := [line for line in lines if line["value"]])
-        ],
+        "overview": [one for one in said if one["value"] != display.NOTHING], "notes": [], "files": None,
+        "documents": None, "blocks": [one for one in blocks if one],
     }  # fmt: skip
 
 
 def past_parts(past: PastView) -> dict[str, Any]:
     """What was known on that day, from the ledger alone."""
-    return {
-        "overview": [_line(_("投诉"), str(past.values.get("title") or ""))],
-        "notes": [],
-        "blocks": [],
-        "files": None,
-    }
+    title = line(_("投诉"), str(past.values.get("title") or ""))
+    return {"overview": [title], "notes": [], "blocks": [], "files": None}
 
 
 def _reveal(record: Any, field: str) -> str:
     return frames.url(record, "reveal", field=field) if getattr(record, field) else ""
-
-
-def _line(label: Any, value: str, *, url: str = "", reveal: str = "", wide: bool = False) -> dict[str, Any]:
-    return {"label": label, "value": value, "url": url, "reveal_url": reveal, "wide": wide}

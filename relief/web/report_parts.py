@@ -35,7 +35,7 @@ def parts(report: Any, actor: Actor) -> dict[str, Any]:
         "overview": _overview(report, found), "notes": _notes(report), "form": _form(report, found, actor),
         "indicators": _indicators(report, actor),
         "gaps": _gaps(form.gaps, actor) if report.state != LOCKED else [],
-        "files": _files(report, actor), "documents": paper_rows.section(report, actor),
+        "files": None, "downloads": _files(report, actor), "documents": paper_rows.section(report, actor),
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from relief.models import ShiftHandover
 from relief.shift import figures
 from relief.shift.lifecycle import BEGIN
 from relief.shift.scopes import SHIFT_SCOPES
+from relief.web.lines import line
 
 
 class WriteHandover(BeginPage):
@@ -58,9 +59,9 @@ def parts(record: Any) -> dict[str, Any]:
         (_("接班"), _signed(record.taken_by, record.taken_at, now)),
     ]  # fmt: skip
     notes = mask_text(record.notes.reveal()) if record.notes else ""
-    overview = [_line(label, value) for label, value in told if value]
+    overview = [line(label, value) for label, value in told if value]
     return {
-        "overview": [*overview, _line(_("要接着做的事"), notes, wide=True)] if notes else overview,
+        "overview": [*overview, line(_("要接着做的事"), notes, wide=True)] if notes else overview,
         "notes": [_unreported_words(found)] if found["reports"] else [],
         "blocks": _blocks(found, now), "files": None, "documents": None,
     }  # fmt: skip
@@ -68,25 +69,25 @@ def parts(record: Any) -> dict[str, Any]:
 
 def past_parts(past: PastView) -> dict[str, Any]:
     """What was known on that day, from the ledger alone."""
-    title = _line(_("班次"), str(past.values.get("title") or ""))
+    title = line(_("班次"), str(past.values.get("title") or ""))
     return {"overview": [title], "notes": [], "blocks": [], "files": None}
 
 
 def _blocks(found: dict[str, Any], now: datetime) -> list[dict[str, Any]]:
-    people = [_line(CASE.states[code].label, str(n)) for code, n in found["states"]]
+    people = [line(CASE.states[code].label, str(n)) for code, n in found["states"]]
     total = sum(n for _code, n in found["states"])
-    clocks = [_clock(line, now) for line in found["clocks"]]
+    clocks = [_clock(one, now) for one in found["clocks"]]
     return [
         {"code": "people", "title": _("人数：共%(n)d") % {"n": total}, "lines": people},
         {"code": "due", "title": _("12小时内到期：%(n)d") % {"n": len(clocks)}, "lines": clocks},
     ]
 
 
-def _clock(line: dict[str, Any], now: datetime) -> dict[str, Any]:
-    due = display.moment(datetime.fromisoformat(line["due"]), now)
-    words = _("%(label)s %(due)s") % {"label": line["label"], "due": due}
-    url = reverse(f"{line['page']}-detail", kwargs={"key": line["number"]})
-    return _line(line["number"], _("已到期 %(words)s") % {"words": words} if line["late"] else words, url=url)
+def _clock(one: dict[str, Any], now: datetime) -> dict[str, Any]:
+    due = display.moment(datetime.fromisoformat(one["due"]), now)
+    words = _("%(label)s %(due)s") % {"label": one["label"], "due": due}
+    url = reverse(f"{one['page']}-detail", kwargs={"key": one["number"]})
+    return line(one["number"], _("已到期 %(words)s") % {"words": words} if one["late"] else words, url=url)
 
 
 def _unreported_words(found: dict[str, Any]) -> str:
@@ -97,7 +98,3 @@ def _unreported_words(found: dict[str, Any]) -> str:
 
 def _signed(user: Any, at: datetime | None, now: datetime) -> str:
     return f"{user.display_name} {display.moment(at, now)}" if user and at else ""
-
-
-def _line(label: Any, value: str, *, url: str = "", wide: bool = False) -> dict[str, Any]:
-    return {"label": label, "value": value, "url": url, "reveal_url": "", "wide": wide}

@@ -14,6 +14,7 @@ from relief.models.batch import StockMove
 from relief.models.stock import StockItem
 from relief.stock import balance, fefo, rows
 from relief.stock.lifecycle import RECORD
+from relief.web.lines import line
 
 #: Movements shown on the page; the history of the record tells all of them.
 SHOWN = 20
@@ -39,7 +40,7 @@ def parts(record: Any) -> dict[str, Any]:
         (_("本月期初"), sums.opening), (_("本月入"), sums.came), (_("本月出"), sums.went), (_("现在"), sums.closing),
     ]  # fmt: skip
     return {
-        "overview": [_line(label, str(value)) for label, value in words],
+        "overview": [line(label, str(value)) for label, value in words],
         "notes": [_("处方药，凭医嘱发放。")] if rows.is_prescription(record) else [],
         "blocks": [], "files": None, "documents": None,
         "batches": [_batch(b, today) for b in rows.batches(record) if b.left],
@@ -49,7 +50,7 @@ def parts(record: Any) -> dict[str, Any]:
 
 def past_parts(past: PastView) -> dict[str, Any]:
     """What was known on that day, from the ledger alone."""
-    title = _line(_("物品"), str(past.values.get("title") or ""))
+    title = line(_("物品"), str(past.values.get("title") or ""))
     return {"overview": [title], "notes": [], "blocks": [], "files": None, "batches": [], "moves": []}
 
 
@@ -75,7 +76,3 @@ def _move(move: Any, now: Any) -> dict[str, Any]:
 
 def _with_unit(record: Any, pieces: int) -> str:
     return f"{pieces}{record.unit}"
-
-
-def _line(label: Any, value: str) -> dict[str, Any]:
-    return {"label": label, "value": value, "url": "", "reveal_url": "", "wide": False}
