@@ -172,6 +172,10 @@ class Kind:
         """
         return True
 
+    def may_read_typed(self, act: "Act", actor: "Actor") -> bool:
+        """Whether the history shows this actor what was typed into this act, as far as it is not personal."""
+        return True
+
     def unheard(self, actor: "Actor") -> frozenset[str]:
         """The acts of which this actor hears nothing: those of regions whose state they may not read."""
         closed = {r.code for r in self.lifecycle.regions.values() if not self.may_read(r.field, actor)}

@@ -20,7 +20,7 @@ from casework.listing import Column, Facet, Reach, View
 from casework.models import Notice, Record
 from casework.web import clocks as chips
 from casework.web import facets, lists
-from relief import belongings, choices, clocks, detail, filings, listing, reading, rows, standing, starting
+from relief import belongings, choices, clocks, detail, filings, listing, reading, rows, standing, starting, typed
 from relief.effects.common import RELEASE_ASKED
 from relief.guards.absence import ABSENT_TWO_CHECKS, is_at_risk
 from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
@@ -163,6 +163,9 @@ class CaseKind(Kind):
 
     def may_read(self, path: str, actor: Actor, record: Any = None) -> bool:
         return reading.may_read(path, actor)
+
+    def may_read_typed(self, act: Act, actor: Actor) -> bool:
+        return typed.may_read(act, actor)
 
     def closed_to(self, record: Any, path: str, actor: Actor) -> bool:
         return path.startswith("recordfile/") and not reading.reads_files(actor)

@@ -83,7 +83,7 @@ def _typed(record: Any, events: Sequence[Event], actor: Actor) -> dict[int, list
 
     A box that was not ticked says nothing and is left out. One query for all.
     """
-    asks, kind = _asks(record), kinds.kind_of(record)
+    asks, kind = _asks(record, actor), kinds.kind_of(record)
     kept = {(v.event_id, v.path): v for v in LedgerValue.objects.filter(event__in=events, side=LedgerValue.TEXT)}
     found: dict[int, list[dict[str, Any]]] = {}
     for event in events:
@@ -98,10 +98,12 @@ def _typed(record: Any, events: Sequence[Event], actor: Actor) -> dict[int, list
     return found
 
 
-def _asks(record: Any) -> dict[str, dict[str, Any]]:
-    declared = record.lifecycle
+def _asks(record: Any, actor: Actor) -> dict[str, dict[str, Any]]:
+    """The asks of each act whose answers this actor reads."""
+    declared, kind = record.lifecycle, kinds.kind_of(record)
     found: dict[str, dict[str, Any]] = {}
-    for act in (*declared.rows.values(), *declared.amendments.values(), *declared.beginnings):
+    acts = (*declared.rows.values(), *declared.amendments.values(), *declared.beginnings)
+    for act in (one for one in acts if kind.may_read_typed(one, actor)):
         found.setdefault(act.code, {}).update({ask.name: ask for ask in act.asks})
     return found
 
