@@ -86,7 +86,8 @@ Effect = Callable[[Context], None]
 class Act:
     """What transitions and amendments have in common: who may, what is asked, what must hold, what it does.
 
-    `script` is what whoever does it says on the telephone, line by line; `prints` names the papers it asks for.
+    `script` is what whoever does it says on the telephone, line by line; `prints` names the papers it asks for. Where
+    `asked_by` names roles, these ask, `asked_needs` looks at who asks, and `by` decides.
     """
 
     code: str
@@ -99,13 +100,21 @@ class Act:
     warning: Any = ""
     script: tuple[Any, ...] = ()
     prints: tuple[str, ...] = ()
+    second_person: bool = False
+    asked_by: frozenset[str] = frozenset()
+    asked_needs: tuple[Guard, ...] = ()
     #: The state in which a record begins by this act, where it is not the first one of its lifecycle.
     begins: str = ""
 
     @property
     def begun_by(self) -> frozenset[str]:
         """The roles that fill in the form."""
-        return self.by
+        return self.asked_by or self.by
+
+    @property
+    def liftable(self) -> bool:
+        """Whether some guard of it may be lifted."""
+        return any(ask.name == LIFT for ask in self.asks)
 
 
 @dataclass(frozen=True)
@@ -114,8 +123,7 @@ class Row(Act):
 
     `counts` pairs a clock it starts with the ask whose moment it runs from, such as the service of a notice.
     `on_behalf` marks a right of somebody outside that the office may write down for them, `optional` what may be done
-    at any time: both are nobody's duty. Where `asked_by` names roles, these ask, `asked_needs` looks at who asks, and
-    `by` decides.
+    at any time: both are nobody's duty.
     """
 
     sources: tuple[str, ...] = ()
@@ -124,18 +132,11 @@ class Row(Act):
     stops: tuple[str, ...] = ()
     counts: tuple[tuple[str, str], ...] = ()
     spec_id: str = ""
-    second_person: bool = False
     usual: bool = False
     on_behalf: bool = False
     optional: bool = False
-    asked_by: frozenset[str] = frozenset()
-    asked_needs: tuple[Guard, ...] = ()
     #: The region whose state it moves; empty for the record's own road.
     region: str = ""
-
-    @property
-    def begun_by(self) -> frozenset[str]:
-        return self.asked_by or self.by
 
     @property
     def field(self) -> str:
@@ -146,11 +147,6 @@ class Row(Act):
     def is_duty(self) -> bool:
         """Whether a record that stands where this row begins waits for it; a region goes on beside the road."""
         return not (self.on_behalf or self.optional or self.asked_by or self.region)
-
-    @property
-    def liftable(self) -> bool:
-        """Whether some guard of it may be lifted."""
-        return any(ask.name == LIFT for ask in self.asks)
 
     def target_from(self, record: Any) -> str:
         """The state this transition leads to from where the record stands."""
@@ -227,6 +223,10 @@ class Lifecycle:
     def beginnings(self) -> tuple[Act, ...]:
         """Every act by which a record begins, the one of its first state before the others."""
         return (*([self.creation] if self.creation else []), *self.also)
+
+    def act(self, code: str) -> Act | None:
+        """The transition or amendment with this code; None where there is none."""
+        return self.rows.get(code) or self.amendments.get(code)
 
     def of(self, region: str = "") -> list[Row]:
         """The rows of the road, or of one region, in the order of declaration."""

@@ -160,6 +160,14 @@ def row_of(record: Any, code: str) -> Row:
     return declared  # type: ignore[no-any-return]
 
 
+def act_of(record: Any, code: str) -> Act:
+    """The declaration of a transition or an amendment of this record's kind."""
+    declared = kinds.kind_of(record).lifecycle.act(code)
+    if declared is None:
+        raise OutOfScope
+    return declared
+
+
 def choices_for(record: Any, actor: Actor | None = None) -> Any:
     """The options of every choice field, as the kind gives them for this record; to a party only what it may know."""
     kind = kinds.kind_of(record)
@@ -179,9 +187,8 @@ def admit(record: Any, act: Act, actor: Actor, data: Any, proposal: Any, *, prop
     if party and not party.offers(act):  # the reasons why not would tell about the reporter
         raise NotYourRole(_role_names(record, act.by))
     _check_state(record, act, actor)
-    asked_by = getattr(act, "asked_by", None)
-    if asked_by and not proposing and proposal is None:
-        raise Conflict("ask_first", _("这一步要先由%(roles)s申请。") % {"roles": _role_names(record, asked_by)})
+    if act.asked_by and not proposing and proposal is None:
+        raise Conflict("ask_first", _("这一步要先由%(roles)s申请。") % {"roles": _role_names(record, act.asked_by)})
     ctx = Context(record, act, actor, clock.now(), proposal=proposal, proposing=proposing)
     ctx.data = forms.validate(act.asks, {} if data is None else data, choices_for(record, actor))
     if denials := _denials(ctx, _needs(act, asking=proposing)):
@@ -191,7 +198,7 @@ def admit(record: Any, act: Act, actor: Actor, data: Any, proposal: Any, *, prop
 
 def deciders(record: Any, act: Act, proposal: Any) -> frozenset[str]:
     """The roles that may carry this out: those declared; with something proposed, who may lift a guard of it too."""
-    if proposal is None or not _is_liftable(act):
+    if proposal is None or not act.liftable:
         return act.by
     lifters = kinds.kind_of(record).lifters
     return act.by.union(*(lifters(act, guard) for guard in act.needs if guard.override))
@@ -227,7 +234,7 @@ def _agreed(ctx: Context, guard: Guard) -> bool:
 
 def _needs(act: Act, *, asking: bool) -> Sequence[Guard]:
     """The guards of an act, those that look at who asks among them while it is being asked for."""
-    return (*act.asked_needs, *act.needs) if asking and isinstance(act, Row) else act.needs
+    return (*act.asked_needs, *act.needs) if asking else act.needs
 
 
 def _check_role(act: Act, actor: Actor, model: type[Record], roles: frozenset[str] | None = None) -> None:
@@ -416,16 +423,12 @@ def amendments(record: Any, actor: Actor, seen: dict[str, Any] | None = None) ->
 def _option(record: Any, act: Act, actor: Actor, seen: dict[str, Any]) -> Option:
     if actor.role not in act.begun_by:
         return Option(act, role_fits=False)
-    proposing = isinstance(act, Row) and act.second_person
+    proposing = act.second_person
     ctx = Context(record, act, actor, clock.now(), preview=True, proposing=proposing, _seen=seen)
     needs = [guard for guard in _needs(act, asking=proposing) if not guard.on_data]
     denials = tuple(_denials(ctx, needs))
-    overridable = {g.code for g in needs if g.override and g.may_lift(ctx)} if denials and _is_liftable(act) else set()
+    overridable = {g.code for g in needs if g.override and g.may_lift(ctx)} if denials and act.liftable else set()
     return Option(act, denials, liftable=bool(denials) and {d.code for d in denials} <= overridable)
-
-
-def _is_liftable(act: Act) -> bool:
-    return isinstance(act, Row) and act.liftable
 
 
 # --- the importer -----------------------------------------------------------------------------------------------

@@ -20,10 +20,10 @@ DATA_CONTEXT = "casework.Proposal.data"
 
 def propose(record: Record, code: str, *, actor: Actor, data: Any, expected_version: int | None = None,
             decider: Any = None) -> Proposal:  # fmt: skip
-    """Ask for a transition that needs a second person. Every other guard must already agree; nothing moves yet."""
+    """Ask for an act that needs a second person. Every other guard must already agree; nothing moves yet."""
     with commit.together():
         locked = engine.lock(record, actor, expected_version)
-        declared = engine.row_of(locked, code)
+        declared = engine.act_of(locked, code)
         if Proposal.objects.filter(record=locked, transition=code, outcome=Proposal.OPEN).exists():
             raise Conflict("already_proposed", _("已提交复核，正在等待复核人。"))
         ctx = engine.admit(locked, declared, actor, data, None, proposing=True)
@@ -72,7 +72,7 @@ def agree(proposal: Proposal, *, actor: Actor) -> engine.Outcome:
         before = current.record.state
         _close(current, Proposal.AGREED, actor)
         # the record was locked and read a moment ago: it is not read again
-        declared = engine.row_of(current.record, current.transition)
+        declared = engine.act_of(current.record, current.transition)
         done = engine.write(engine.admit(current.record, declared, actor, data_of(current), current))
         if done.record.state == before:  # a move settles what was to be done by itself
             _settle(current)
@@ -94,7 +94,7 @@ def return_with_reasons(proposal: Proposal, *, actor: Actor, reasons: str) -> Pr
 
 def _tell_proposer(proposal: Proposal) -> None:
     """It came back: the reasons stand in the case."""
-    label = kinds.kind_of(proposal.record).lifecycle.rows[proposal.transition].label
+    label = engine.act_of(proposal.record, proposal.transition).label
     notices.notify(
         proposal.record, Notice.TODO, "proposal_returned", users=[proposal.proposer.user], key=proposal.transition,
         params={"action": label},
@@ -130,7 +130,7 @@ def _open(proposal: Proposal, actor: Actor) -> Proposal:
 def _decidable(proposal: Proposal, actor: Actor) -> Proposal:
     current = _open(proposal, actor)
     record: Any = current.record
-    declared = record.lifecycle.rows[current.transition]
+    declared = engine.act_of(record, current.transition)
     if actor.role not in engine.deciders(record, declared, current):
         raise NotYourRole
     if current.proposer.user_id == actor.user_id:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import clock, display
 from casework.models import Post
 from casework.timers import local_day
-from relief import belongings, care, codes, pairs, rows, standing
+from relief import belongings, care, codes, pairs, rides, rows, standing
 from relief.incidents import ELSEWHERE
 from relief.models import Bed, ReliefCase
 from relief.states import LIVE
@@ -73,6 +73,10 @@ def _beds(record: Any) -> Entries:
     return [(str(bed.pk), f"{bed.label}　{bed.zone}") for bed in found]
 
 
+def _open_tickets(record: Any) -> Entries:
+    return [(str(one.pk), rides.words(one)) for one in rides.open_tickets(record)] if record else []
+
+
 def _held_belongings(record: Any) -> Entries:
     return [(str(one.pk), belongings.words(one)) for one in belongings.held(record)]
 
@@ -117,6 +121,7 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "beds": _beds,
     "adults_here": _adults_here,
     "held_belongings": _held_belongings,
+    "open_tickets": _open_tickets,
     "services": lambda _record: care.kinds(),
     "staff": _staff,
     "waiting_pairs": _waiting_pairs,

@@ -5,7 +5,7 @@ from typing import Any
 from casework.actor import Actor
 from casework.api.present import moment
 from casework.masking import mask_text
-from relief import archive, belongings, reading, rows, terminations
+from relief import archive, belongings, reading, rides, rows, terminations
 from relief.effects.death import DEATH
 from relief.reading import INCIDENT, PROTECTION
 
@@ -51,6 +51,8 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
              "wish_heard_at": moment(c.wish_heard_at)}
             for c in rows.collectors(case)
         ]  # fmt: skip
+        body["tickets"] = [_ticket(one) for one in rides.tickets(case)]
+        body["small_cash"] = rides.cash_so_far(case)
     body |= _told_of(case, actor)
     return body
 
@@ -85,6 +87,14 @@ def _in_the_house(case: Any, actor: Actor) -> dict[str, Any]:
 def _belonging(one: Any) -> dict[str, Any]:
     plain = {name: getattr(one, name) for name in ("kind", "quantity", "condition", "disposition", "locker")}
     return plain | {"id": str(one.pk), "item": mask_text(one.item.reveal()), "returned_at": moment(one.returned_at)}
+
+
+def _ticket(one: Any) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in ("kind", "origin", "service", "transit", "transit_contact")}
+    return plain | {
+        "id": str(one.pk), "goal": str(one.goal), "travel_on": str(one.travel_on),
+        "returned_at": moment(one.returned_at), "refunded": one.refunded,
+    }  # fmt: skip
 
 
 def _bed(case: Any) -> dict[str, Any] | None:

@@ -28,6 +28,7 @@ _OBJECTS = {
     "deathrecord": INCIDENT, "relativetold": INCIDENT,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
+    "ticketvoucher": DEPARTURE, "smallfare": DEPARTURE, "voucher": DEPARTURE,
 }  # fmt: skip
 #: Rights to a digest alone, in words of the matrix.
 _DIGESTS = {"travel note", "summary"}

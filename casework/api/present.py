@@ -79,10 +79,9 @@ def option(one: Option, record: Any) -> dict[str, Any]:
     """An act from here: allowed, or each refusal with its reason and remedy, and whether a reason and a second person
     would lift them all."""
     body: dict[str, Any] = {"code": one.act.code, "label": str(one.act.label), "allowed": one.allowed}
+    body |= {"second_person": one.act.second_person, "liftable": one.liftable}
     if isinstance(one.act, Row):
         body["target"] = one.act.target_from(record)
-        body["second_person"] = one.act.second_person
-        body["liftable"] = one.liftable
         if one.act.region:
             body["region"] = one.act.region
     if not one.role_fits:

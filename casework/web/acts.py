@@ -34,15 +34,28 @@ class UploadForm(forms.ActForm):
 
 
 class ActPage(RecordPage):
-    """Base: show the form, carry it out once, keep what was typed when it is refused."""
+    """Base: show the form, carry it out once, keep what was typed when it is refused. Where the act needs a second
+    person, or a reason asks to lift what is against it, what is sent is a proposal.
+    """
 
     for_parties = True
 
     def declared(self, record: Any) -> Act:
         raise NotImplementedError
 
-    def carry_out(self, record: Any, version: int, data: Any) -> Any:
+    def at_once(self, record: Any, version: int, data: Any) -> Any:
+        """Carry it out with nobody asked."""
         raise NotImplementedError
+
+    def carry_out(self, record: Any, version: int, data: Any) -> Any:
+        act = self.declared(record)
+        if not (act.second_person or self._lifting(act)):
+            return self.at_once(record, version, data)
+        return proposals.propose(record, act.code, actor=self.actor, data=data, expected_version=version)
+
+    def _lifting(self, act: Act) -> bool:
+        """Whether a reason is given why something should be lifted."""
+        return act.liftable and bool(self.typed.get(LIFT, "").strip())
 
     def get(self, request: HttpRequest, key: str, code: str) -> HttpResponse:
         record = self.record()
@@ -79,6 +92,11 @@ class ActPage(RecordPage):
 
     def done_words(self, act: Act, current: Any) -> str:
         """What the page says afterwards, about the record as it now is."""
+        if act.asked_by:
+            names = "、".join(str(self.kind.roles[role]) for role in sorted(act.by))
+            return _("已送%(roles)s，决定前仍按原状办理。") % {"roles": names}
+        if act.second_person or self._lifting(act):
+            return _("“%(act)s”已提交复核，等待另一人。") % {"act": act.label}
         return self.kind.said_after(current, act) or _("%(act)s：已办好。") % {"act": act.label}
 
     def _form(self, record: Any, refusal: Refusal | None = None) -> forms.ActForm:
@@ -108,9 +126,8 @@ class ActPage(RecordPage):
         return render(self.request, TEMPLATE, context, status=refusal.status if refusal else 200)
 
     def _act_context(self, record: Any, act: Act) -> dict[str, Any]:
-        second = isinstance(act, Row) and act.second_person
+        second, asked = act.second_person, bool(act.asked_by)
         lines = consequences.of(record, act, clock.now()) if isinstance(act, Row) else []
-        asked = isinstance(act, Row) and bool(act.asked_by)
         submit = (_("申请：%(act)s") if asked else _("提交复核：%(act)s")) % {"act": act.label} if second else act.label
         party = self.kind.party_view(self.actor)
         return head(record, self.kind, self.request.path) | ({"place": party.place(record)} if party else {}) | {
@@ -130,27 +147,14 @@ class ActPage(RecordPage):
 
 
 class Do(ActPage):
-    """A transition; where it needs a second person, what is sent here is a proposal."""
+    """A transition."""
 
     def declared(self, record: Any) -> Row:
         return engine.row_of(record, self.kwargs["code"].replace("-", "_"))
 
-    def carry_out(self, record: Any, version: int, data: Any) -> Any:
-        row = self.declared(record)
-        act = proposals.propose if row.second_person or self._lifting(row) else engine.perform
-        return act(record, row.code, actor=self.actor, data=data, expected_version=version)
-
-    def _lifting(self, row: Row) -> bool:
-        """Whether a reason is given why something should be lifted."""
-        return row.liftable and bool(self.typed.get(LIFT, "").strip())
-
-    def done_words(self, act: Act, current: Any) -> str:
-        if isinstance(act, Row) and act.asked_by:
-            names = "、".join(str(self.kind.roles[role]) for role in sorted(act.by))
-            return _("已送%(roles)s，决定前仍按原状办理。") % {"roles": names}
-        if isinstance(act, Row) and (act.second_person or self._lifting(act)):
-            return _("“%(act)s”已提交复核，等待另一人。") % {"act": act.label}
-        return super().done_words(act, current)
+    def at_once(self, record: Any, version: int, data: Any) -> Any:
+        code = self.declared(record).code
+        return engine.perform(record, code, actor=self.actor, data=data, expected_version=version)
 
 
 class Amend(ActPage):
@@ -162,7 +166,7 @@ class Amend(ActPage):
             raise OutOfScope
         return declared  # type: ignore[no-any-return]
 
-    def carry_out(self, record: Any, version: int, data: Any) -> Any:
+    def at_once(self, record: Any, version: int, data: Any) -> Any:
         act = self.declared(record)
         if act.code != ATTACH:
             return engine.amend(record, act.code, actor=self.actor, data=data, expected_version=version)

@@ -16,21 +16,24 @@ from casework.timers import Length
 from casework.web import clocks as chips
 
 
-def of(record: Any, act: Act, now: datetime) -> list[str]:
-    """The lines for this act of this record if it were done now."""
+def of(record: Any, act: Act, now: datetime, *, agreed: bool = False) -> list[str]:
+    """The lines for this act of this record if it were done now; `agreed` where the second person reads them."""
     if not isinstance(act, Row):
         return [
             _("案件状态不变，写的内容进入办理经过。"),
             *_told(record, act),
             _("写错了可以再登记更正，原来的记录留着。"),
         ]
-    second = [_("先交另一人复核，复核同意后才生效；复核前可以撤回。")] if act.second_person else []
-    if act.asked_by:
-        second = [_("先交%(roles)s决定，同意后才生效；决定前可以撤回。") % {"roles": _deciders(record, act)}]
     return [
-        *second, *_state(record, act), *_stopping(record, act, now), *starting(record, act, now),
-        *_told(record, act), *_printed(act), *_undone(record, act),
+        *([] if agreed else _asked_first(record, act)), *_state(record, act), *_stopping(record, act, now),
+        *starting(record, act, now), *_told(record, act), *_printed(act), *_undone(record, act),
     ]  # fmt: skip
+
+
+def _asked_first(record: Any, act: Act) -> list[str]:
+    if act.asked_by:
+        return [_("先交%(roles)s决定，同意后才生效；决定前可以撤回。") % {"roles": _deciders(record, act)}]
+    return [_("先交另一人复核，复核同意后才生效；复核前可以撤回。")] if act.second_person else []
 
 
 def _target(record: Any, row: Row) -> str:
@@ -92,14 +95,14 @@ def _due(record: Any, key: str, name: str, applies: Any, now: datetime) -> str:
 
 def _told(record: Any, act: Act) -> list[str]:
     names = [str(one) for one in kinds.kind_of(record).told(record, act)]
-    if isinstance(act, Row) and act.second_person:
+    if act.second_person:
         names.insert(0, _deciders(record, act) if act.asked_by else _("本单位能复核的同事"))
     return [_("通知：%(names)s。") % {"names": "、".join(names)}] if names else []
 
 
-def _deciders(record: Any, row: Row) -> str:
+def _deciders(record: Any, act: Act) -> str:
     names = kinds.kind_of(record).roles
-    return "、".join(str(names[role]) for role in sorted(row.by))
+    return "、".join(str(names[role]) for role in sorted(act.by))
 
 
 def _printed(row: Row) -> list[str]:

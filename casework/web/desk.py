@@ -206,9 +206,9 @@ class Work:
 
         def todo(record: Record) -> dict[str, Any]:
             proposal = by_record[record.pk]
-            row = kinds.kind_of(record).lifecycle.rows[proposal.transition]
+            act = engine.act_of(record, proposal.transition)
             words = _("复核：%(act)s（提交人：%(who)s）") % {
-                "act": row.label, "who": proposal.proposer.user.display_name,
+                "act": act.label, "who": proposal.proposer.user.display_name,
             }  # fmt: skip
             verb = {
                 "label": _("复核"), "url": frames.url(record, "proposal", proposal=proposal.pk), "icon": "",
@@ -241,7 +241,7 @@ def reviews_of(actor: Actor) -> list[Proposal]:
     found = asked.select_related("record__owner_agency", "proposer__user").order_by("proposed_at")
     return [
         p for p in found
-        if actor.role in engine.deciders(p.record, kinds.kind_of(p.record).lifecycle.rows[p.transition], p)
+        if actor.role in engine.deciders(p.record, engine.act_of(p.record, p.transition), p)
     ]  # fmt: skip
 
 

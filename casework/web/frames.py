@@ -116,7 +116,7 @@ def _button(option: Option, record: Any, page: str) -> dict[str, Any]:
 
 def possible_amendments(options: Iterable[Option]) -> set[str]:
     """The codes of the amendments this actor may make now."""
-    return {o.act.code for o in options if o.allowed}
+    return {o.act.code for o in options if o.allowed or o.liftable}
 
 
 def remedied(denial: Denial, record: Any, amending: set[str]) -> Denial:
@@ -152,11 +152,11 @@ def _is_waiting(option: Option, proposal: Proposal | None) -> bool:
 
 
 def _proposal(record: Any, found: Proposal, actor: Actor) -> dict[str, str]:
-    label = record.lifecycle.rows[found.transition].label
+    act = engine.act_of(record, found.transition)
     mine = found.proposer.user_id == actor.user_id
-    may_decide = not mine and actor.role in engine.deciders(record, record.lifecycle.rows[found.transition], found)
+    may_decide = not mine and actor.role in engine.deciders(record, act, found)
     words = _("%(who)s提交了“%(act)s”，等待另一人复核，自%(when)s。") % {
-        "who": found.proposer.user.display_name, "act": label,
+        "who": found.proposer.user.display_name, "act": act.label,
         "when": display.moment(found.proposed_at, clock.now()),
     }  # fmt: skip
     page = url(record, "proposal", proposal=found.pk)

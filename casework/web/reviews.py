@@ -51,7 +51,7 @@ class Review(RecordPage):
 
     def _done_words(self, found: Proposal, decision: str, current: Any) -> str:
         if decision == "agree":
-            return self.kind.said_after(current, current.lifecycle.rows[found.transition]) or _("已生效。")
+            return self.kind.said_after(current, engine.act_of(current, found.transition)) or _("已生效。")
         if decision == "return":
             return _("已退回%(who)s。") % {"who": found.proposer.user.display_name}
         return _("已撤回，案件没有变化。")
@@ -71,13 +71,13 @@ class Review(RecordPage):
         return first
 
     def _show(self, record: Any, found: Proposal, form: ReviewForm, refusal: Refusal | None = None) -> HttpResponse:
-        row = record.lifecycle.rows[found.transition]
+        act = engine.act_of(record, found.transition)
         mine = found.proposer.user_id == self.actor.user_id
         rows = [{"label": _("提交人"), "value": found.proposer.user.display_name}, *self._proposed(record, found)]
         context = {
             "act": head(record, self.kind, self.request.path) | {
-                "title": _("撤回：%(act)s") % {"act": row.label} if mine else _("复核：%(act)s") % {"act": row.label},
-                "consequences": [] if mine else consequences.of(record, row, clock.now())[1:], "warning": "",
+                "title": _("撤回：%(act)s") % {"act": act.label} if mine else _("复核：%(act)s") % {"act": act.label},
+                "consequences": [] if mine else consequences.of(record, act, clock.now(), agreed=True), "warning": "",
                 "submit": _("撤回，案件不变") if mine else "", "second": "", "note": "",
             } | drafts.frame(self.request.user, _draft_place(found)),
             "form": django_forms.Form() if mine else form,
@@ -91,11 +91,11 @@ class Review(RecordPage):
         return render(self.request, TEMPLATE, context, status=refusal.status if refusal else 200)
 
     def _proposed(self, record: Any, found: Proposal) -> list[dict[str, Any]]:
-        row = record.lifecycle.rows[found.transition]
-        cleaned = forms.validate(row.asks, proposals.data_of(found), engine.choices_for(record))
+        act = engine.act_of(record, found.transition)
+        cleaned = forms.validate(act.asks, proposals.data_of(found), engine.choices_for(record))
         return [
             {"label": a.label, "value": value_words.typed(a, forms.for_ledger(cleaned[a.name]), record)}
-            for a in row.asks if cleaned.get(a.name) not in (None, "", [])
+            for a in act.asks if cleaned.get(a.name) not in (None, "", [])
         ]  # fmt: skip
 
     def _since(self, record: Any, found: Proposal) -> list[dict[str, Any]]:

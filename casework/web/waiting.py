@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework import display, kinds, reminding
+from casework import display, engine, kinds, reminding
 from casework.actor import Actor
 from casework.models import Proposal, Record, Relation
 from casework.refusals import OutOfScope
@@ -54,7 +54,7 @@ def _item(record: Record, who: str, what: str, since: datetime, now: datetime) -
 
 
 def _label(proposal: Proposal) -> str:
-    return str(kinds.kind_of(proposal.record).lifecycle.rows[proposal.transition].label)
+    return str(engine.act_of(proposal.record, proposal.transition).label)
 
 
 def _state(record: Record) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from casework import clock, engine
 from casework.demo import actor
+from casework.timers import local_day
 from relief.demo import beds, reports
 from relief.demo.roads import ADULT, Driver
 from relief.models import Complaint, ReliefCase
@@ -132,7 +133,9 @@ def _collected() -> None:
 def _left() -> None:
     driver = Driver(**ADULT).to(IN_STATION)
     driver.bed("B1")
-    driver.do("zhaoliao", "leave_voluntarily", voucher=True, food=True)
+    today = local_day(clock.now()).isoformat()
+    driver.do("jiedai", "issue_ticket", kind="train", origin="示范站", goal="样例站", travel_on=today, price="86.00")
+    driver.do("zhaoliao", "leave_voluntarily", food=True)
 
 
 def _at_the_police() -> None:

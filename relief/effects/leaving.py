@@ -34,7 +34,8 @@ def withdraw_assessed(ctx: Context) -> None:
 def leave(ctx: Context) -> None:
     """Out, with a voucher, food and a declaration where wanted."""
     case, data = ctx.record, ctx.data
-    case.voucher, case.food = bool(data.get("voucher")), bool(data.get("food"))
+    case.voucher = case.voucher or bool(data.get("voucher"))
+    case.food = bool(data.get("food"))
     case.departure_mode = WITH_VOUCHER if case.voucher else WITHOUT
     case.destination = data.get("destination") or case.destination
     case.statement_kind = data.get("statement_kind") or ""

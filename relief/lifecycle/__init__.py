@@ -19,6 +19,7 @@ from relief.lifecycle.national import NATIONAL
 from relief.lifecycle.people import PAIRS
 from relief.lifecycle.police import PAPERS, POLICE
 from relief.lifecycle.refusal import REFUSAL, SERVING
+from relief.lifecycle.rides import RIDES
 from relief.lifecycle.safety import INCIDENTS, SAFETY
 from relief.lifecycle.termination import HEARINGS, TERMINATION
 from relief.states import RECEPTION, STATES, STEPS
@@ -30,7 +31,7 @@ CASE = build(
     ),
     amendments=(
         *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *HEARINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS,
-        *PAIRS, *BELONGINGS, *CARE, *NATIONAL, *AFTER_DEATH,
+        *PAIRS, *BELONGINGS, *CARE, *RIDES, *NATIONAL, *AFTER_DEATH,
     ),
     steps=STEPS,
     creation=RECEIVE, also=(RECORD_LEAD,),

@@ -24,6 +24,7 @@ __all__ = [
     "Assessment", "Collector", "Complaint", "Count", "MedicalEvent", "Person", "RefusalDecision", "ReliefCase",
     "Screening", "SecurityCheck", "StatReport",
 ]  # fmt: skip
+from relief.models.rides import SmallFare, TicketVoucher
 from relief.models.shift import ShiftHandover
 from relief.models.stay import Extension
 from relief.models.stock import StockItem
@@ -58,10 +59,12 @@ __all__ = [
     "Screening",
     "SecurityCheck",
     "ShiftHandover",
+    "SmallFare",
     "StatReport",
     "StockItem",
     "StockMove",
     "Termination",
+    "TicketVoucher",
     "UpwardReport",
     "Zone",
 ]

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework import display
 from casework.context import Context
-from relief import codes, reading
+from relief import codes, reading, rides
 from relief.effects.common import latest
 from relief.effects.leaving import WITH_VOUCHER
 from relief.papers import about
@@ -42,8 +43,27 @@ def _thing(one: Any) -> dict[str, Any]:
 def voucher(ctx: Context) -> dict[str, Any]:
     """The ride, and in the town up to twenty yuan against a signature (R-43, R-44). No price stands on it."""
     case = ctx.record
+    tickets = rides.open_tickets(case) if ctx.act.code != "pay_small_fare" else []
     return {
-        "person": about.person(ctx), "destination": destination(case), "food": case.food, "handler": about.handler(ctx),
+        "person": about.person(ctx), "destination": destination(case), "food": case.food,
+        "ticket": _ride(tickets[-1]) if tickets else None,
+        "fare": _fare(case.smallfares.last()) if ctx.act.code == "pay_small_fare" else None,
+        "why": about.typed(ctx.data.get("lift_reason")),
+        "handler": ctx.proposal.proposer.user.display_name if ctx.proposal else about.handler(ctx),
+    }  # fmt: skip
+
+
+def _ride(one: Any) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in ("number", "origin", "service", "transit", "transit_contact")}
+    return plain | {
+        "kind": codes.label("ticket_kind", one.kind), "goal": about.plain(one.goal), "day": about.day(one.travel_on),
+    }  # fmt: skip
+
+
+def _fare(one: Any) -> dict[str, Any]:
+    return {
+        "amount": display.money(one.amount), "route": one.route, "second": one.second.display_name,
+        "receipt": codes.label("signature_kind", one.receipt),
     }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from relief.web import (
     national,
     police,
     refusal,
+    ride_part,
     safety_parts,
     stay_part,
 )
@@ -53,6 +54,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         stay_part.extensions(case, now) if reading.reads(actor, reading.REVIEW) else None,
         stay_part.termination(case, now) if reading.reads(actor, reading.TERMINATION) else None,
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
+        ride_part.part(case, actor),
         *loss_parts.blocks(case, actor, now),
         *death_parts.blocks(case, actor, now),
         safety_parts.part(case, now) if reading.reads(actor, reading.INCIDENT) else None,

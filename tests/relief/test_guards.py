@@ -21,6 +21,7 @@ from tests.relief import (
     guards_intake,
     guards_national,
     guards_people,
+    guards_rides,
     guards_stay,
     loss,
     region_cases,
@@ -384,6 +385,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     **guards_belongings.CASES,
     **guards_care.CASES,
     **guards_national.CASES,
+    **guards_rides.CASES,
 }  # fmt: skip
 
 CASES |= guards_intake.CASES | guards_people.CASES | guards_stay.CASES | loss.CASES

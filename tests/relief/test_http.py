@@ -328,6 +328,8 @@ OBJECTS = {
     "record_collector": ("departure_voucher",), "update_collector": ("departure_voucher",),
     "assess_guardian": ("minor_protection",), "hear_true_wish": ("departure_voucher",),
     "record_circumstances": ("registration",),
+    "issue_ticket": ("departure_voucher",), "take_back_ticket": ("departure_voucher",),
+    "pay_small_fare": ("departure_voucher",),
     "record_national_entry": ("registration",), "record_national_departure": ("registration",),
     "record_police_paper": ("registration",),
     "serve_refusal_notice": ("eligibility_refusal",), "record_referral_result": ("eligibility_refusal",),

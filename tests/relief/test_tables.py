@@ -181,6 +181,7 @@ def test_roles_and_code_lists_equal_the_tables() -> None:
         "service_method",
         "shift",
         "stock_move",
+        "ticket_kind",
         "verify_source",
     }
     for name, entries in codes.lists().items() if wanted else ():
