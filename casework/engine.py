@@ -461,20 +461,10 @@ def import_as(rows: Sequence[Historical], *, actor: Actor) -> list[Any]:
         Record.state.field.set_state(record, item.state)
         changes = Changes()
         changes.between({}, {k: v for k, v in snapshot(record).items() if v not in (None, "", [], {})})
-        entries.append(
-            ledger.compose(
-                record,
-                name="import_as",
-                actor=actor,
-                at=now,
-                recorded_at=now,
-                state_from="",
-                changes=changes,
-                timers=[],
-                detail=dict(item.detail),
-                prev_hash=ledger.GENESIS,
-            )
-        )
+        entries.append(ledger.compose(
+            record, name="import_as", actor=actor, at=now, recorded_at=now, state_from="", changes=changes, timers=[],
+            detail=dict(item.detail), prev_hash=ledger.GENESIS,
+        ))  # fmt: skip
     with transaction.atomic():
         _name_rows([item.record.pk for item in rows])
         _insert_children(model, [item.record for item in rows])

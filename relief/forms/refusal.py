@@ -28,5 +28,6 @@ SERVICE = (
     Ask("served_how", _("送达方式"), "choice", choices="service_method"),
     Ask("signature", _("签收"), "choice", choices="signature_kind"),
     Ask("second", _("第二名在场工作人员"), "user", choices="staff", required=False, help=_("拒签或无法签的必选")),
-)
+    LIFTING,
+)  # fmt: skip
 REFERRAL = (Ask("result", _("转介结果"), "text", max_length=1000, personal=True),)

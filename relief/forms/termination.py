@@ -16,6 +16,7 @@ OPINION = (
     Ask("opinion", _("本人意见"), "text", max_length=2000, personal=True, help=_("本人拒绝陈述的，如实写明")),
     Ask("heard_at", _("听取意见时间"), "moment", required=False, help=_("不填就是现在")),
     Ask("second", _("第二听取人"), "user", choices="staff"),
+    LIFTING,
 )
 DECISION = (
     Ask("lesser", _("较轻的措施为何不足"), "text", required=False, max_length=1000, personal=True,

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.declaration import amendment, row, stage
 from relief.effects import death as do
 from relief.forms import death as f
+from relief.forms.common import LIFTING
 from relief.guards import death as g
+from relief.guards.backdating import within_shift
 from relief.states import DECEASED, LEAD_RECORDED, OPEN, POST_DEATH
 
 DEATH = stage(
@@ -20,8 +22,8 @@ DEATH = stage(
 
 _HANDS = "CSW DUT DIR"
 AFTER_DEATH = (
-    amendment("record_relative_told", _("登记通知亲属"), by=_HANDS, states=POST_DEATH, asks=f.TOLD,
-        effect=do.record_told, rules="R-64"),
+    amendment("record_relative_told", _("登记通知亲属"), by=_HANDS, states=POST_DEATH,
+        asks=(*f.TOLD, LIFTING), needs=[within_shift("told_at")], effect=do.record_told, rules="R-54 R-64"),
     amendment("record_death_certificate", _("登记死亡证明"), by=_HANDS, states=POST_DEATH, asks=f.CERTIFICATE,
         effect=do.record_certificate, rules="R-64"),
     amendment("record_body_collected", _("登记遗体接运"), by=_HANDS, states=POST_DEATH, asks=f.COLLECTED,

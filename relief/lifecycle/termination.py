@@ -7,6 +7,7 @@ from relief.effects import termination as do
 from relief.forms import common, refusal
 from relief.forms import termination as f
 from relief.guards import termination as g
+from relief.guards.backdating import within_shift
 from relief.guards.refusal import ABLE_TO_EXPRESS, NOT_IN_EMERGENCY, NOT_MINOR, REASON_AND_SECOND_PERSON
 from relief.guards.weather import NO_DANGEROUS_WEATHER_NIGHT
 from relief.states import EXTENDED, HEARING, IN_STATION, PENDING_ARCHIVE, TERMINATED
@@ -29,7 +30,8 @@ TERMINATION = stage(
 
 HEARINGS = (
     amendment("record_opinion", _("登记听取意见"), by="CSW DUT", states=HEARING, asks=f.OPINION,
-        effect=do.record_opinion, rules="R-50"),
+        needs=[within_shift("heard_at")], effect=do.record_opinion, rules="R-50 R-54"),
     amendment("serve_termination_notice", _("登记终止通知送达"), by="CSW DUT", states=PENDING_ARCHIVE,
-        asks=refusal.SERVICE, needs=[g.TERMINATION_TO_SERVE], effect=do.serve, rules="R-50"),
+        asks=refusal.SERVICE, needs=[g.TERMINATION_TO_SERVE, within_shift("served_at")], effect=do.serve,
+        rules="R-50 R-54"),
 )  # fmt: skip

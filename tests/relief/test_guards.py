@@ -15,6 +15,7 @@ from relief.lifecycle import CASE
 from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
 from tests.relief import (
+    guards_backdating,
     guards_beds,
     guards_belongings,
     guards_care,
@@ -381,6 +382,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("hear_true_wish", "collector_known"): _known("hear_true_wish"),
     ("record_leaving_statement", "left_by_oneself"): _by_oneself,
     **region_cases.CASES,
+    **guards_backdating.CASES,
     **guards_beds.CASES,
     **guards_belongings.CASES,
     **guards_care.CASES,

@@ -43,6 +43,8 @@ CLOCKS = {
 }
 #: They run from the service of a notice, which follows the decision; a right that ends is nobody's alarm.
 REMEDIES = {"TM-23a", "TM-23b"}
+#: Guards of amendments that name the bed, the room or the pair they look at, in words of their own.
+SPOKEN = {"room_matches_sex", "female_carer_for_women", "two_reviewers"}
 #: They act through the station's people (the patrol until it has posts of its own), and by the clockwork.
 NO_ACCOUNT, CLOCKWORK = {"PER", "REL", "POL", "PAT"}, {"SYS": "system"}
 
@@ -101,8 +103,9 @@ def test_what_is_not_built_is_named_and_nothing_else() -> None:
 
 def test_guards_equal_the_table_word_for_word() -> None:
     wanted = {r["guard"]: r for r in tables.table("guards.csv", "relief")}
-    acts: list[Any] = [*CASE.rows.values(), *CASE.beginnings]
-    for guard in {g.code: g for act in acts for g in act.needs}.values():
+    acts: list[Any] = [*CASE.amendments.values(), *CASE.rows.values(), *CASE.beginnings]
+    ours = {guard.code for act in CASE.amendments.values() for guard in act.needs} - set(wanted) | SPOKEN
+    for guard in {g.code: g for act in acts for g in act.needs if g.code not in ours}.values():
         if not wanted:
             return
         row = wanted[guard.code]

@@ -85,4 +85,4 @@ def test_the_same_number_counts_thirty_days_and_nobody_without_one_is_somebodys_
 def test_an_opinion_is_heard_after_it_was_proposed(station: Station) -> None:
     driver = station.hearing()
     with pytest.raises(InvalidData):
-        driver.do("zhiban", "record_opinion", **OPINION, second=actor("shegong1").user_id, heard_at="2026-11-22T10:00")
+        driver.do("zhiban", "record_opinion", **OPINION, second=actor("shegong1").user_id, heard_at="2026-11-23T08:59")
