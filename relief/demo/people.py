@@ -15,6 +15,7 @@ PEOPLE = (
     Person("yiwu", "邢", "例", "jzz", "HLT", "医务"),
     Person("kuguan", "沙", "例", "jzz", "STK", "库管员"),
     Person("zhiban", "裴", "样", "jzz", "DUT", "值班领导"),
+    Person("zhiban2", "阎", "例", "jzz", "DUT", "值班领导"),
     Person("zhanzhang", "陆", "例", "jzz", "DIR", "站长"),
     Person("dangan", "荣", "样", "jzz", "ARC", "档案员"),
     Person("tongji", "佟", "例", "jzz", "STA", "统计员"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from casework import attaching, boundary, engine, proposals
 from casework.demo import actor, picture
+from relief import idnumber
 from relief.models import Bed, ReliefCase
 from relief.states import DEPARTURE as PREPARING
 from relief.states import IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
@@ -16,6 +17,13 @@ RELATIVE = {
     "name": "石例", "relation": "20", "id_number": "220399198101010012", "proof": "户口簿", "risk": "none",
     "phone": "13900000001",
 }  # fmt: skip
+
+
+def worker(name: str, born: str) -> dict[str, str]:
+    """A man who shows his card: an invented name, and a number of no division that holds together."""
+    first = f"220399{born}001"
+    return {"name_declared": name, "gender_declared": idnumber.MALE, "id_type": "111",
+            "id_declared": first + idnumber.check_character(first)}  # fmt: skip
 
 
 class Driver:
@@ -72,6 +80,12 @@ class Driver:
         self.two(
             self.worker, self.leader, "prepare_departure", **PLAN, lift_reason="本人说清了家里的地址和儿子的姓名。"
         )
+
+    def keep(self, *things: tuple[str, str]) -> Any:
+        """Things kept where the person asked for it, each in a locker."""
+        listed = [{"kind": "other", "item": item, "quantity": "1", "disposition": "stored", "locker": locker}
+                  for item, locker in things]  # fmt: skip
+        return self.do(self.security, "list_belongings", belongings=listed, acknowledged=True)
 
     def bed(self, label: str, who: str = "zhaoliao", **more: Any) -> Any:
         """Into this bed, out of the one the person has."""

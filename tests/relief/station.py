@@ -40,7 +40,6 @@ class Station:
         small_world.divisions()
         extra = [
             people.Person("husong", "卞", "样", "jzz", "ESC", "护送员"),
-            people.Person("zhiban2", "阎", "例", "jzz", "DUT", "值班领导"),
             people.Person("bieren", "房", "样", "jzz2", "DIR", "站长"),
             people.Person("shouli", "缪", "例", "zz", "R04", "受理员"),
         ]
