@@ -55,7 +55,8 @@ class Column:
     """One column. `code` is the key of its value in a row of `Kind.list_rows`.
 
     `kind` says how it is drawn: link (the row's header), what (place and summary), badges, clock, moment, money,
-    code (a code and its words), text. `sort` names an order of the list; `fixed` columns come first and stay.
+    code (a code and its words), text. `sort` names an order of the list; `fixed` columns come first and stay; a text
+    with `phone` stands with its word on the card of a phone too.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Column:
     kind: str = "text"
     sort: str = ""
     fixed: bool = False
+    phone: bool = False
     reach: Reach = field(kw_only=True)
 
 

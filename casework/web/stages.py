@@ -19,6 +19,8 @@ def bar(record: Any, events: Sequence[Event], now: datetime) -> dict[str, Any]:
     state = lifecycle.states[record.state]
     here = lifecycle.states.get(record.previous_state, state).step if state.branch else state.step
     steps = [code for code, _label in lifecycle.steps]
+    if not steps:
+        return {"none": True}
     if here not in steps or (state.terminal and (state.tone == "plain" or _beside(record, steps))):
         sentence = _("本案现为“%(state)s”。") % {"state": state.label}
         return {"sentence": sentence, "url": "#history", "link_label": _("看办理经过")}

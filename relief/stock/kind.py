@@ -29,8 +29,8 @@ COLUMNS = (
     Column("number", gettext_lazy("编号"), "link", "opened", fixed=True, reach=Reach.MATTER),
     Column("summary", gettext_lazy("物品"), fixed=True, reach=Reach.MATTER),
     Column("badges", gettext_lazy("状态"), "badges", reach=Reach.MATTER),
-    Column("left", gettext_lazy("结存"), reach=Reach.MATTER),
-    Column("first_expiry", gettext_lazy("最早到期"), reach=Reach.TIME),
+    Column("left", gettext_lazy("结存"), phone=True, reach=Reach.MATTER),
+    Column("first_expiry", gettext_lazy("最早到期"), phone=True, reach=Reach.TIME),
     Column("updated", gettext_lazy("更新"), "moment", "updated", reach=Reach.TIME),
 )
 #: So many days ahead an expiry is pointed out.
@@ -89,7 +89,7 @@ class StockKind(Kind):
     def _row(self, record: Record, found: Any, unit: str, today: Any) -> dict[str, Any]:
         first, line = found["first"], lists.row(record, None, place="", category="")
         return line | {
-            "left": f"{found['n']}{unit}", "first_expiry": first.isoformat() if first else display.NOTHING,
+            "left": f"{found['n']}{unit}", "first_expiry": last_day(first),
             "badges": expiry_badges(first, today),
         }  # fmt: skip
 
@@ -100,9 +100,14 @@ class StockKind(Kind):
         return None
 
 
+def last_day(expiry: Any) -> str:
+    """The day something is good until, as every day is written; a dash for what does not go bad."""
+    return display.day(expiry, clock.now()) if expiry else display.NOTHING
+
+
 def batch_words(batch: Any) -> str:
-    """B-01 有效期至2026-12-01 剩12."""
-    until = _("有效期至%(day)s") % {"day": batch.expiry.isoformat()} if batch.expiry else _("没有有效期")
+    """B-01 有效期至12月1日 剩12."""
+    until = _("有效期至%(day)s") % {"day": last_day(batch.expiry)} if batch.expiry else _("没有有效期")
     return _("%(no)s %(until)s 剩%(left)d") % {"no": batch.batch_no, "until": until, "left": batch.left}
 
 
@@ -113,4 +118,4 @@ def expiry_badges(first: Any, today: Any) -> list[Badge]:
     plain = {"icon": "", "url": ""}
     if fefo.expired(first, today):
         return [{"tone": "late", "text": _("有过期")} | plain]
-    return [{"tone": "flag", "text": _("快到期")} | plain] if (first - today).days <= SOON else []
+    return [{"tone": "soon", "text": _("快到期")} | plain] if (first - today).days <= SOON else []

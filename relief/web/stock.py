@@ -13,6 +13,7 @@ from relief import codes
 from relief.models.batch import StockMove
 from relief.models.stock import StockItem
 from relief.stock import balance, fefo, rows
+from relief.stock.kind import expiry_badges, last_day
 from relief.stock.lifecycle import RECORD
 from relief.web.lines import line
 
@@ -61,8 +62,8 @@ def _moves(record: Any) -> Any:
 
 def _batch(batch: Any, today: Any) -> dict[str, Any]:
     return {
-        "no": batch.batch_no, "expiry": batch.expiry.isoformat() if batch.expiry else display.NOTHING,
-        "left": batch.left, "expired": fefo.expired(batch.expiry, today),
+        "no": batch.batch_no, "expiry": last_day(batch.expiry), "left": batch.left,
+        "expired": fefo.expired(batch.expiry, today), "badges": expiry_badges(batch.expiry, today),
     }  # fmt: skip
 
 
