@@ -41,7 +41,7 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
     """
     waiting = _open_proposal(record)
     seen: dict[str, Any] = {}
-    every = [o for o in engine.options(record, actor, seen) if o.role_fits and not _is_waiting(o, waiting)]
+    every = [o for o in _keep_options(record, actor, seen) if o.role_fits and not _is_waiting(o, waiting)]
     found = [o for o in every if not o.act.region]  # type: ignore[attr-defined]
     amendments = _keep_amendments(record, actor, seen)
     amending = possible_amendments(amendments)
@@ -112,6 +112,18 @@ def _keep_amendments(record: Any, actor: Actor, seen: dict[str, Any]) -> list[Op
 def _button(option: Option, record: Any, page: str) -> dict[str, Any]:
     code = option.act.code.replace("_", "-")
     return {"code": option.act.code, "label": option.act.label, "url": url(record, page, code=code), "icon": ""}
+
+
+def options_of(record: Any, actor: Actor) -> list[Option]:
+    """The transitions from here on a page: looked at once for this instance of the record."""
+    read: dict[int | None, list[Option]] = vars(record).setdefault("_options_read", {})
+    return read[actor.user_id] if actor.user_id in read else _keep_options(record, actor, {})
+
+
+def _keep_options(record: Any, actor: Actor, seen: dict[str, Any]) -> list[Option]:
+    read: dict[int | None, list[Option]] = vars(record).setdefault("_options_read", {})
+    read[actor.user_id] = engine.options(record, actor, seen)
+    return read[actor.user_id]
 
 
 def possible_amendments(options: Iterable[Option]) -> set[str]:

@@ -13,7 +13,7 @@ from casework.timers import local_day
 from casework.web import frames, regions
 from relief import archive, codes, numbers, reading, rows, standing
 from relief.lifecycle import CASE
-from relief.states import BEFORE_ADMISSION, OPEN, STAYING
+from relief.states import BEFORE_ADMISSION, LIVE, OPEN, STAYING
 from relief.web import (
     bed_part,
     belongings_part,
@@ -28,6 +28,7 @@ from relief.web import (
     ride_part,
     safety_parts,
     stay_part,
+    ways,
 )
 from relief.web.lines import block, known, line
 from relief.words import aged
@@ -62,8 +63,17 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
     ]
     return {
         "overview": _overview(case, now), "notes": notes(case, now), "files": _files(case, can, actor),
-        "blocks": [part for part in blocks if part],
+        "blocks": [part for part in blocks if part], "urgent": _urgent(case, actor),
     }  # fmt: skip
+
+
+def _urgent(case: Any, actor: Actor) -> dict[str, Any] | None:
+    """To a hospital, the police, and out by one's own will: at the top for everybody of the station (R-19, R-39)."""
+    if case.state not in LIVE or case.owner_agency_id != actor.agency_id:
+        return None
+    open_to = ways.of(case, actor, ())
+    found = {"template": "relief/reception/ways.html", "ways": open_to, "record": case}
+    return found if any(open_to.values()) else None
 
 
 def past_parts(past: PastView) -> dict[str, Any]:

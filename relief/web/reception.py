@@ -25,7 +25,7 @@ from relief.lifecycle import CASE
 from relief.lifecycle.intake import RECEIVE
 from relief.models import ReliefCase
 from relief.states import BEFORE_ADMISSION, LIVE
-from relief.web import reception_bed, reception_form, reception_side
+from relief.web import reception_bed, reception_form, reception_side, ways
 from relief.web import reception_steps as steps
 from relief.words import described
 
@@ -33,7 +33,7 @@ PAGE, BODY = "relief/reception/page.html", "relief/reception/body.html"
 #: Name of the draft of somebody who is not registered yet.
 NEW = "reception"
 #: What keeps somebody from being received on, with the one next step; its line is red.
-STOPS = {"no_emergency": reception_side.HOSPITAL}
+STOPS = {"no_emergency": ways.HOSPITAL}
 
 
 class Receptions(PageView):
@@ -245,7 +245,7 @@ class Reception(RecordPage):
             "case": _head(case, now), "form": _marked(form, refusal) if refusal else form,
             "refusals": [d for d in denials if d.code not in STOPS], "stop": _stop(case, denials),
             "conflict": acts.conflict(case, self.actor, refusal, first, sent),
-            "steps": self._column(case, step), "ways": reception_side.ways(case, self.actor, self._posts),
+            "steps": self._column(case, step), "ways": ways.of(case, self.actor, self._posts),
             "starting": reception_side.starting(case, now), "reminders": reception_side.reminders(case, now),
             "step": self._step_context(case, step, wanted, earlier), "who": who,
             "away": frames.next_step(case, self.actor) if _is_away(case) else None,
