@@ -205,7 +205,10 @@ class CaseKind(Kind):
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
         shown = chips.of_list(records, clock.now())
         people = filings.with_filing(Person.objects.all()).in_bulk([r.pk for r in records])
-        return [self._row(r, shown.get(r.pk), people[r.pk]) for r in records]
+        return [
+            self._row(r, shown.get(r.pk), people[r.pk]) | {"amendment": filings.waits_for(people[r.pk].filing, actor)}
+            for r in records
+        ]
 
     def _row(self, record: Record, chip: Any, person: Any) -> dict[str, Any]:
         line = lists.row(record, chip, place="", category="")
@@ -224,7 +227,8 @@ class CaseKind(Kind):
 
     def facets(self) -> Sequence[Facet]:
         incident = Facet("incident", _("有事件"), flag="open", reach=Reach.MATTER)
-        return [facets.states(self), facets.DUE, incident, filings.FACET, facets.OPEN, *narrowing.FACETS]
+        first = (narrowing.HERE, facets.states(self), facets.DUE)
+        return [*first, incident, filings.FACET, facets.OPEN, *narrowing.FACETS]
 
     def views(self, actor: Actor) -> Sequence[View]:
         return [
@@ -270,7 +274,7 @@ def badges(record: Any, person: Person) -> list[Badge]:
         return []
     found: list[Badge] = []
     if standing.minor(person, clock.now()):
-        found.append({"tone": "flag", "text": _("按未成年人保护")} | _NO_ICON)
+        found.append({"tone": "sealed", "text": _("按未成年人保护")} | _NO_ICON)
     elif person.capacity in (standing.DOUBTFUL, standing.COURT_FOUND):
         found.append({"tone": "flag", "text": _("行为能力受限")} | _NO_ICON)
     if RELEASE_ASKED in record.flags:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from casework import clock, notices
 from casework.actor import Actor
 from casework.context import Context
+from casework.declaration import Act
 from casework.kinds import Badge
 from casework.listing import Facet, Option, Reach
 from casework.models import Notice, Timer
 from relief import period
+from relief.lifecycle import CASE
 from relief.models.stay import Extension
 
 NAMES = {
@@ -90,6 +92,16 @@ def badge(so_far: str | None) -> list[Badge]:
         return []
     tone, words = _BADGES[so_far]
     return [{"tone": tone, "text": str(words), "icon": "", "url": ""}]
+
+
+#: How far a filing has come → by which act it goes on.
+_NEXT = {"asked": "decide_extension", "open": "acknowledge_extension"}
+
+
+def waits_for(so_far: str | None, actor: Actor) -> Act | None:
+    """The act by which a filing goes on, for whoever may carry it out."""
+    act = CASE.amendments.get(_NEXT.get(so_far or "", ""))
+    return act if act and actor.role in act.by else None
 
 
 def so_far(filings: Sequence[Extension]) -> str:

@@ -6,7 +6,7 @@ from casework.actor import Actor
 from casework.api.filters import late
 from casework.web import duties
 from casework.web.navigation import Entry, Module, Tally
-from relief.states import OPEN
+from relief.statistics import narrowing
 
 
 def _mine(actor: Actor) -> Tally:
@@ -25,19 +25,20 @@ REVIEWING = Entry(_("甄别"), "/relief/reception/", "door-enter")
 LEADS = Entry(_("热线线索"), "/relief/leads/", "phone")
 BEDS = Entry(_("床位"), "/relief/beds/", "bed")
 BELONGINGS = Entry(_("随身物品"), "/relief/belongings/", "package")
-PRESENT = Entry(_("在站人员"), f"/relief/?state={','.join(OPEN)}", "users", key="g c")
+PRESENT = Entry(_("在站人员"), f"/relief/?{narrowing.HERE.name}=1", "users", key="g c")
 INCIDENTS = Entry(_("事件"), "/relief/?incident=open", "alert-octagon")
 FILING = Entry(_("待归档"), "/relief/?state=pending_archive", "folder")
 LOOKS = Entry(_("查看记录"), "/manage/access-log/", "history")
 FILED = Entry(_("卷宗"), "/relief/?state=archived", "list-details")
-NATIONAL = Entry(_("录入国家系统"), "/relief/national/", "clipboard-check")
+NATIONAL = Entry(_("录入国家系统"), "/relief/national/", "clipboard-check", short=_("录入"))
 STATISTICS = Entry(_("统计"), "/statistics/", "chart-bar")
 #: Nothing but reports waits for the statistician.
 REPORTS = Entry(_("统计"), "/statistics/", "chart-bar", _mine)
 
 #: The bureau's own channel (R-53), and the door to it from the station.
 COMPLAINTS = Entry(_("投诉"), "/complaints/", "message-question")
-STOCK = Entry(_("出入库与批次"), "/stock/", "package")
+STOCK = Entry(_("出入库与批次"), "/stock/", "package-import", short=_("出入库"))
+CARE = Entry(_("照料登记"), "/relief/care/", "list-check")
 OVERVIEW = Entry(_("本班总览"), "/relief/shift/", "clock")
 SHIFTS = Entry(_("交接班"), "/shifts/", "transfer")
 COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
@@ -49,7 +50,7 @@ BY_ROLE = {
     "RCP": (SHIFT, RECEPTION, LEADS, BEDS, PRESENT, BELONGINGS, SHIFTS, COMPLAIN, FORMS),
     "SEC": (SHIFT, RECEPTION, PRESENT, BELONGINGS, FORMS),
     "CSW": (DESK, PRESENT, REVIEWING, COMPLAIN),
-    "CAR": (SHIFT, PRESENT, BEDS, COMPLAIN),
+    "CAR": (SHIFT, PRESENT, BEDS, CARE, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
     "STK": (SHIFT, STOCK),

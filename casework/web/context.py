@@ -37,7 +37,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": {
             "module": navigation.module(actor.role),
-            "navigation": navigation.entries(actor, request.path, counts),
+            "navigation": navigation.entries(actor, request.path, counts, request.META.get("QUERY_STRING", "")),
             "person": user.display_name,
             "agency": post.agency.name,
             "post": post.title,

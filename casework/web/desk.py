@@ -1,6 +1,6 @@
 """My desk: what is mine to do, what is late, what changed. Each row with its verb and its clock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -78,7 +78,8 @@ class Desk(PageView):
         page = whole.page(only, request.GET.get("page"))
         told = feed.changes(actor, whole.since)
         context = {
-            "now": now, "hint": not actor.user.display.get("hint_closed") if actor.user else False,
+            "title": navigation.called(actor.role, "/") or _("我的工作台"), "now": now,
+            "hint": not actor.user.display.get("hint_closed") if actor.user else False,
             "total": whole.counts["all"], "shown": page.paginator.count, "only": only, "tiles": whole.tiles(only),
             "groups": whole.groups(page, only), "page": page,
             "pages": page.paginator.get_elided_page_range(page.number),
@@ -188,11 +189,15 @@ class Work:
             found[0]["rows"][0]["verb"]["primary"] = True
         return found
 
-    def _todo(self, record: Record) -> dict[str, Any]:
+    def _todo(self, record: Record, line: Mapping[str, Any]) -> dict[str, Any]:
         """What is to be done. Where one has to choose between acts, the verb leads to the record and proposes none."""
         acts = kinds.kind_of(record).to_do(record, self.duties[record.kind].get(record.state, []))
         if len(acts) == 1:
             page = frames.url(record, "do", code=acts[0].code.replace("_", "-"))
+            verb = {"label": acts[0].label, "url": page, "icon": "", "primary": False}
+        elif not acts and line.get("amendment"):
+            acts = [line["amendment"]]
+            page = frames.url(record, "amend", code=acts[0].code.replace("_", "-"))
             verb = {"label": acts[0].label, "url": page, "icon": "", "primary": False}
         else:
             label = _("去办理") if acts else _("查看")
@@ -204,7 +209,7 @@ class Work:
         by_record = {p.record_id: p for p in self.reviews}
         leads = self.actor.role in {role for kind in kinds.all_kinds() for role in kind.leaders}
 
-        def todo(record: Record) -> dict[str, Any]:
+        def todo(record: Record, _line: Any) -> dict[str, Any]:
             proposal = by_record[record.pk]
             act = engine.act_of(record, proposal.transition)
             words = _("复核：%(act)s（提交人：%(who)s）") % {
@@ -230,7 +235,7 @@ def lines_of(records: Sequence[Record], actor: Actor, todo: Any) -> list[dict[st
             shown = kind.list_rows(own, actor)
             for record, line in zip(own, shown, strict=True):
                 more = {"pk": record.pk, "icon": ICON, "safety": SAFETY in record.flags}
-                found[record.pk] = line | more | todo(record)
+                found[record.pk] = line | more | todo(record, line)
     return [found[r.pk] for r in records]
 
 

@@ -144,7 +144,8 @@ def shown(listing: Listing, page: Page[Record]) -> dict[str, Any]:
     columns = [c for c in listing.columns() if not split or c.fixed or c.kind in ("badges", "clock")]
     return {
         "list": {
-            "title": kind.label, "total": listing.counts["total"], "late": listing.counts["late"],
+            "title": navigation.called(actor.role, listing.address()) or kind.label,
+            "total": listing.counts["total"], "late": listing.counts["late"],
             "view": _view_name(listing), "filtered": bool(listing.chosen), "clear_url": listing.base,
             "facets": facets.shown(listing), "words": listing.words(), "density": listing.settings.density,
             "intake_url": _intake_url(listing), "import_url": kind.import_url(actor),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.db.models import QuerySet
 
@@ -23,7 +24,7 @@ Counter = Callable[[Actor], Tally]
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the side bar; `key` is what one presses for it."""
+    """One entry of the side bar; `key` is what one presses for it, `short` its word under an icon of the phone."""
 
     label: Any
     url: str
@@ -31,6 +32,7 @@ class Entry:
     counter: Counter | None = None
     group: Any = ""
     key: str = ""
+    short: Any = ""
 
 
 @dataclass(frozen=True)
@@ -91,16 +93,29 @@ def tallies(actor: Actor) -> dict[str, QuerySet[Any]]:
     return asked
 
 
-def entries(actor: Actor, path: str, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def called(role: str, address: str) -> Any:
+    """The word of the entry that leads exactly here: what was pressed is what the page is called. Empty for none."""
+    return next((entry.label for entry in _BY_ROLE.get(role, ()) if entry.url == address), "")
+
+
+def _leads_to(url: str, path: str, query: str) -> bool:
+    """Whether an address lies under this entry; one that names a view of a list is itself alone."""
+    base, _mark, wanted = url.partition("?")
+    if wanted:
+        return path == base and set(parse_qsl(wanted)) <= set(parse_qsl(query))
+    return path == base or (base != "/" and path.startswith(base))
+
+
+def entries(actor: Actor, path: str, counts: Mapping[str, int], query: str = "") -> list[dict[str, Any]]:
     """The side bar of this actor, as the shell shows it, with what `tallies` came to."""
     declared = _BY_ROLE.get(actor.role, ())
-    matching = [e.url for e in declared if path == e.url or (e.url != "/" and path.startswith(e.url))]
-    current = max(matching, key=len, default="")
+    current = max((e.url for e in declared if _leads_to(e.url, path, query)), key=len, default="")
     found = []
     for entry in declared:
         found.append(
             {
                 "label": entry.label,
+                "short": entry.short or entry.label,
                 "url": entry.url,
                 "icon": entry.icon,
                 "active": entry.url == current,

@@ -16,11 +16,11 @@ HEALTH = region(
     "relief.health", _("健康"), initial=NO_FINDING, during=" ".join(LIVE),
     states=(
         State(NO_FINDING, _("无异常"), _("无异常"), "plain"),
-        State(OBSERVED, _("待观察"), _("待观察"), "active"),
-        State(TRANSPORT, _("急救送医"), _("急救送医"), "flag"),
-        State(INPATIENT, _("住院"), _("住院"), "flag"),
-        State(ISOLATED, _("传染病隔离/转院"), _("传染病隔离"), "flag"),
-        State(PSYCHIATRY, _("精神科送诊"), _("精神科送诊"), "flag"),
+        State(OBSERVED, _("待观察"), _("待观察"), "wait"),
+        State(TRANSPORT, _("急救送医"), _("急救送医"), "safety"),
+        State(INPATIENT, _("住院"), _("住院"), "active"),
+        State(ISOLATED, _("传染病隔离/转院"), _("传染病隔离"), "active"),
+        State(PSYCHIATRY, _("精神科送诊"), _("精神科送诊"), "active"),
         State(FOLLOW_UP, _("出院随访"), _("出院随访"), "active"),
     ),
     stages=[stage(

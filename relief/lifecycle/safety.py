@@ -15,7 +15,7 @@ SAFETY = region(
     "relief.safety", _("安全"), initial=NO_INCIDENT,
     states=(
         State(NO_INCIDENT, _("无"), _("无事件"), "plain"),
-        State(RECORDED, _("事件登记"), _("事件登记"), "flag"),
+        State(RECORDED, _("事件登记"), _("事件登记"), "active"),
         State(REPORTED, _("已报警/已报告"), _("已报告"), "active"),
         State(INQUIRY, _("调查"), _("调查"), "active"),
         State(CLOSED, _("结案"), _("已结案"), "done", terminal=True),

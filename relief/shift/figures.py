@@ -4,12 +4,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from casework import kinds
 from casework.models import Record, Timer
 from relief.lifecycle import CASE
-from relief.states import LIVE
+from relief.states import OPEN
 
 #: So far ahead the next shift is told what falls due, and so many lines of it.
 AHEAD, MOST = timedelta(hours=12), 40
@@ -34,6 +34,7 @@ class Figures:
 
     states: tuple[tuple[str, int], ...]
     clocks: tuple[Line, ...]
+    due: int
     reports: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -42,11 +43,12 @@ class Figures:
 
 
 def of(station: int, now: datetime) -> Figures:
-    """The figures of a station at this moment, in three statements."""
-    live = Record.objects.filter(kind=CASE.name, owner_agency=station, state__in=LIVE)
-    counted = dict(live.values_list("state").annotate(n=Count("pk")).order_by())
+    """The figures of a station at this moment, in four statements."""
+    here = Record.objects.filter(kind=CASE.name, owner_agency=station, state__in=OPEN)
+    counted = dict(here.values_list("state").annotate(n=Count("pk")).order_by())
     states = tuple((code, counted[code]) for code in CASE.states if code in counted)
-    return Figures(states, _clocks(station, now), unreported(station))
+    running = _running(station, now)
+    return Figures(states, tuple(_line(timer, now) for timer in running[:MOST]), running.count(), unreported(station))
 
 
 def unreported(station: int) -> tuple[str, ...]:
@@ -55,12 +57,12 @@ def unreported(station: int) -> tuple[str, ...]:
     return tuple(str(number) for number in waiting.order_by("due_at").values_list("record__number", flat=True))
 
 
-def _clocks(station: int, now: datetime) -> tuple[Line, ...]:
-    running = Timer.objects.filter(
+def _running(station: int, now: datetime) -> QuerySet[Timer]:
+    found = Timer.objects.filter(
         record__owner_agency=station, record__kind__startswith="relief.", stopped_at=None, paused_at=None,
         is_deadline=True, due_at__lte=now + AHEAD,
     )  # fmt: skip
-    return tuple(_line(timer, now) for timer in running.select_related("record").order_by("due_at", "pk")[:MOST])
+    return found.select_related("record").order_by("due_at", "pk")
 
 
 def _line(timer: Timer, now: datetime) -> Line:

@@ -1,4 +1,4 @@
-"""Filters of the list of cases by what statistics and the national system still want to know of them."""
+"""Filters of the list of cases: who is still here, and of whom statistics and the national system want to know more."""
 
 from typing import Any
 
@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.listing import Facet, Reach
 from relief.models.case import ReliefCase
+from relief.states import OPEN
 
 FACTS_MISSING = Facet("facts_missing", _("待补统计"), flag="1", more=True, reach=Reach.MATTER)
+#: Who is in the station, on the way in, in hospital or searched for: relief is not over.
+HERE = Facet("here", _("还没有离站"), flag="1", reach=Reach.MATTER)
 NATIONAL_OWED = Facet("national_owed", _("待录国家系统"), flag="1", more=True, reach=Reach.MATTER)
 FACETS = (FACTS_MISSING, NATIONAL_OWED)
 
@@ -23,6 +26,8 @@ _WANTED = {
 
 def narrow(rows: Any, name: str) -> Any:
     """Of these records those admitted ones of which something is wanted; None for a name that is no such filter."""
+    if name == HERE.name:
+        return rows.filter(state__in=OPEN)
     if name not in _WANTED:
         return None
     return rows.filter(pk__in=ReliefCase.objects.filter(_WANTED[name], admitted_at__isnull=False).values("pk"))

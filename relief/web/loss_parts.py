@@ -26,7 +26,7 @@ def blocks(case: Any, actor: Actor, now: Any) -> list[dict[str, Any] | None]:
     """Each part for who may read it; nothing is looked up of somebody who was always there."""
     found = []
     if reading.reads(actor, reading.INCIDENT):
-        found.append(_absence(case, now))
+        found += [_absence(case, now), _upward(case, now)]
     if reading.reads(actor, reading.PROTECTION):
         found.append(_reports(case, now))
     return found
@@ -47,10 +47,15 @@ def _absence(case: Any, now: Any) -> dict[str, Any] | None:
         if one.seen_at:
             seen = f"{display.moment(one.seen_at, now)} {mask_text(one.seen_where.reveal())}"
             lines.append(line(_("见到本人"), seen, wide=True))
+    return block("absence", _("走失和擅自离站"), lines)
+
+
+def _upward(case: Any, now: Any) -> dict[str, Any] | None:
+    lines = []
     for told in rows.upward(case) if case.serious_at else []:
         words = f"{choices.words('upward_form', told.form)} {mask_text(told.told.reveal())}"
-        lines.append(line(_("向上级报告"), f"{display.moment(told.reported_at, now)} {words}", wide=True))
-    return block("absence", _("走失和擅自离站"), lines)
+        lines.append(line(_("已报告"), f"{display.moment(told.reported_at, now)} {words}", wide=True))
+    return block("upward", _("向上级报告"), lines)
 
 
 def _reports(case: Any, now: Any) -> dict[str, Any] | None:

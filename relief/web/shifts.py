@@ -1,6 +1,6 @@
 """The shift on the screen: where everybody is now, what falls due, and the hand-over to the next one."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from relief.models import ShiftHandover
 from relief.shift import figures
 from relief.shift.lifecycle import BEGIN
 from relief.shift.scopes import SHIFT_SCOPES
+from relief.states import MISSING
 from relief.web.lines import line
 
 
@@ -42,7 +43,7 @@ class Now(PageView):
             raise NotYourRole
         found, now = figures.of(actor.agency_id, clock.now()).as_json(), clock.now()
         context = {
-            "blocks": _blocks(found, now), "writes": actor.role in BEGIN.by,
+            "blocks": _blocks(found, now, running=True), "writes": actor.role in BEGIN.by,
             "refused": _unreported_words(found) if found["reports"] else "",
         }  # fmt: skip
         return render(request, "relief/shift_now.html", context)
@@ -63,7 +64,7 @@ def parts(record: Any) -> dict[str, Any]:
     return {
         "overview": [*overview, line(_("要接着做的事"), notes, wide=True)] if notes else overview,
         "notes": [_unreported_words(found)] if found["reports"] else [],
-        "blocks": _blocks(found, now), "files": None, "documents": None,
+        "blocks": _blocks(found, now, running=not record.figures), "files": None, "documents": None,
     }  # fmt: skip
 
 
@@ -73,21 +74,38 @@ def past_parts(past: PastView) -> dict[str, Any]:
     return {"overview": [title], "notes": [], "blocks": [], "files": None}
 
 
-def _blocks(found: dict[str, Any], now: datetime) -> list[dict[str, Any]]:
-    people = [line(CASE.states[code].label, str(n)) for code, n in found["states"]]
-    total = sum(n for _code, n in found["states"])
+def _blocks(found: dict[str, Any], now: datetime, *, running: bool) -> list[dict[str, Any]]:
+    """While it runs every number leads to its cases; what was signed tells of then, and they have gone on."""
+    listed = reverse("relief-list") if running else ""
+    people = [
+        line(CASE.states[code].badge, str(n), url=listed and f"{listed}?state={code}") for code, n in found["states"]
+    ]
     clocks = [_clock(one, now) for one in found["clocks"]]
     return [
-        {"code": "people", "title": _("人数：共%(n)d") % {"n": total}, "lines": people},
-        {"code": "due", "title": _("12小时内到期：%(n)d") % {"n": len(clocks)}, "lines": clocks},
+        {"code": "people", "title": _people_words(found), "lines": people},
+        {"code": "due", "title": _due_words(found["due"], len(clocks)), "lines": clocks},
     ]
 
 
+def _people_words(found: dict[str, Any]) -> str:
+    """Who is searched for is not here, but counts among those relief is not over for."""
+    away = dict(found["states"]).get(MISSING, 0)
+    here = _("人数：共%(n)d") % {"n": sum(n for _code, n in found["states"]) - away}
+    return here + _("，另有%(n)d人走失查找中") % {"n": away} if away else here
+
+
+def _due_words(due: int, shown: int) -> str:
+    words = _("12小时内到期：%(n)d") % {"n": due}
+    return words + _("，先列%(n)d") % {"n": shown} if due > shown else words
+
+
 def _clock(one: dict[str, Any], now: datetime) -> dict[str, Any]:
-    due = display.moment(datetime.fromisoformat(one["due"]), now)
-    words = _("%(label)s %(due)s") % {"label": one["label"], "due": due}
-    url = reverse(f"{one['page']}-detail", kwargs={"key": one["number"]})
-    return line(one["number"], _("已到期 %(words)s") % {"words": words} if one["late"] else words, url=url)
+    at = datetime.fromisoformat(one["due"])
+    midnight = display.local(at).time() == time()
+    due = display.deadline(at, now) if midnight else display.moment(at, now)
+    told = {"number": one["number"], "due": due}
+    words = _("%(number)s　已到期 %(due)s") if one["late"] else _("%(number)s　%(due)s")
+    return line(one["label"], words % told, url=reverse(f"{one['page']}-detail", kwargs={"key": one["number"]}))
 
 
 def _unreported_words(found: dict[str, Any]) -> str:

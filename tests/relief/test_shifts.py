@@ -88,7 +88,7 @@ def test_the_overview_of_the_running_shift(station: Station) -> None:
     assert again(driver).number in page
     assert "人数：共1" in page
     with clock.moved_to(START + timedelta(hours=3)):
-        assert "已到期 离站请求两人评估" in station.client(GOES).get("/relief/shift/").content.decode()
+        assert f"{again(driver).number}　已到期" in station.client(GOES).get("/relief/shift/").content.decode()
     for role in ("STK", "ARC", "STA", "SUP"):
         assert station.client(BY_ROLE[role]).get("/relief/shift/").status_code == (200 if role == "SUP" else 403), role
     assert station.client("bieren").get("/relief/shift/").content.decode().count(driver.case.number) == 0
