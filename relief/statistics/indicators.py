@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework import display
 from relief import codes
 from relief.statistics import lines, served, small
 from relief.statistics.form import average_stay
@@ -141,6 +142,21 @@ def _supplies(period: Period) -> list[Cell]:
     ]  # fmt: skip
 
 
+def _spending(period: Period) -> list[Cell]:
+    """The house's own money by relief type; never on a paper, never told outside."""
+    cells = []
+    for code, label in [*codes.choices("relief_type"), ("", _("未分类"))]:
+        paid = [(number, fen or 0) for number, kind, fen in period.spending if kind == code]
+        people, fen = _once(number for number, _fen in paid), sum(fen for _number, fen in paid)
+        if people:
+            words = _("共%(sum)s，%(n)d人次，人均%(each)s") % {
+                "sum": display.money(fen), "n": len(people), "each": display.money(round(fen / len(people))),
+            }  # fmt: skip
+            cells.append(Cell(label, fen, cases=people, text=words))
+    unpriced = _once(number for number, _kind, fen in period.spending if fen is None)
+    return [*cells, Cell(_("未记票价"), len(unpriced), cases=unpriced)] if cells else []
+
+
 def _once(numbers: Iterable[str]) -> list[str]:
     return sorted(set(numbers))
 
@@ -161,6 +177,8 @@ INDICATORS = (
     Indicator("I-19", gettext_lazy("不予救助、终止救助(按理由)及复议、诉讼、投诉、纠正数"),
               gettext_lazy("期内作出的不予救助决定，一件可有几个理由；期内收到的投诉"), _refusals),
     Indicator("I-26", gettext_lazy("物资收发存"), gettext_lazy("期初 + 入 − 出 = 期末"), _supplies),
+    Indicator("I-27", gettext_lazy("救助支出(内部)"),
+              gettext_lazy("期内发出未退的乘车凭证票价 + 小额交通费，按主要救助类型；一案计一人次"), _spending),
     Indicator("I-29", gettext_lazy("强制报告及时率"), gettext_lazy("期限内报告的 ÷ 期内到期应当报告的"), _reports),
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from relief.models.complaint import Complaint
 from relief.models.health import HealthNote
 from relief.models.parts import MedicalEvent
 from relief.models.refusal import RefusalDecision
+from relief.models.rides import SmallFare, TicketVoucher
 from relief.statistics import served
 from relief.statistics.form import Form, Served
 from relief.statistics.month import Month
@@ -78,6 +79,16 @@ class Period:
         """Each refusal: the case and the reasons."""
         rows = RefusalDecision.objects.filter(**self._of_case("recorded_at")).order_by("recorded_at")
         return [(str(number), reasons) for number, reasons in rows.values_list("case__number", "reasons")]
+
+    @cached_property
+    def spending(self) -> list[tuple[str, str, int | None]]:
+        """What was paid for the way: the case, its relief type, fen; None where a ticket's price is not on record."""
+        tickets = TicketVoucher.objects.filter(refunded=False, **self._of_case("recorded_at"))
+        fares = SmallFare.objects.filter(**self._of_case("recorded_at"))
+        told = [rows.values_list("case__number", "case__relief_type", what) for rows, what in (
+            (tickets, "price"), (fares, "amount"),
+        )]  # fmt: skip
+        return [(str(number), kind, fen) for rows in told for number, kind, fen in rows]
 
     @cached_property
     def complaints(self) -> Counter[str]:

@@ -15,12 +15,13 @@ from relief.statistics.month import Month
 from relief.statistics.period import Period
 from tests import tables
 from tests.relief import refusing
+from tests.relief.guards_rides import FARE, NO_BUS, TICKET
 from tests.relief.station import LONGER, Station, later
 
 #: Indicators whose facts no act writes down yet. Whoever builds those takes them out.
 NOT_BUILT = {
     "I-06", "I-08", "I-09", "I-10", "I-11", "I-12", "I-13", "I-14", "I-15", "I-16", "I-17", "I-20", "I-21",
-    "I-22", "I-23", "I-24", "I-25", "I-27", "I-28",
+    "I-22", "I-23", "I-24", "I-25", "I-28",
 }  # fmt: skip
 
 
@@ -96,6 +97,25 @@ def test_a_longer_stay_is_filed_in_time_or_not(station: Station) -> None:
         filed.two("shegong1", "zhanzhang", "extend_stay", **LONGER)
     december = Period(filed.case.owner_agency_id, Month(2026, 12), [], {}, form.made_of([]))
     assert sorted(december.extensions) == [(filed.case.number, True), (owed.case.number, False)]
+
+
+def test_what_the_way_costs_is_told_inside_alone(station: Station) -> None:
+    """By relief type and person; a ticket that was refunded costs nothing, one without a price says so."""
+    home, back, bare = (station.at(IN_STATION) for _n in range(3))
+    for driver in (home, back):
+        driver.do("jiedai", "issue_ticket", **TICKET)
+    home.two("jiedai", "zhiban", "pay_small_fare", **FARE, **NO_BUS)
+    back.do("jiedai", "take_back_ticket", refunded=True)
+    bare.do("shegong1", "record_circumstances", relief_type="05")
+    bare.do("jiedai", "issue_ticket", **TICKET | {"price": ""})
+    made = engine.create(StatReport, actor=actor("tongji"), data={"month": "2026-11"}).record
+    told = {label: words for label, words in figures(made, "tongji").items() if label.startswith("I-27")}
+    assert told == {
+        "I-27 返乡救助": "共0.00元，1人次，人均0.00元", "I-27 未分类": "共516.50元，1人次，人均516.50元",
+        "I-27 未记票价": "1",
+    }  # fmt: skip
+    outside = station.client("minzheng").get(f"/statistics/{made.number}/table/csv/?for=outside").content.decode()
+    assert "516" not in outside
 
 
 def test_nothing_is_divided_by_nothing() -> None:
