@@ -153,6 +153,10 @@ class Kind:
         """Who is told that a right in `warns` will end."""
         return ()
 
+    def alarmed(self, record: "Record") -> "Sequence[User]":
+        """Who hears of its clocks in person, beside the posts that its alarms name."""
+        return ()
+
     def said_after(self, record: Any, act: "Act") -> str:
         """What the page says once the act was carried out; empty for the plain sentence."""
         return ""

@@ -19,8 +19,9 @@ from casework.refusals import Refusal
 from casework.timers import local_day
 
 BATCH = 200
-#: The ladder runs from two working days before to ten after the due moment; holidays can stretch that.
-LADDER_BEFORE, LADDER_AFTER = timedelta(days=16), timedelta(days=31)
+#: The ladder runs from two working days before to ten after the due moment, and holidays can stretch that; an alarm may
+#: warn thirty days ahead.
+LADDER_BEFORE, LADDER_AFTER = timedelta(days=31), timedelta(days=31)
 TRANSITION = "transition:"
 
 #: Step of the ladder → kind of notice and its text (`casework.notices`).
@@ -139,7 +140,8 @@ def _tell_roles(timer: Timer, kind: str, code: str, roles: tuple[str, ...]) -> b
             return False
         due = display.deadline(timer.due_at, clock.now(), unit=clocks.length_of(timer).unit)
         params = {"clock": kinds.kind_of(record).timer_label(timer.key), "due": due}
-        notices.notify(record, kind, code, key=key, params=params, roles=roles)
+        users = kinds.kind_of(record).alarmed(record)
+        notices.notify(record, kind, code, key=key, params=params, roles=roles, users=users)
     return True
 
 

@@ -34,6 +34,8 @@ class ReliefConfig(AppConfig):
         from relief.separation import SEPARATIONS
         from relief.shift.kind import ShiftKind
         from relief.shift.scopes import SHIFT_SCOPES
+        from relief.staff.kind import StaffKind
+        from relief.staff.scopes import STAFF_SCOPES
         from relief.stock.kind import StockKind
         from relief.stock.scopes import STOCK_SCOPES
         from relief.web.access_words import OF
@@ -44,6 +46,7 @@ class ReliefConfig(AppConfig):
             (ComplaintKind(), COMPLAINT_SCOPES),
             (ReportKind(), REPORT_SCOPES),
             (ShiftKind(), SHIFT_SCOPES),
+            (StaffKind(), STAFF_SCOPES),
             (StockKind(), STOCK_SCOPES),
         ):
             kinds.register(kind)

@@ -43,6 +43,9 @@ OVERVIEW = Entry(_("本班总览"), "/relief/shift/", "clock")
 SHIFTS = Entry(_("交接班"), "/shifts/", "transfer")
 COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
 
+CHECKS = Entry(_("从业查询"), "/relief/staff/", "shield-check")
+#: Whoever keeps them.
+CHECKS_KEPT = Entry(_("从业查询"), "/relief/staff/", "shield-check", _mine)
 #: For when there is no power, no network or no name.
 FORMS = Entry(_("空白表格"), "/relief/forms/", "printer")
 
@@ -55,8 +58,9 @@ BY_ROLE = {
     "ESC": (DESK, PRESENT),
     "STK": (SHIFT, STOCK),
     "DUT": (OVERVIEW, DECISIONS, LEADS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
-    "DIR": (DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
+    "DIR": (DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, CHECKS, STATISTICS),
     "ARC": (FILING, FILED),
+    "ADM": (CHECKS_KEPT,),
     "DPO": (LOOKS,),
     "STA": (REPORTS, NATIONAL, STOCK),
     "SUP": (FILINGS, PRESENT, COMPLAINTS, STOCK, STATISTICS),

@@ -7,8 +7,8 @@ from relief.roles import ROLES
 
 #: Audit, administration and whoever watches over personal data serve the whole house and see no case; the bureau does
 #: not supervise itself (R-54).
-HOUSE, BUREAU = frozenset({"R20", "R21", "DPO"}), frozenset({"SUP"})
-_ALL = frozenset(ROLES) - {"system", "DPO"}
+HOUSE, BUREAU = frozenset({"R20", "R21", "ADM", "DPO"}), frozenset({"SUP"})
+_ALL = frozenset(ROLES) - {"system", "ADM", "DPO"}
 
 SEPARATIONS = (
     Separation(

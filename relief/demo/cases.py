@@ -6,7 +6,7 @@ from collections.abc import Callable
 from casework import clock
 from casework.demo import actor
 from casework.timers import local_day
-from relief.demo import beds, house, reports
+from relief.demo import beds, house, reports, staff
 from relief.demo.roads import ADULT, Driver, worker
 from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, REVIEW, SCREENING, SECURITY_CHECK
@@ -121,6 +121,14 @@ def _asking() -> None:
     driver.do("zhaoliao", "request_release")
 
 
+def _boy_in_hospital() -> None:
+    """A boy with a fever; whoever stays with him was checked this year."""
+    driver = Driver(gender_declared="1", age_least=12, age_most=14).to(REVIEW)
+    driver.do("shegong1", "admit_person")
+    driver.do("yiwu", "send_to_hospital", need="高热不退", hospital="示范区人民医院")
+    driver.do("yiwu", "name_hospital_companion", companion=actor("zhaoliao").user_id)
+
+
 def _collected_soon() -> None:
     driver = _known(Driver(**worker("仇样", "19610105")).to(DEPARTURE))
     driver.bed("B5")
@@ -230,7 +238,7 @@ STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_collected_soon, 120), (_minor, 90), (_staying, 70), (_family, 46),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_missing, 2), (_asking, 1), (_checking, 1), (_received, 0),
-    (_inpatient, 80),
+    (_inpatient, 80), (_boy_in_hospital, 26),
     (_refused, 30), (_at_the_police, 5), (_taken, 40), (_lead, 0), (_lead_closed, 8), *house.STORIES,
 )  # fmt: skip
 
@@ -240,6 +248,7 @@ def load() -> int:
     beds.load()
     if ReliefCase.objects.exists():
         return 0
+    staff.load()
     now = clock.now()
     for story, hours in STORIES:
         with clock.moved_to(now - dt.timedelta(hours=hours)):

@@ -19,6 +19,7 @@ PEOPLE = (
     Person("zhanzhang", "陆", "例", "jzz", "DIR", "站长"),
     Person("dangan", "荣", "样", "jzz", "ARC", "档案员"),
     Person("tongji", "佟", "例", "jzz", "STA", "统计员"),
+    Person("zhanghu", "屠", "样", "jzz", "ADM", "系统管理员"),
     Person("geren", "欧", "样", "mzj", "DPO", "个人信息保护"),
     Person("minzheng", "翁", "例", "mzj", "SUP", "救助监督"),
 )

@@ -2,7 +2,7 @@
 
 from casework.context import Context
 from casework.timers import local_day
-from relief.effects.common import child
+from relief.effects.common import child, latest
 from relief.models.care import MEDICATION, DailyService
 
 
@@ -22,3 +22,8 @@ def give_medicine(ctx: Context) -> None:
     child(
         ctx, DailyService, kind=MEDICATION, day=local_day(ctx.now), prescription=ctx.data["prescription"],
     )  # fmt: skip
+
+
+def name_companion(ctx: Context) -> None:
+    """Who of the staff stays with the patient from now on."""
+    ctx.update(latest(ctx.record.medicalevents), accompanied_by=ctx.data["companion"])

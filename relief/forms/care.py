@@ -13,3 +13,4 @@ MEDICINE = (
     Ask("prescription", _("处方"), required=False, max_length=200, personal=True,
         help=_("开方的医院、医生和日期，药名和用量")),
 )  # fmt: skip
+COMPANION = (Ask("companion", _("陪护人员"), "user", choices="staff", help=_("未成年人住院，由从业查询有效的人陪护")),)

@@ -26,6 +26,8 @@ __all__ = [
 ]  # fmt: skip
 from relief.models.rides import SmallFare, TicketVoucher
 from relief.models.shift import ShiftHandover
+from relief.models.staff import StaffMember
+from relief.models.staff_rows import StaffCheck, StaffTraining
 from relief.models.stay import Extension
 from relief.models.stock import StockItem
 from relief.models.termination import Termination
@@ -60,6 +62,9 @@ __all__ = [
     "SecurityCheck",
     "ShiftHandover",
     "SmallFare",
+    "StaffCheck",
+    "StaffMember",
+    "StaffTraining",
     "StatReport",
     "StockItem",
     "StockMove",

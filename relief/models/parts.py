@@ -76,6 +76,9 @@ class MedicalEvent(CaseChild):
     hospital = models.CharField(_("医院"), max_length=80, blank=True)
     called_at = models.DateTimeField(_("呼叫120时间"), null=True, blank=True)
     companion = models.CharField(_("陪同"), max_length=40, blank=True)
+    accompanied_by = models.ForeignKey(
+        "casework.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("住院陪护")
+    )
     registration = EncryptedField(kind="prose", verbose_name=_("医院对住院登记的要求"), blank=True)
     back_at = models.DateTimeField(_("返站时间"), null=True, blank=True)
     back_note = EncryptedField(kind="prose", verbose_name=_("出院或病情稳定的说明"), blank=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.web.access_words import Words
 
-_PAGES: dict[str, Any] = {"national": _("录入国家系统")}
+_PAGES: dict[str, Any] = {"national": _("录入国家系统"), "staff": _("从业查询")}
 
 
 def _page(code: str) -> str:

@@ -12,10 +12,11 @@ from casework import boundary, engine
 from casework.actor import Actor
 from casework.refusals import BadRequest, NotYourRole, Refusal
 from casework.web import errors
-from relief import care, codes, rooms
+from relief import care, codes, rooms, standing
 from relief.lifecycle import CASE
 from relief.lifecycle.beds import HERE
 from relief.models.beds import Zone
+from relief.staff import checks
 from relief.web.bed_board import BedPage, who
 
 RECORD = "record_service"
@@ -32,16 +33,21 @@ class Care(BedPage):
         service = request.GET.get("service", "")
         service = service if service in dict(kinds) else care.usual(ward.now)
         here = [stay for stay in ward.stays if stay.case.state in HERE]
-        had = care.served([*(stay.case_id for stay in here), *(case.pk for case in homeless)], service, ward.now)
+        everybody = [*(stay.case for stay in here), *homeless]
+        had = care.served([case.pk for case in everybody], service, ward.now)
+        barred = not checks.holds(checks.of_user(actor.user_id, ward.now))
+        minors = {case.pk for case in everybody if barred and standing.is_minor(case, ward.now)}
+        marks = {"had": had, "barred": minors}
         zones = {bed.pk: bed.zone.kind for bed in ward.beds}
         groups: list[tuple[str, Any, list[Any]]] = [
             (kind, label, [s.case for s in here if zones.get(s.bed_id) == kind]) for kind, label in Zone.KINDS
         ]
         groups.append(("without", _("还没有床位"), homeless))
         shown = {
+            "barred": barred,
             "services": [{"code": code, "label": label, "current": code == service} for code, label in kinds],
             "service": service, "label": codes.label("service_kind", service), "url": reverse("relief-care"),
-            "groups": [_group(code, label, cases, had, ward) for code, label, cases in groups if cases],
+            "groups": [_group(code, label, cases, marks, ward) for code, label, cases in groups if cases],
         }  # fmt: skip
         return render(request, "relief/care.html", {"care": shown})
 
@@ -79,8 +85,9 @@ def _check(actor: Actor) -> None:
         raise NotYourRole("、".join(str(role) for role in CASE.amendments[RECORD].by))
 
 
-def _group(code: str, label: Any, cases: list[Any], had: set[Any], ward: Any) -> dict[str, Any]:
-    people = [who(case, ward) | {"had": case.pk in had} for case in cases]
+def _group(code: str, label: Any, cases: list[Any], marks: dict[str, set[Any]], ward: Any) -> dict[str, Any]:
+    """A zone; `barred` are the minors of whoever may not care for one (HB-09)."""
+    people = [who(case, ward) | {mark: case.pk in keys for mark, keys in marks.items()} for case in cases]
     women = any(ward.guests[case.pk].sex == rooms.FEMALE for case in cases)
     return {"code": code, "label": label, "people": people, "women": women,
             "left": sum(1 for one in people if not one["had"])}  # fmt: skip

@@ -15,7 +15,7 @@ Lines = list[dict[str, Any]]
 def part(case: Any, now: Any) -> dict[str, Any] | None:
     """The first look, then each time in hospital with what its transfer sheet says."""
     lines = [line(_("检视"), mask_text(one.findings.reveal()), wide=True) for one in case.screenings.all()]
-    for event in case.medicalevents.all():
+    for event in case.medicalevents.select_related("accompanied_by"):
         lines += _event(event, now)
     lines += [line(label, words, wide=True) for label, words in health_parts.lines(case, now)]
     return block("health", _("检视与就医"), lines)
@@ -28,6 +28,8 @@ def _event(event: Any, now: Any) -> Lines:
     lines = [line(_("送医"), f"{went} {mask_text(event.need.reveal())}", wide=True)]
     if called or along:
         lines.append(line(_("转送"), "　".join(filter(None, [called, along]))))
+    if event.accompanied_by:
+        lines.append(line(_("住院陪护"), event.accompanied_by.display_name))
     if event.registration:
         lines.append(line(_("医院要求登记"), mask_text(event.registration.reveal()), wide=True))
     return [*lines, line(_("出院或返站"), _back(event, now), wide=True)] if event.back_at else lines

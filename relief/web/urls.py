@@ -15,6 +15,7 @@ from relief.web import (
     reception,
     report_pages,
     shifts,
+    staff,
     stock,
 )
 
@@ -40,6 +41,8 @@ patterns: list[URLPattern] = [
     path("complaints/new/", complaints.WriteDown.as_view(), name="complaints-new"),
     path("relief/shift/", shifts.Now.as_view(), name="relief-shift"),
     path("shifts/new/", shifts.WriteHandover.as_view(), name="shifts-new"),
+    path("relief/staff/", staff.Checks.as_view(), name="relief-staff"),
+    path("staff/new/", staff.NewMember.as_view(), name="staff-new"),
     path("stock/new/", stock.NewItem.as_view(), name="stock-new"),
     path("complaints/sent/", complaints.Sent.as_view(), name="complaints-sent"),
     path("statistics/new/", report_pages.Begin.as_view(), name="statistics-new"),

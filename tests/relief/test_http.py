@@ -335,6 +335,7 @@ OBJECTS = {
     "serve_refusal_notice": ("eligibility_refusal",), "record_referral_result": ("eligibility_refusal",),
     "assign_bed": ("beds_daily_service", "registration"), "move_bed": ("beds_daily_service", "registration"),
     "record_service": ("beds_daily_service",), "give_medication": ("screening_health",),
+    "name_hospital_companion": ("screening_health", "beds_daily_service", "minor_protection"),
     "list_belongings": ("security_check_belongings",),
     "return_belongings": ("security_check_belongings", "registration", "beds_daily_service"),
     "free_bed": ("beds_daily_service", "registration"), "record_parent": ("registration",),
@@ -436,6 +437,7 @@ def test_the_desk_shows_each_what_waits_for_them(station: Station) -> None:
 
 @pytest.mark.parametrize(("held", "wanted", "code"), [
     ("DIR", "R21", "house_apart_from_relief"), ("R20", "CSW", "house_apart_from_relief"),
+    ("ADM", "DIR", "house_apart_from_relief"),
     ("DUT", "SUP", "bureau_apart"), ("CSW", "DUT", ""), ("RCP", "SEC", ""),
 ])  # fmt: skip
 def test_posts_that_one_person_may_not_hold_together(station: Station, held: str, wanted: str, code: str) -> None:
@@ -449,4 +451,4 @@ def test_posts_that_one_person_may_not_hold_together(station: Station, held: str
 
 def test_all_of_it_is_declared(station: Station) -> None:
     assert set(LIVE) == {*BEFORE_ADMISSION, IN_STATION, EXTENDED, HEARING, HOSPITALIZED, DEPARTURE}
-    assert set(kinds.by_name("relief.case").roles) == {*PEOPLE, "STA", "STK", "DPO", "system"}
+    assert set(kinds.by_name("relief.case").roles) == {*PEOPLE, "STA", "STK", "ADM", "DPO", "system"}

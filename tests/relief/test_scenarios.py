@@ -9,6 +9,7 @@ from casework.models import OutboxMessage
 from relief.lifecycle import CASE
 from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, LEAD_RECORDED, OPEN, PENDING_ARCHIVE, POST_DEATH
+from tests.relief import staff
 from tests.relief.refusing import WHOLE
 from tests.relief.station import API, NO_MORE, Station, again, later
 
@@ -122,6 +123,11 @@ def test_s_07_a_boy_who_says_18_and_looks_15_is_a_minor(station: Station) -> Non
     one.do("shegong1", "transitions/admit-person")
     for who, code in (("zhaoliao", "leave-voluntarily"), ("zhanzhang", "release-minor-aged-16-17")):
         assert one.do(who, f"transitions/{code}", 422)["code"] == "guards_failed"
+    refused = one.do("zhaoliao", "amendments/record-service", 422, services=["supper"])["denials"]
+    assert [d["code"] for d in refused] == ["carer_of_minor_checked"], "the record check of carers is enforced"
+    assert "换人，或更新查询" in refused[0]["remedy"]
+    staff.checked("zhaoliao")
+    one.do("zhaoliao", "amendments/record-service", services=["supper"])
     one.do("shegong1", "amendments/verify-identity", verified_from="police", name_verified="石样", gender_verified="1",
            birth_verified="2008-01-01")  # fmt: skip
     one.do("zhaoliao", "transitions/leave-voluntarily")

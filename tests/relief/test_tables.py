@@ -43,8 +43,8 @@ CLOCKS = {
 }
 #: They run from the service of a notice, which follows the decision; a right that ends is nobody's alarm.
 REMEDIES = {"TM-23a", "TM-23b"}
-#: Guards of amendments that name the bed, the room or the pair they look at, in words of their own.
-SPOKEN = {"room_matches_sex", "female_carer_for_women", "two_reviewers"}
+#: Guards of amendments that name the bed, the room, the pair or the carer they look at, in words of their own.
+SPOKEN = {"room_matches_sex", "female_carer_for_women", "two_reviewers", "carer_of_minor_checked"}
 #: They act through the station's people (the patrol until it has posts of its own), and by the clockwork.
 NO_ACCOUNT, CLOCKWORK = {"PER", "REL", "POL", "PAT"}, {"SYS": "system"}
 
@@ -173,7 +173,9 @@ def test_roles_and_code_lists_equal_the_tables() -> None:
         wanted.setdefault(row["list"], {})[row["code"]] = row["label_zh"]
     ours = {
         "belonging_kind",
+        "check_result",
         "complainant",
+        "employment",
         "extension_decision",
         "file_purpose",
         "lead_source",
