@@ -75,6 +75,8 @@ SERIOUS = ("report_missing", "record_death")
 INCIDENTS = ("record_incident", "add_incident")
 #: The masked fields of a person that can be opened for a purpose.
 UNMASKABLE = ("name_declared", "name_verified", "id_declared", "id_verified", "features")
+#: The same of what somebody said of themselves.
+OF_BACKGROUND = ("household", "residence", "workplace", "phone", "diet")
 #: Where to look and whom to call back: opened by those who answer the telephone and send somebody.
 OF_LEAD = ("place", "reporter", "contact")
 #: By whom a guard is lifted beside those whose act it is.
@@ -173,6 +175,8 @@ class CaseKind(Kind):
     def unmaskable(self, record: Any) -> Mapping[str, tuple[Model, str]]:
         found = {name: (record.person, name) for name in UNMASKABLE if getattr(record.person, name)}
         lead = rows.lead(record) if record.lead_at else None
+        known = rows.background(record)
+        found |= {name: (known, name) for name in OF_BACKGROUND if known and getattr(known, name)}
         return found | {name: (lead, name) for name in OF_LEAD if lead and getattr(lead, name)}
 
     def unmask_object_of(self, field: str) -> str:

@@ -73,6 +73,11 @@ def _beds(record: Any) -> Entries:
     return [(str(bed.pk), f"{bed.label}　{bed.zone}") for bed in found]
 
 
+def _relatives(record: Any) -> Entries:
+    found = rows.relatives(record) if record else []
+    return [(str(one.pk), f"{codes.label('relationship', one.relation)} {one.name}") for one in found]
+
+
 def _open_tickets(record: Any) -> Entries:
     return [(str(one.pk), rides.words(one)) for one in rides.open_tickets(record)] if record else []
 
@@ -122,6 +127,7 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "adults_here": _adults_here,
     "held_belongings": _held_belongings,
     "open_tickets": _open_tickets,
+    "relatives": _relatives,
     "services": lambda _record: care.kinds(),
     "staff": _staff,
     "waiting_pairs": _waiting_pairs,

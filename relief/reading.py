@@ -28,6 +28,9 @@ _OBJECTS = {
     "deathrecord": INCIDENT, "relativetold": INCIDENT,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
+    "background/disability": HEALTH, "background/disability_grade": HEALTH,
+    "background": REGISTRATION, "relative": REGISTRATION, "contactattempt": REGISTRATION,
+    "form/disability": HEALTH, "form/disability_grade": HEALTH,
     "ticketvoucher": DEPARTURE, "smallfare": DEPARTURE, "voucher": DEPARTURE,
 }  # fmt: skip
 #: Rights to a digest alone, in words of the matrix.

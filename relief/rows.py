@@ -28,6 +28,17 @@ def collectors(case: Any) -> list[Any]:
     return _once(case, "_collectors_read", lambda: list(case.collectors.all()))
 
 
+def background(case: Any) -> Any:
+    """What somebody said of themselves; None where nothing was written down."""
+    read = case.backgrounds.select_related("witness", "second_witness")
+    return next(iter(_once(case, "_background_read", lambda: list(read))), None)
+
+
+def relatives(case: Any) -> list[Any]:
+    """Those of the family whom the person named, in that order."""
+    return _once(case, "_relatives_read", lambda: list(case.relatives.all()))
+
+
 def absences(case: Any) -> list[Any]:
     """Every time somebody was gone, oldest first."""
     return _once(case, "_absences_read", lambda: list(case.absences.all()))

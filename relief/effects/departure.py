@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 
 from casework.context import Context
 from casework.refusals import InvalidData
+from relief import rows
 from relief.effects.common import child
 from relief.effects.leaving import end
 from relief.models.parts import Collector
+from relief.standing import NO_RISK
 
 #: Being collected, in the list departure_mode.
 COLLECTED = "5.7"
@@ -32,8 +34,15 @@ def record_collector(ctx: Context) -> None:
     data = ctx.data
     child(
         ctx, Collector, name=data["name"], relation=data["relation"], id_number=data.get("id_number") or "",
-        phone=data.get("phone") or "", proof=data.get("proof") or "", copy=data.get("copy"), risk=data["risk"],
+        phone=data.get("phone") or "", proof=data.get("proof") or "", copy=data.get("copy"), risk=_risk(ctx),
     )  # fmt: skip
+
+
+def _risk(ctx: Context) -> str:
+    """As seen now; a risk that was written down with a relative of this name stays with them (R-61)."""
+    named = (one for one in rows.relatives(ctx.record) if one.name.reveal() == ctx.data["name"])
+    risky = next((one.risk for one in named if one.risk != NO_RISK), NO_RISK)
+    return str(ctx.data["risk"]) if ctx.data["risk"] != NO_RISK else risky
 
 
 def update_collector(ctx: Context) -> None:

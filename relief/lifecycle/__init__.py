@@ -3,6 +3,7 @@
 from casework.declaration import build
 from relief.lifecycle.absence import ABSENCE, CHECKS, REPORTS
 from relief.lifecycle.amendments import AMENDMENTS
+from relief.lifecycle.background import BACKGROUND
 from relief.lifecycle.beds import BEDS
 from relief.lifecycle.belongings import BELONGINGS
 from relief.lifecycle.care import CARE
@@ -30,8 +31,8 @@ CASE = build(
         LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, TERMINATION, ABSENCE, DEATH, ARCHIVING,
     ),
     amendments=(
-        *AMENDMENTS, *CIRCUMSTANCES, *SERVING, *FILINGS, *HEARINGS, *PAPERS, *CHECKS, *REPORTS, *INCIDENTS, *BEDS,
-        *PAIRS, *BELONGINGS, *CARE, *RIDES, *NATIONAL, *AFTER_DEATH,
+        *AMENDMENTS, *CIRCUMSTANCES, *BACKGROUND, *SERVING, *FILINGS, *HEARINGS, *PAPERS, *CHECKS, *REPORTS,
+        *INCIDENTS, *BEDS, *PAIRS, *BELONGINGS, *CARE, *RIDES, *NATIONAL, *AFTER_DEATH,
     ),
     steps=STEPS,
     creation=RECEIVE, also=(RECORD_LEAD,),

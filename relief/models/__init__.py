@@ -1,6 +1,7 @@
 """Models of relief."""
 
 from relief.models.absence import Absence, PresenceCheck
+from relief.models.background import Background, ContactAttempt, Relative
 from relief.models.batch import Batch, StockMove
 from relief.models.beds import Bed, BedStay, Companion, Zone
 from relief.models.belongings import Belonging
@@ -35,6 +36,7 @@ from relief.models.termination import Termination
 __all__ = [
     "Absence",
     "Assessment",
+    "Background",
     "Batch",
     "Bed",
     "BedStay",
@@ -42,6 +44,7 @@ __all__ = [
     "Collector",
     "Companion",
     "Complaint",
+    "ContactAttempt",
     "Count",
     "DailyService",
     "DeathRecord",
@@ -56,6 +59,7 @@ __all__ = [
     "PoliceCall",
     "PresenceCheck",
     "RefusalDecision",
+    "Relative",
     "RelativeTold",
     "ReliefCase",
     "Screening",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.context import Context
 from casework.timers import local_day
-from relief import age, codes, reading, standing
+from relief import age, codes, reading, rows, standing
 from relief.effects.common import latest
 from relief.effects.intake import ALONE
 from relief.lifecycle.health import HEALTH
@@ -31,7 +31,7 @@ def registration(ctx: Context) -> dict[str, Any]:
         "arrival_mode": about.coded("arrival_mode", case.arrival_mode),
         "brought_by": "　".join(filter(None, [case.brought_by_unit, about.plain(case.brought_by)])),
         "person": about.person(ctx),
-        "capacity": about.coded("capacity_flag", person.capacity),
+        "capacity": about.coded("capacity_flag", person.capacity), **_background(case),
         "request": about.lines(case.request), "cause": about.coded("cause", case.cause),
         "course": about.lines(case.course), "benefit": about.coded("benefit_status", case.benefit_status),
         "needs": [codes.label("need_requested", one) for one in case.needs_requested],
@@ -44,6 +44,32 @@ def registration(ctx: Context) -> dict[str, Any]:
         "tests": _tests(ctx), "review": about.lines(case.review_note),
         "countersigned": _countersigned(case), "admitted_at": about.moment(case.admitted_at),
         "handler": about.handler(ctx),
+    }  # fmt: skip
+
+
+def _background(case: Any) -> dict[str, Any]:
+    """Where the person belongs, the family, and how the form was signed."""
+    one = rows.background(case)
+    said = {name: about.plain(getattr(one, name)) if one else "" for name in ("household", "residence")}
+    work = [about.plain(getattr(one, name)) for name in ("workplace", "phone")] if one else []
+    return said | {
+        "work": "　".join(filter(None, work)),
+        "ethnic": about.coded("ethnic_group", one.ethnic) if one else "",
+        "education": about.coded("education", one.education) if one else "",
+        "relatives": [
+            {"name": about.plain(who.name), "relation": codes.label("relationship", who.relation),
+             "phone": about.plain(who.phone), "address": about.plain(who.address)}
+            for who in rows.relatives(case)
+        ],
+        "signed": _signed(one) if one and one.signed_at else None,
+    }  # fmt: skip
+
+
+def _signed(one: Any) -> dict[str, str]:
+    witnesses = [who.display_name for who in (one.witness, one.second_witness) if who]
+    return {
+        "how": codes.label("signature_kind", one.signature), "at": about.moment(one.signed_at),
+        "proxy": one.proxy_reason, "witnesses": "、".join(witnesses),
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from relief import archive, codes, numbers, reading, rows, standing
 from relief.lifecycle import CASE
 from relief.states import BEFORE_ADMISSION, LIVE, OPEN, STAYING
 from relief.web import (
+    background_part,
     bed_part,
     belongings_part,
     circumstances,
@@ -45,6 +46,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         lead_parts.part(case, actor),
         _person(case, actor) if case.arrived_at and reading.reads(actor, reading.REGISTRATION) else None,
         circumstances.part(case, actor),
+        *background_part.parts(case, actor),
         police.part(case, now) if reading.reads(actor, reading.REGISTRATION) else None,
         _check(case) if reading.reads(actor, reading.CHECK) else None,
         belongings_part.part(case, actor),

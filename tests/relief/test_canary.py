@@ -25,6 +25,11 @@ from tests.relief.station import API, BY_ROLE, Driver, Station
 PHONES = [f"1990{7_340_000 + n}" for n in range(40)]
 OWN, THEIRS = "220399195203080015", "220399198101010012"
 
+HOME = Mark("background.household", f"寻标家讹，电话{PHONES[34]}", "寻标家讹", PHONES[34])
+OWN_PHONE = Mark("background.phone", PHONES[35], PHONES[35], PHONES[35])
+SISTER = Mark("relative.name", "甄鱲䲣", "鱲䲣", "鱲䲣")
+HER_PLACE = Mark("relative.address", f"寻标址讹，电话{PHONES[36]}", "寻标址讹", PHONES[36])
+SAID = Mark("contact.note", f"寻标谈讹，电话{PHONES[37]}", "寻标谈讹", PHONES[37])
 NAME = Mark("person.name_declared", "甄龘䶮", "龘䶮", "龘䶮")
 PROVED = Mark("person.name_verified", "甄靐䲜", "靐䲜", "靐䲜")
 NUMBER = Mark("person.id_declared", OWN, OWN, OWN[6:17])
@@ -72,7 +77,7 @@ SIGNER = Mark("death.signer", "甄齉䶲", "齉䶲", "齉䶲")
 MOURNER = Mark("told.name", "甄龖䶱", "龖䶱", "龖䶱")
 DEATH = (CAUSE, LEFT_BEHIND, HEIR, SIGNER, MOURNER)
 ALL = (
-    *DEATH,
+    *DEATH, HOME, OWN_PHONE, SISTER, HER_PLACE, SAID,
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
     FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE,
@@ -102,6 +107,10 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("shegong1", "verify_identity", verified_from="id_card", name_verified=PROVED.text, gender_verified="1",
               id_verified=NUMBER.text)  # fmt: skip
     driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs=SIGNS.text)
+    driver.do("jiedai", "record_background", household=HOME.text, phone=OWN_PHONE.text)
+    sister = {"name": SISTER.text, "relation": "70", "address": HER_PLACE.text, "risk": "none"}
+    driver.do("jiedai", "record_relative", **sister)
+    driver.do("jiedai", "record_contact", whom="样例村委会", channel="phone", note=SAID.text)
     driver.do("shegong1", "record_identity_doubt", doubt=DOUBT.text)
     driver.do("yiwu", "send_to_hospital", need=HURT.text)
     driver.do("yiwu", "discharge_to_departure", certificate="内科", back_note=BACK.text)

@@ -16,6 +16,7 @@ from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
 from tests.relief import (
     guards_backdating,
+    guards_background,
     guards_beds,
     guards_belongings,
     guards_care,
@@ -383,6 +384,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("record_leaving_statement", "left_by_oneself"): _by_oneself,
     **region_cases.CASES,
     **guards_backdating.CASES,
+    **guards_background.CASES,
     **guards_beds.CASES,
     **guards_belongings.CASES,
     **guards_care.CASES,

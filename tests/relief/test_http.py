@@ -11,6 +11,7 @@ from casework.demo import actor
 from casework.models import AccessEntry, Agency, Post, User
 from relief.demo.roads import PLAN
 from relief.lifecycle import CASE
+from relief.lifecycle.background import BACKGROUND
 from relief.lifecycle.death import AFTER_DEATH
 from relief.scopes import CASE_SCOPES
 from relief.states import (
@@ -328,6 +329,7 @@ OBJECTS = {
     "record_collector": ("departure_voucher",), "update_collector": ("departure_voucher",),
     "assess_guardian": ("minor_protection",), "hear_true_wish": ("departure_voucher",),
     "record_circumstances": ("registration",),
+    **dict.fromkeys((act.code for act in BACKGROUND), ("registration",)),
     "issue_ticket": ("departure_voucher",), "take_back_ticket": ("departure_voucher",),
     "pay_small_fare": ("departure_voucher",),
     "record_national_entry": ("registration",), "record_national_departure": ("registration",),
