@@ -5,12 +5,15 @@ from django.utils.translation import gettext as _
 from casework import numbers
 from casework.context import Context
 from casework.refusals import InvalidData
+from relief import age
 from relief.effects import circumstances, identity
 from relief.effects.common import child, latest
 from relief.models.parts import MedicalEvent, Screening, SecurityCheck
 from relief.models.person import Person
 
 PREFIX = "JZ"
+#: What the first look may find, in the list screening_sign.
+VICTIM, MINOR_DOUBT = "victim", "minor_doubt"
 #: Ways of arrival on which nobody hands the person over.
 ALONE = ("01", "09")
 
@@ -62,8 +65,22 @@ def pass_check(ctx: Context) -> None:
 
 
 def complete_screening(ctx: Context) -> None:
-    """How the person was, body and mind."""
-    child(ctx, Screening, findings=ctx.data["findings"])
+    """How the person was, body and mind. Who may be a minor, or a victim, is one until the contrary is known (R-55)."""
+    signs = ctx.data.get("signs") or []
+    child(ctx, Screening, findings=ctx.data["findings"], signs=signs)
+    if VICTIM in signs:
+        ctx.record.suspected_victim = True
+    if MINOR_DOUBT in signs:
+        _doubt_age(ctx)
+
+
+def _doubt_age(ctx: Context) -> None:
+    """The estimate reaches below eighteen; a proved day of birth says more than a look."""
+    person = ctx.record.person
+    if person.birth_verified is None and (person.age_least is None or person.age_least >= age.ADULT):
+        most = max(person.age_most or age.ADULT, age.ADULT)
+        ctx.update(person, age_least=age.ADULT - 1, age_most=most, age_source=person.age_source or "visual")
+        identity.entitle(ctx)
 
 
 def go_to_hospital(ctx: Context) -> None:

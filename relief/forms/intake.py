@@ -32,6 +32,7 @@ EMERGENCY = (
     Ask("seen", _("看到的情形"), required=False, max_length=200, personal=True),
 )
 SCREENING = (
+    Ask("signs", _("看到的迹象"), "choices", choices="screening_sign", required=False, help=_("没有的不选")),
     Ask("findings", _("身体和精神状况"), "text", required=False, max_length=2000, personal=True),
     Ask("emergency", _("有紧急情形"), "flag", required=False),
 )

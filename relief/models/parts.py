@@ -1,5 +1,6 @@
 """What is written down about a person in a case: checks, looks, hospital, who comes to collect, who assessed."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,10 @@ class SecurityCheck(CaseChild):
 class Screening(CaseChild):
     """The first look at body and mind (E08, R-18)."""
 
+    signs = ArrayField(
+        models.CharField(max_length=16), default=list, blank=True, verbose_name=_("迹象"),
+        help_text="codes of the list screening_sign",
+    )  # fmt: skip
     findings = EncryptedField(kind="prose", verbose_name=_("身体和精神状况"))
 
     class Meta(CaseChild.Meta):

@@ -38,7 +38,7 @@ def registration(ctx: Context) -> dict[str, Any]:
         "health": about.coded("health_status", case.health),
         "check": about.lines(check.items) if check else [],
         "prohibited": about.lines(check.prohibited) if check else [],
-        "look": about.lines(look.findings) if look else [],
+        "look": _look(look) if look else [],
         "told_at": about.moment(case.rights_told_at), "language": case.rights_language,
         "basis": law_of_registration(local_day(ctx.now)),
         "tests": _tests(ctx), "review": about.lines(case.review_note),
@@ -63,6 +63,11 @@ def _background(case: Any) -> dict[str, Any]:
         ],
         "signed": _signed(one) if one and one.signed_at else None,
     }  # fmt: skip
+
+
+def _look(look: Any) -> list[str]:
+    signs = "、".join(codes.label("screening_sign", code) for code in look.signs)
+    return [*([signs] if signs else []), *about.lines(look.findings)]
 
 
 def _signed(one: Any) -> dict[str, str]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from casework import display
 from casework.masking import mask_text
+from relief import codes
 from relief.web import health_parts
 from relief.web.lines import block, line
 
@@ -14,11 +15,16 @@ Lines = list[dict[str, Any]]
 
 def part(case: Any, now: Any) -> dict[str, Any] | None:
     """The first look, then each time in hospital with what its transfer sheet says."""
-    lines = [line(_("检视"), mask_text(one.findings.reveal()), wide=True) for one in case.screenings.all()]
+    lines = [line(_("检视"), _looked(one), wide=True) for one in case.screenings.all()]
     for event in case.medicalevents.select_related("accompanied_by"):
         lines += _event(event, now)
     lines += [line(label, words, wide=True) for label, words in health_parts.lines(case, now)]
     return block("health", _("检视与就医"), lines)
+
+
+def _looked(one: Any) -> str:
+    signs = "、".join(codes.label("screening_sign", code) for code in one.signs)
+    return "　".join(filter(None, [signs, mask_text(one.findings.reveal())]))
 
 
 def _event(event: Any, now: Any) -> Lines:

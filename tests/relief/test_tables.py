@@ -182,6 +182,7 @@ def test_roles_and_code_lists_equal_the_tables() -> None:
         "lead_zone",
         "police_matter",
         "refusal_alternative",
+        "screening_sign",
         "service_kind",
         "service_method",
         "shift",
