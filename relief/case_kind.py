@@ -67,6 +67,7 @@ REMEDIES = {
     "cremation_papers_complete": "record_death_certificate", "property_listed": "list_property",
     "body_collected": "record_body_collected",
     "police_case_open_30_days": "complete_report_number", "report_known": "record_mandatory_report",
+    "inquiry_waits": "add_police_inquiry",
     "has_bed": "assign_bed", "without_bed": "move_bed", "family_room_for_family": "record_parent",
 }  # fmt: skip
 #: Acts of which director and bureau hear at once (TM-13).

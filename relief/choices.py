@@ -20,6 +20,8 @@ Entries = list[tuple[Any, Any]]
 _PLANNED = ("5.2", "5.3", "5.6", "5.7")
 #: A minor is one by age, not by a finding.
 _BY_AGE = "minor"
+#: What a letter asks; who is missing or trafficked is reported, not inquired after.
+_INQUIRIES = ("identity_inquiry", "no_hukou_check")
 _PRESENCE: Entries = [("present", _("在")), ("absent", _("不在"))]
 _WORRY: Entries = [("ill", _("患病")), ("danger", _("可能有危险")), ("escort", _("护送途中走失"))]
 _CHANNELS: Entries = [
@@ -105,9 +107,19 @@ def _open_pairs(record: Any) -> Entries:
     return [(str(pair.pk), pairs.partner(pair, record).number) for pair in pairs.open_ones(record)]
 
 
+def _waiting_inquiries(record: Any) -> Entries:
+    now = clock.now()
+    return [
+        (str(one.pk), f"{display.moment(one.sent_at, now)} {one.addressed_to}")
+        for one in rows.waiting_inquiries(record)
+    ]
+
+
 _OF: dict[str, Callable[[Any], Entries]] = {
     "capacity": lambda _record: [entry for entry in codes.choices("capacity_flag") if entry[0] != _BY_AGE],
     "departure_plan": lambda _record: [entry for entry in codes.choices("departure_mode") if entry[0] in _PLANNED],
+    "inquiry_kind": lambda _record: [e for e in codes.choices("inquiry_type") if e[0] in _INQUIRIES],
+    "waiting_inquiries": _waiting_inquiries,
     "fitness": lambda _record: _FITNESS,
     "incident": lambda _record: [e for e in codes.choices("incident_category") if e[0] not in ELSEWHERE],
     "presence": lambda _record: _PRESENCE,

@@ -32,6 +32,8 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
              "voluntary": n.voluntary, "danger": n.danger, "note": mask_text(n.note.reveal()) if n.note else ""}
             for n in case.healthnotes.all()
         ]  # fmt: skip
+    if reading.reads(actor, reading.TRACING):
+        body["inquiries"] = [_inquiry(one) for one in rows.inquiries(case)]
     body |= _in_the_house(case, actor)
     if reading.reads(actor, reading.REVIEW):
         body["review"] = {
@@ -123,6 +125,14 @@ def _extension(one: Any) -> dict[str, Any]:
     return {
         "asked_at": moment(one.recorded_at), "reason": one.reason, "days": one.days, "agreed": one.agreed,
         "decided_at": moment(one.decided_at), "late": one.late, "acknowledged_at": moment(one.acknowledged_at),
+    }  # fmt: skip
+
+
+def _inquiry(found: Any) -> dict[str, Any]:
+    return {
+        "kind": found.kind, "addressed_to": found.addressed_to, "asks_age": found.asks_age,
+        "purpose": mask_text(found.purpose.reveal()), "sent_at": moment(found.sent_at), "ack": found.received_ack,
+        "reply": mask_text(found.reply.reveal()) if found.reply else "", "replied_at": moment(found.reply_at),
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ LEADS = "lead_hotline"
 REGISTRATION, CHECK, HEALTH = "registration", "security_check_belongings", "screening_health"
 REVIEW, DEPARTURE, ARCHIVE = "eligibility_refusal", "departure_voucher", "archive"
 TERMINATION = "termination"
+TRACING = "tracing_tasks"
 INCIDENT, PROTECTION = "death_incident", "minor_protection"
 BEDS = "beds_daily_service"
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
@@ -22,6 +23,7 @@ _OBJECTS = {
     "dailyservice": BEDS, "belonging": CHECK, "companion": REGISTRATION,
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,
+    "policeinquiry": TRACING,
     "refusaldecision": REVIEW, "policecall": REGISTRATION,
     "extension": REVIEW, "termination": TERMINATION,
     "safety_state": INCIDENT, "incident": INCIDENT,

@@ -91,6 +91,16 @@ def relatives_told(case: Any) -> list[Any]:
     return _once(case, "_told_read", lambda: list(case.relativetolds.all()))
 
 
+def inquiries(case: Any) -> list[Any]:
+    """What the police were asked, oldest first."""
+    return _once(case, "_inquiries_read", lambda: list(case.inquiries.all()))
+
+
+def waiting_inquiries(case: Any) -> list[Any]:
+    """Those they have not answered yet."""
+    return [one for one in inquiries(case) if not one.reply]
+
+
 def files(case: Any) -> list[Any]:
     """What is filed, oldest first."""
     filed = case.files.filter(removed_at__isnull=True).select_related("file", "added_by__user")

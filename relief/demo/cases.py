@@ -91,6 +91,8 @@ def _unnamed() -> None:
     driver.do("shegong1", "admit_person")
     driver.bed("A1")
     driver.keep(("布袋", "3"))
+    driver.do("shegong1", "add_police_inquiry", kind="identity_inquiry", addressed_to="示范区公安分局户政大队",
+              purpose="说不出姓名，湖南口音，请比对走失人员。")  # fmt: skip
     driver.do("zhaoliao", "start_observation", note="手脚冻伤，夜里咳嗽。")
 
 

@@ -13,6 +13,7 @@ from relief.lifecycle.departure import ARCHIVING, DEPARTURE
 from relief.lifecycle.extension import EXTENSION, FILINGS
 from relief.lifecycle.health import HEALTH
 from relief.lifecycle.hospital import HOSPITAL
+from relief.lifecycle.inquiries import INQUIRIES
 from relief.lifecycle.intake import INTAKE, RECEIVE
 from relief.lifecycle.lead import LEADS, RECORD_LEAD
 from relief.lifecycle.leaving import LEAVING
@@ -31,8 +32,8 @@ CASE = build(
         LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, TERMINATION, ABSENCE, DEATH, ARCHIVING,
     ),
     amendments=(
-        *AMENDMENTS, *CIRCUMSTANCES, *BACKGROUND, *SERVING, *FILINGS, *HEARINGS, *PAPERS, *CHECKS, *REPORTS,
-        *INCIDENTS, *BEDS, *PAIRS, *BELONGINGS, *CARE, *RIDES, *NATIONAL, *AFTER_DEATH,
+        *AMENDMENTS, *CIRCUMSTANCES, *BACKGROUND, *SERVING, *FILINGS, *HEARINGS, *PAPERS, *INQUIRIES, *CHECKS,
+        *REPORTS, *INCIDENTS, *BEDS, *PAIRS, *BELONGINGS, *CARE, *RIDES, *NATIONAL, *AFTER_DEATH,
     ),
     steps=STEPS,
     creation=RECEIVE, also=(RECORD_LEAD,),

@@ -12,6 +12,7 @@ from relief.models.counts import Count
 from relief.models.death import DeathRecord, RelativeTold
 from relief.models.health import HealthNote
 from relief.models.incident import Incident
+from relief.models.inquiry import PoliceInquiry
 from relief.models.lead import Lead
 from relief.models.national import NationalEntry
 from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
@@ -57,6 +58,7 @@ __all__ = [
     "NationalEntry",
     "Person",
     "PoliceCall",
+    "PoliceInquiry",
     "PresenceCheck",
     "RefusalDecision",
     "Relative",

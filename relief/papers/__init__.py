@@ -2,6 +2,7 @@
 
 from casework.documents import Paper
 from relief.papers.going import BELONGINGS, NOTICE, VOUCHER
+from relief.papers.inquiring import INQUIRY
 from relief.papers.intake import BROUGHT, BY_POLICE, HOSPITAL, PRIVACY, REGISTRATION
 from relief.papers.leaving import COLLECTED, DECLARATION, STAY, UNSIGNED_NOTE
 from relief.papers.loss import INCIDENT, MANDATORY, POLICE
@@ -11,5 +12,5 @@ from relief.papers.volume import VOLUME
 
 PAPERS: tuple[Paper, ...] = (
     REGISTRATION, REFUSAL, DECLARATION, STAY, BY_POLICE, BROUGHT, HOSPITAL, COLLECTED, UNSIGNED_NOTE, PRIVACY, VOLUME,
-    EXTENSION, BELONGINGS, VOUCHER, NOTICE, POLICE, MANDATORY, INCIDENT,
+    EXTENSION, BELONGINGS, VOUCHER, NOTICE, POLICE, MANDATORY, INCIDENT, INQUIRY,
 )  # fmt: skip

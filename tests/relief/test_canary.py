@@ -70,6 +70,8 @@ PLACE = Mark("lead.place", "寻标拾戊桥洞", "寻标拾戊", "寻标拾戊")
 CALL = Mark("lead.contact", PHONES[39], PHONES[39], PHONES[39])
 CALLER = Mark("lead.reporter", "甄鱻䶵", "鱻䶵", "鱻䶵")
 SEEN = Mark("lead.seen", f"寻标拾己，电话{PHONES[38]}", "寻标拾己", PHONES[38])
+PURPOSE = Mark("inquiry.purpose", f"寻标查讹，电话{PHONES[34]}", "寻标查讹", PHONES[34])
+REPLIED = Mark("inquiry.reply", f"寻标复讹，电话{PHONES[35]}", "寻标复讹", PHONES[35])
 CAUSE = Mark("death.cause", f"寻标亡讹，电话{PHONES[32]}", "寻标亡讹", PHONES[32])
 LEFT_BEHIND = Mark("death.items", f"寻标遗讹，电话{PHONES[33]}", "寻标遗讹", PHONES[33])
 HEIR = Mark("death.heir", "甄龗䶵", "龗䶵", "龗䶵")
@@ -82,7 +84,7 @@ ALL = (
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
     FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE,
     COURSE_OF_IT, TOLD_OF_IT, WORD, BASIS, THING, PILL,
-    PLACE, CALL, CALLER, SEEN,
+    PLACE, CALL, CALLER, SEEN, PURPOSE, REPLIED,
 )  # fmt: skip
 
 
@@ -112,6 +114,9 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("jiedai", "record_relative", **sister)
     driver.do("jiedai", "record_contact", whom="样例村委会", channel="phone", note=SAID.text)
     driver.do("shegong1", "record_identity_doubt", doubt=DOUBT.text)
+    driver.do("shegong1", "add_police_inquiry", kind="identity_inquiry", addressed_to="公安局", purpose=PURPOSE.text)
+    letter = str(driver.case.inquiries.get().pk)
+    driver.do("shegong1", "record_inquiry_reply", inquiry=letter, reply=REPLIED.text)
     driver.do("yiwu", "send_to_hospital", need=HURT.text)
     driver.do("yiwu", "discharge_to_departure", certificate="内科", back_note=BACK.text)
     driver.do("zhaoliao", "record_presence_check", found="absent", searched=SEARCHED.text)

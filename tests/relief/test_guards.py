@@ -20,6 +20,7 @@ from tests.relief import (
     guards_beds,
     guards_belongings,
     guards_care,
+    guards_inquiries,
     guards_intake,
     guards_national,
     guards_people,
@@ -388,6 +389,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     **guards_beds.CASES,
     **guards_belongings.CASES,
     **guards_care.CASES,
+    **guards_inquiries.CASES,
     **guards_national.CASES,
     **guards_rides.CASES,
 }  # fmt: skip

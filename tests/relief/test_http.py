@@ -338,6 +338,7 @@ OBJECTS = {
     "assign_bed": ("beds_daily_service", "registration"), "move_bed": ("beds_daily_service", "registration"),
     "record_service": ("beds_daily_service",), "give_medication": ("screening_health",),
     "name_hospital_companion": ("screening_health", "beds_daily_service", "minor_protection"),
+    "add_police_inquiry": ("tracing_tasks",), "record_inquiry_reply": ("tracing_tasks",),
     "list_belongings": ("security_check_belongings",),
     "return_belongings": ("security_check_belongings", "registration", "beds_daily_service"),
     "free_bed": ("beds_daily_service", "registration"), "record_parent": ("registration",),

@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from casework import clock, outbox
+from casework import clock, documents, outbox
 from casework.models import OutboxMessage
 from relief.lifecycle import CASE
 from relief.models import ReliefCase
@@ -12,6 +12,7 @@ from relief.states import DEPARTURE, IN_STATION, LEAD_RECORDED, OPEN, PENDING_AR
 from tests.relief import staff
 from tests.relief.refusing import WHOLE
 from tests.relief.station import API, NO_MORE, Station, again, later
+from tests.relief.test_papers import pages
 
 JSON = "application/json"
 
@@ -123,11 +124,19 @@ def test_s_07_a_boy_who_says_18_and_looks_15_is_a_minor(station: Station) -> Non
     one.do("shegong1", "transitions/admit-person")
     for who, code in (("zhaoliao", "leave-voluntarily"), ("zhanzhang", "release-minor-aged-16-17")):
         assert one.do(who, f"transitions/{code}", 422)["code"] == "guards_failed"
+    asked = {"kind": "identity_inquiry", "addressed_to": "示范区公安局户政大队", "purpose": "自称18岁，看上去15岁。"}
+    one.do("shegong1", "amendments/add-police-inquiry", **asked, asks_age=True)
+    letter = "".join(pages(documents.latest(one.case, "J-11")))
+    assert "■核实年龄" in letter
+    assert "骨龄鉴定由公安机关依法决定" in letter
     refused = one.do("zhaoliao", "amendments/record-service", 422, services=["supper"])["denials"]
     assert [d["code"] for d in refused] == ["carer_of_minor_checked"], "the record check of carers is enforced"
     assert "换人，或更新查询" in refused[0]["remedy"]
     staff.checked("zhaoliao")
     one.do("zhaoliao", "amendments/record-service", services=["supper"])
+    letter_key = str(one.case.inquiries.get().pk)
+    one.do("zhiban", "amendments/record-inquiry-reply", inquiry=letter_key, reply="户籍登记出生于2008年1月1日。")
+    assert one.do("zhaoliao", "transitions/leave-voluntarily", 422)["code"] == "guards_failed", "a reply proves nothing"
     one.do("shegong1", "amendments/verify-identity", verified_from="police", name_verified="石样", gender_verified="1",
            birth_verified="2008-01-01")  # fmt: skip
     one.do("zhaoliao", "transitions/leave-voluntarily")

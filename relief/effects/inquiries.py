@@ -1,0 +1,40 @@
+"""Letters to the police that ask who somebody is, and what came back."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from casework.context import Context
+from casework.refusals import InvalidData
+from relief import rows
+from relief.effects.common import child
+from relief.models.inquiry import PoliceInquiry
+
+
+def add_inquiry(ctx: Context) -> None:
+    """One letter; there may be several, to several organs."""
+    data = ctx.data
+    child(
+        ctx, PoliceInquiry, kind=data["kind"], addressed_to=data["addressed_to"], purpose=data["purpose"],
+        asks_age=bool(data.get("asks_age")), sent_at=_past(ctx, "sent_at"),
+    )  # fmt: skip
+
+
+def record_reply(ctx: Context) -> None:
+    """The receipt, the answer, or both. Raises InvalidData for neither."""
+    data = ctx.data
+    found = next(one for one in rows.waiting_inquiries(ctx.record) if str(one.pk) == data["inquiry"])
+    ack, reply = data.get("received_ack") or "", data.get("reply") or ""
+    if not (ack or reply):
+        raise InvalidData({"reply": [_("签收回执和复函内容至少填一项")]})
+    ctx.update(
+        found, received_ack=ack or found.received_ack, reply=reply,
+        reply_at=_past(ctx, "replied_at") if reply else None,
+    )  # fmt: skip
+
+
+def _past(ctx: Context, name: str) -> datetime:
+    at: datetime = ctx.data.get(name) or ctx.now
+    if at > ctx.now:
+        raise InvalidData({name: [_("不能晚于现在")]})
+    return at
