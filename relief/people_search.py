@@ -21,10 +21,11 @@ from casework.refusals import Denial, GuardsFailed, NotYourRole
 from relief import numbers, reading
 from relief.models import Person, ReliefCase
 from relief.states import LEAD_RECORDED, OPEN
+from relief.statistics.period import SEARCHED
 
 #: A lead, and everybody who has not left, is somebody to work for.
 _OPEN = (LEAD_RECORDED, *OPEN)
-SEARCHED, OPENED = "relief.case:search_person", "relief.case:person"
+OPENED = "relief.case:person"
 #: More than so many are a name that many bear: the number tells.
 MOST = 10
 #: So many searches, or persons opened, within a day are told to the privacy officers.

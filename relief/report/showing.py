@@ -15,7 +15,12 @@ from relief.statistics.form import average_stay
 from relief.statistics.indicators import Cell, Indicator
 
 #: Beginnings of lines → the part of a case that the fact belongs to; all others belong to the registration.
-_READ_BY = (("3.", reading.HEALTH), ("I-18", reading.HEALTH), ("I-19", reading.REVIEW))
+_READ_BY = (
+    ("3.", reading.HEALTH),
+    ("I-17", reading.INCIDENT),
+    ("I-18", reading.HEALTH),
+    ("I-19", reading.REVIEW),
+)
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,18 @@ from django.utils.translation import gettext_lazy
 
 from casework import display
 from relief import codes
+from relief.states import HOSPITALIZED, PREADMIT_MEDICAL, PRESENT, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
 from relief.statistics import lines, served, small
 from relief.statistics.form import average_stay
 from relief.statistics.period import Period
 
 NOTHING = "—"
 TEN_DAYS = 10
+#: Where somebody was when they died, by the state they were in; whoever was searched for was elsewhere.
+_PLACES = (
+    ("station", gettext_lazy("站内"), (RECEPTION, SECURITY_CHECK, SCREENING, REVIEW, *PRESENT)),
+    ("hospital", gettext_lazy("医院"), (HOSPITALIZED, PREADMIT_MEDICAL)),
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,29 @@ def _departures(period: Period) -> list[Cell]:
     ]
 
 
+def _deaths(period: Period) -> list[Cell]:
+    where = {code: [number for number, state in period.deaths if state in states] for code, _l, states in _PLACES}
+    elsewhere = sorted({number for number, _s in period.deaths} - {n for found in where.values() for n in found})
+    return [
+        Cell(_("死亡"), len(period.deaths), cases=_once(number for number, _state in period.deaths)),
+        *(Cell(label, len(where[code]), cases=_once(where[code])) for code, label, _states in _PLACES),
+        Cell(_("其他地方"), len(elsewhere), cases=elsewhere),
+    ]
+
+
+def _again(period: Period) -> list[Cell]:
+    often = [cases for cases in period.humans if len(cases) > 1]
+    return [Cell(_("12个月内入站两次以上的人"), len(often), len(period.humans), _once(n for of in often for n in of))]
+
+
+def _looks(period: Period) -> list[Cell]:
+    told = period.looked_for
+    return [
+        Cell(_("查人次数"), told["searches"]), Cell(_("其中查到"), told["hits"], told["searches"]),
+        Cell(_("无案由查询(应为0)"), told["without"], wrong=told["without"] > 0),
+    ]  # fmt: skip
+
+
 def _hospital(period: Period) -> list[Cell]:
     called = [number for number, emergency in period.hospital if emergency]
     return [
@@ -172,13 +201,19 @@ INDICATORS = (
               gettext_lazy("入站时未满18周岁的 ÷ 全部受助人次"), _minors),
     Indicator("I-07", gettext_lazy("接领返乡、乘车凭证、自行离站人次及擅自离站率"),
               gettext_lazy("按离站方式计；擅自离站 ÷ 全部离站人次"), _departures),
+    Indicator("I-17", gettext_lazy("死亡人数(按地点)"),
+              gettext_lazy("期内去世的；按去世时本人在哪里计：在站为站内，住院和站前送医为医院"), _deaths),
     Indicator("I-18", gettext_lazy("送医、急救、传染病报告、精神科送诊人次"), gettext_lazy("期内每次送医计一次"),
               _hospital),
     Indicator("I-19", gettext_lazy("不予救助、终止救助(按理由)及复议、诉讼、投诉、纠正数"),
               gettext_lazy("期内作出的不予救助决定，一件可有几个理由；期内收到的投诉"), _refusals),
+    Indicator("I-20", gettext_lazy("反复求助率"),
+              gettext_lazy("到本月末12个月内入站两次以上的人 ÷ 同期入站的人；两人核实是同一人的，几件算一人"), _again),
     Indicator("I-26", gettext_lazy("物资收发存"), gettext_lazy("期初 + 入 − 出 = 期末"), _supplies),
     Indicator("I-27", gettext_lazy("救助支出(内部)"),
               gettext_lazy("期内发出未退的乘车凭证票价 + 小额交通费，按主要救助类型；一案计一人次"), _spending),
+    Indicator("I-28", gettext_lazy("人脸比对次数、命中数、无案由查询数"),
+              gettext_lazy("期内按姓名、证件号查人的次数、查到的次数，和没有在办案件或用途而被拒的次数"), _looks),
     Indicator("I-29", gettext_lazy("强制报告及时率"), gettext_lazy("期限内报告的 ÷ 期内到期应当报告的"), _reports),
 )  # fmt: skip
 

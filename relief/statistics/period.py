@@ -6,22 +6,31 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from casework.models import Timer
+from casework.models import AccessAction, AccessEntry, Timer
 from relief.models.batch import StockMove
+from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
+from relief.models.death import DeathRecord
 from relief.models.health import HealthNote
 from relief.models.parts import MedicalEvent
 from relief.models.refusal import RefusalDecision
 from relief.models.rides import SmallFare, TicketVoucher
-from relief.statistics import served
+from relief.models.same_person import SamePerson
+from relief.statistics import humans, served
 from relief.statistics.form import Form, Served
 from relief.statistics.month import Month
 
 #: The clock of a mandatory report, that of the ten days, and the acts by which a longer stay is filed.
 REPORT_CLOCK, STAY_CLOCK = "TM-11", "TM-03"
 FILINGS = ("extend_stay", "decide_extension")
+#: Months of which admissions are put together by human.
+YEAR = 12
+#: The subject under which the access log keeps that somebody was looked for, and why a look is refused that names no
+#: open case or no purpose.
+SEARCHED = "relief.case:search_person"
+WITHOUT_PURPOSE = ("query_has_case_and_purpose", "purpose_required")
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,40 @@ class Period:
             for number, stopped, due, cause in told
             if stopped is None or stopped > due or cause in FILINGS
         ]
+
+    @cached_property
+    def deaths(self) -> list[tuple[str, str]]:
+        """Each death of the month: the case, and the state in which the person was."""
+        rows = DeathRecord.objects.filter(**self._of_case("died_at")).order_by("died_at")
+        return [(str(number), state) for number, state in rows.values_list("case__number", "state_before")]
+
+    @cached_property
+    def humans(self) -> list[list[str]]:
+        """The admissions of the twelve months up to this one, by human: two statements."""
+        admitted = ReliefCase.objects.filter(
+            owner_agency=self.station, admitted_at__gte=self.month.later(1 - YEAR).begins,
+            admitted_at__lt=self.month.ends,
+        )  # fmt: skip
+        stand = SamePerson.objects.filter(confirmed_at__isnull=False, undone_at=None)
+        of_station = stand.filter(Q(case__owner_agency=self.station) | Q(other__owner_agency=self.station))
+        pairs = [(str(one), str(other)) for one, other in of_station.values_list("case__number", "other__number")]
+        return humans.grouped(map(str, admitted.values_list("number", flat=True)), pairs)
+
+    @cached_property
+    def looked_for(self) -> Mapping[str, int]:
+        """How often this station looked for a person, found one, and was refused for want of a case or a purpose."""
+        lines = AccessEntry.objects.filter(
+            at__gte=self.month.begins, at__lt=self.month.ends, subject=SEARCHED, post__agency=self.station
+        )
+        done = Q(action=AccessAction.VIEW)
+        without = Q()
+        for code in WITHOUT_PURPOSE:
+            without |= Q(detail__denials__contains=[code])
+        return lines.aggregate(
+            searches=Count("pk", filter=done),
+            hits=Count("pk", filter=done & Q(detail__count__gt=0)),
+            without=Count("pk", filter=Q(action=AccessAction.SEARCH_REFUSED) & without),
+        )
 
     @cached_property
     def refusals(self) -> list[tuple[str, list[str]]]:
