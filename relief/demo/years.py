@@ -15,6 +15,8 @@ from relief.states import DEPARTURE, IN_STATION, REVIEW
 from relief.statistics.month import Month
 
 HOURS = dt.timedelta(hours=1)
+#: Whoever came later than this ago may still be here.
+STILL_HERE = dt.timedelta(days=9)
 Step = tuple[int, Callable[[Driver], None]]
 #: How often a state of health, a region and a relief type come, roughly.
 _HEALTH = ("1",) * 12 + ("2", "3", "3", "4", "5", "6", "7", "8", "9", "10", "12")
@@ -103,12 +105,17 @@ def _one(draw: random.Random, arrived: dt.datetime) -> None:
             relief_type="08" if minor else draw.choice(_TYPES), health=draw.choice(_HEALTH),
             region=draw.choice(_REGION),
         )  # fmt: skip
+        driver.do("shegong1", "record_national_entry", national_number=f"示全{driver.case.number[-10:]}")
     steps = ((60, _guardian),) if minor else draw.choices(_STEPS, _WEIGHTS)[0]
     now = clock.now()
+    if not steps and arrived < now - STILL_HERE:
+        steps = ((220, _alone),)
     for hours, step in steps:
         moment = arrived + draw.uniform(0.7, 1.3) * hours * HOURS
         if moment > now:
             return None
         with clock.moved_to(moment):
             step(driver)
+            if driver.case.left_at:
+                driver.do("shegong1", "record_national_departure")
     return None
