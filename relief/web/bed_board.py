@@ -23,7 +23,7 @@ from relief.lifecycle.beds import HERE
 from relief.models import Bed, ReliefCase
 from relief.models.beds import Zone
 
-_GIVES = CASE.amendments["assign_bed"].by
+_GIVES, _CALLS = CASE.amendments["assign_bed"].by, CASE.amendments["record_presence_check"].by
 #: The bureau reads of beds case by case: it has no house of its own.
 _OUTSIDE = frozenset({"SUP"})
 #: Hours at which somebody looks in at night, for the sheet on paper.
@@ -76,7 +76,8 @@ class Board(BedPage):
         chosen = people.get(number) if gives else None
         shown = {
             "zones": zones(ward, chosen), "without": [who(case, ward) for case in homeless], "gives": gives,
-            "cleans": access.may(actor, reading.BEDS, "U"), "table": request.GET.get("view") == "table",
+            "cleans": access.may(actor, reading.BEDS, "U"), "calls": actor.role in _CALLS,
+            "table": request.GET.get("view") == "table",
             "chosen": _chosen(ward, chosen, request) if chosen else None, "url": reverse("relief-beds"),
             "total": len(ward.beds), "taken": len(ward.stays),
         }  # fmt: skip
