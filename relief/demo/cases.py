@@ -234,15 +234,16 @@ def _archived() -> None:
 
 
 #: What happened, and how many hours ago it began.
-STORIES: tuple[tuple[Callable[[], None], int], ...] = (
+_OF_PEOPLE: tuple[tuple[Callable[[], None], int], ...] = (
     (_longer, 226), (_heard, 50),
     (_archived, 900), (_gone, 400), (_died, 30), (_left, 330), (_collected, 200),
     (_collected_soon, 120), (_minor, 90), (_staying, 70), (_family, 46),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_missing, 2), (_asking, 1), (_checking, 1), (_received, 0),
     (_inpatient, 80), (_boy_in_hospital, 26),
-    (_refused, 30), (_at_the_police, 5), (_taken, 40), (_lead, 0), (_lead_closed, 8), *house.STORIES,
+    (_refused, 30), (_at_the_police, 5), (_taken, 40), (_lead, 0), (_lead_closed, 8),
 )  # fmt: skip
+STORIES = (*_OF_PEOPLE, *house.STORIES)
 
 
 def load() -> int:
@@ -255,5 +256,5 @@ def load() -> int:
     for story, hours in STORIES:
         with clock.moved_to(now - dt.timedelta(hours=hours)):
             story()
-    reports.load(Month.of(now - dt.timedelta(hours=max(hours for _story, hours in STORIES))))
+    reports.load(Month.of(now - dt.timedelta(hours=max(hours for _story, hours in _OF_PEOPLE))))
     return len(STORIES)
