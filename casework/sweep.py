@@ -20,8 +20,8 @@ from casework.timers import local_day
 
 BATCH = 200
 #: The ladder runs from two working days before to ten after the due moment, and holidays can stretch that; an alarm may
-#: warn thirty days ahead.
-LADDER_BEFORE, LADDER_AFTER = timedelta(days=31), timedelta(days=31)
+#: warn seven weeks ahead.
+LADDER_BEFORE, LADDER_AFTER = timedelta(days=51), timedelta(days=31)
 TRANSITION = "transition:"
 
 #: Step of the ladder → kind of notice and its text (`casework.notices`).

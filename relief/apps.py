@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 #: The papers whose first wording lies in a file.
 WORDINGS = (
     "J-01", "J-02", "J-03", "J-04", "J-06", "J-07", "J-08", "J-09", "J-10", "J-11", "J-13", "J-16", "J-17", "J-22",
-    "J-28", "J-29", "J-32", "J-39", "J-41", "J-42",
+    "J-28", "J-29", "J-32", "J-35", "J-36", "J-39", "J-41", "J-42",
 )  # fmt: skip
 
 
@@ -26,6 +26,9 @@ class ReliefConfig(AppConfig):
         from relief.complaints.scopes import COMPLAINT_SCOPES
         from relief.demo import STATION
         from relief.navigation import BY_ROLE, INTAKE, MODULE
+        from relief.outreach.kind import OutreachKind
+        from relief.outreach.papers import LEAFLETS, VISITORS
+        from relief.outreach.scopes import OUTREACH_SCOPES
         from relief.papers import PAPERS
         from relief.report.kind import ReportKind
         from relief.report.paper import MONTHLY
@@ -45,6 +48,7 @@ class ReliefConfig(AppConfig):
             (CaseKind(), CASE_SCOPES),
             (ComplaintKind(), COMPLAINT_SCOPES),
             (ReportKind(), REPORT_SCOPES),
+            (OutreachKind(), OUTREACH_SCOPES),
             (ShiftKind(), SHIFT_SCOPES),
             (StaffKind(), STAFF_SCOPES),
             (StockKind(), STOCK_SCOPES),
@@ -56,6 +60,6 @@ class ReliefConfig(AppConfig):
         notices.declare(NOTICES)
         search.register((_("救助"), Reach.MATTER, searching.cases))
         demo.register(STATION)
-        documents.register([*PAPERS, MONTHLY])
+        documents.register([*PAPERS, MONTHLY, LEAFLETS, VISITORS])
         separation.register(SEPARATIONS)
         access_words.register(OF, LOOKS)

@@ -43,6 +43,7 @@ OVERVIEW = Entry(_("本班总览"), "/relief/shift/", "clock")
 SHIFTS = Entry(_("交接班"), "/shifts/", "transfer")
 COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
 
+OUTREACH = Entry(_("宣传和开放日"), "/outreach/", "message-plus")
 CHECKS = Entry(_("从业查询"), "/relief/staff/", "shield-check")
 #: Whoever keeps them.
 CHECKS_KEPT = Entry(_("从业查询"), "/relief/staff/", "shield-check", _mine)
@@ -52,13 +53,13 @@ FORMS = Entry(_("空白表格"), "/relief/forms/", "printer")
 BY_ROLE = {
     "RCP": (SHIFT, RECEPTION, LEADS, BEDS, PRESENT, BELONGINGS, SHIFTS, COMPLAIN, FORMS),
     "SEC": (SHIFT, RECEPTION, PRESENT, BELONGINGS, FORMS),
-    "CSW": (DESK, PRESENT, REVIEWING, COMPLAIN),
+    "CSW": (DESK, PRESENT, REVIEWING, COMPLAIN, OUTREACH),
     "CAR": (SHIFT, PRESENT, BEDS, CARE, COMPLAIN),
     "HLT": (SHIFT, PRESENT, COMPLAIN),
     "ESC": (DESK, PRESENT),
     "STK": (SHIFT, STOCK),
-    "DUT": (OVERVIEW, DECISIONS, LEADS, PRESENT, INCIDENTS, SHIFTS, STOCK, STATISTICS),
-    "DIR": (DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, CHECKS, STATISTICS),
+    "DUT": (OVERVIEW, DECISIONS, LEADS, PRESENT, INCIDENTS, SHIFTS, STOCK, OUTREACH, STATISTICS),
+    "DIR": (DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, CHECKS, OUTREACH, STATISTICS),
     "ARC": (FILING, FILED),
     "ADM": (CHECKS_KEPT,),
     "DPO": (LOOKS,),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from casework import clock
 from casework.demo import actor
 from casework.timers import local_day
-from relief.demo import beds, house, reports, staff
+from relief.demo import beds, house, outreach, reports, staff
 from relief.demo.roads import ADULT, Driver, worker
 from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, REVIEW, SCREENING, SECURITY_CHECK
@@ -252,6 +252,7 @@ def load() -> int:
     if ReliefCase.objects.exists():
         return 0
     staff.load()
+    outreach.load()
     now = clock.now()
     for story, hours in STORIES:
         with clock.moved_to(now - dt.timedelta(hours=hours)):

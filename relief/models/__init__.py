@@ -15,6 +15,8 @@ from relief.models.incident import Incident
 from relief.models.inquiry import PoliceInquiry
 from relief.models.lead import Lead
 from relief.models.national import NationalEntry
+from relief.models.outreach import OutreachYear
+from relief.models.outreach_rows import LeafletLog, OpenDay
 from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
 from relief.models.person import Person
 from relief.models.police import PoliceCall
@@ -53,9 +55,12 @@ __all__ = [
     "HealthNote",
     "Incident",
     "Lead",
+    "LeafletLog",
     "MandatoryReport",
     "MedicalEvent",
     "NationalEntry",
+    "OpenDay",
+    "OutreachYear",
     "Person",
     "PoliceCall",
     "PoliceInquiry",

@@ -186,6 +186,13 @@ def _spending(period: Period) -> list[Cell]:
     return [*cells, Cell(_("未记票价"), len(unpriced), cases=unpriced)] if cells else []
 
 
+def _outreach(period: Period) -> list[Cell]:
+    held, visitors = period.open_days
+    return [
+        Cell(_("宣传资料份数"), period.leaflets), Cell(_("开放日场次"), held), Cell(_("开放日人次"), visitors),
+    ]  # fmt: skip
+
+
 def _once(numbers: Iterable[str]) -> list[str]:
     return sorted(set(numbers))
 
@@ -209,6 +216,8 @@ INDICATORS = (
               gettext_lazy("期内作出的不予救助决定，一件可有几个理由；期内收到的投诉"), _refusals),
     Indicator("I-20", gettext_lazy("反复求助率"),
               gettext_lazy("到本月末12个月内入站两次以上的人 ÷ 同期入站的人；两人核实是同一人的，几件算一人"), _again),
+    Indicator("I-25", gettext_lazy("宣传资料份数、开放日场次和人次"),
+              gettext_lazy("期内发放的份数；期内举办的开放日和参观人次"), _outreach),
     Indicator("I-26", gettext_lazy("物资收发存"), gettext_lazy("期初 + 入 − 出 = 期末"), _supplies),
     Indicator("I-27", gettext_lazy("救助支出(内部)"),
               gettext_lazy("期内发出未退的乘车凭证票价 + 小额交通费，按主要救助类型；一案计一人次"), _spending),

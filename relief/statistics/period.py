@@ -14,6 +14,7 @@ from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
 from relief.models.death import DeathRecord
 from relief.models.health import HealthNote
+from relief.models.outreach_rows import LeafletLog, OpenDay
 from relief.models.parts import MedicalEvent
 from relief.models.refusal import RefusalDecision
 from relief.models.rides import SmallFare, TicketVoucher
@@ -142,6 +143,19 @@ class Period:
         return Counter(Complaint.objects.filter(about & within).values_list("conclusion", flat=True))
 
     @cached_property
+    def leaflets(self) -> int:
+        """Copies given out."""
+        rows = LeafletLog.objects.filter(outreach__station=self.station, **self._days("given_on"))
+        return int(rows.aggregate(n=Sum("copies", default=0))["n"])
+
+    @cached_property
+    def open_days(self) -> tuple[int, int]:
+        """How many were held, and how many came."""
+        rows = OpenDay.objects.filter(outreach__station=self.station, **self._days("day"))
+        found = rows.aggregate(n=Count("pk"), visitors=Sum("visitors", default=0))
+        return int(found["n"]), int(found["visitors"])
+
+    @cached_property
     def stock(self) -> list[tuple[str, int, int, int]]:
         """Item, pieces at the beginning, come in, gone out; items that never had any are left out."""
         within = Q(moved_at__gte=self.month.begins)
@@ -158,6 +172,9 @@ class Period:
         """The clocks of this sort that ran out in the month, or would have."""
         within = {"due_at__gt": self.month.begins, "due_at__lte": self.month.ends}
         return Timer.objects.filter(key=key, record__owner_agency=self.station, **within).order_by("due_at", "pk")
+
+    def _days(self, name: str) -> dict[str, Any]:
+        return {f"{name}__gte": self.month.first, f"{name}__lt": self.month.later(1).first}
 
     def _of_case(self, moment: str) -> dict[str, Any]:
         return {

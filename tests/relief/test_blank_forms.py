@@ -5,6 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from relief.outreach.papers import LEAFLETS, VISITORS
 from relief.papers import PAPERS, blank
 from relief.roles import STATION
 from tests.relief.station import BY_ROLE, Station
@@ -15,7 +16,8 @@ def text(data: bytes) -> list[str]:
 
 
 def test_every_paper_can_be_had_empty(station: Station) -> None:
-    assert {form.code for form in blank.FORMS} == {paper.code for paper in PAPERS}
+    papers = [*PAPERS, LEAFLETS, VISITORS]
+    assert {form.code for form in blank.FORMS} == {paper.code for paper in papers}
     client = station.client("anjian")
     body = client.get("/relief/forms/").content.decode()
     for words in ("空白表格", "自行离站声明书", "本人要走，随时可用", "J-03 v1", "/relief/forms/J-39-child/?v=1",
@@ -25,7 +27,7 @@ def test_every_paper_can_be_had_empty(station: Station) -> None:
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     pages = text(answer.content)
     whole = "".join(pages)
-    for paper in PAPERS:
+    for paper in papers:
         assert f"模板{paper.code}v1空白表格第1页" in whole, paper.code
     assert "数据截至" not in whole
     assert "None" not in whole

@@ -180,6 +180,7 @@ def test_roles_and_code_lists_equal_the_tables() -> None:
         "file_purpose",
         "lead_source",
         "lead_zone",
+        "open_day_place",
         "police_matter",
         "refusal_alternative",
         "screening_sign",
