@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 #: The papers whose first wording lies in a file.
 WORDINGS = (
     "J-01", "J-02", "J-03", "J-04", "J-06", "J-07", "J-08", "J-09", "J-10", "J-11", "J-13", "J-16", "J-17", "J-22",
-    "J-28", "J-29", "J-32", "J-35", "J-36", "J-39", "J-41", "J-42",
+    "J-28", "J-29", "J-32", "J-35", "J-36", "J-39", "J-41", "J-42", "J-44",
 )  # fmt: skip
 
 
@@ -21,38 +21,14 @@ class ReliefConfig(AppConfig):
         from casework.listing import Reach
         from casework.web import access_words, navigation
         from relief import searching
-        from relief.case_kind import CaseKind
-        from relief.complaints.kind import ComplaintKind
-        from relief.complaints.scopes import COMPLAINT_SCOPES
         from relief.demo import STATION
         from relief.navigation import BY_ROLE, INTAKE, MODULE
-        from relief.outreach.kind import OutreachKind
-        from relief.outreach.papers import LEAFLETS, VISITORS
-        from relief.outreach.scopes import OUTREACH_SCOPES
-        from relief.papers import PAPERS
-        from relief.report.kind import ReportKind
-        from relief.report.paper import MONTHLY
-        from relief.report.scopes import REPORT_SCOPES
-        from relief.scopes import CASE_SCOPES
+        from relief.registered import KINDS, PRINTED
         from relief.separation import SEPARATIONS
-        from relief.shift.kind import ShiftKind
-        from relief.shift.scopes import SHIFT_SCOPES
-        from relief.staff.kind import StaffKind
-        from relief.staff.scopes import STAFF_SCOPES
-        from relief.stock.kind import StockKind
-        from relief.stock.scopes import STOCK_SCOPES
         from relief.web.access_words import OF
         from relief.words import LOOKS, NOTICES
 
-        for kind, seen in (
-            (CaseKind(), CASE_SCOPES),
-            (ComplaintKind(), COMPLAINT_SCOPES),
-            (ReportKind(), REPORT_SCOPES),
-            (OutreachKind(), OUTREACH_SCOPES),
-            (ShiftKind(), SHIFT_SCOPES),
-            (StaffKind(), STAFF_SCOPES),
-            (StockKind(), STOCK_SCOPES),
-        ):
+        for kind, seen in KINDS:
             kinds.register(kind)
             scopes.register(kind.name, seen)
         navigation.register(BY_ROLE, module=MODULE, intake=INTAKE)
@@ -60,6 +36,6 @@ class ReliefConfig(AppConfig):
         notices.declare(NOTICES)
         search.register((_("救助"), Reach.MATTER, searching.cases))
         demo.register(STATION)
-        documents.register([*PAPERS, MONTHLY, LEAFLETS, VISITORS])
+        documents.register(PRINTED)
         separation.register(SEPARATIONS)
         access_words.register(OF, LOOKS)

@@ -39,6 +39,7 @@ REPORTS = Entry(_("统计"), "/statistics/", "chart-bar", _mine)
 COMPLAINTS = Entry(_("投诉"), "/complaints/", "message-question")
 STOCK = Entry(_("出入库与批次"), "/stock/", "package-import", short=_("出入库"))
 CARE = Entry(_("照料登记"), "/relief/care/", "list-check")
+OUTAGES = Entry(_("停用记录"), "/outages/", "alert-triangle")
 OVERVIEW = Entry(_("本班总览"), "/relief/shift/", "clock")
 SHIFTS = Entry(_("交接班"), "/shifts/", "transfer")
 COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
@@ -51,7 +52,7 @@ CHECKS_KEPT = Entry(_("从业查询"), "/relief/staff/", "shield-check", _mine)
 FORMS = Entry(_("空白表格"), "/relief/forms/", "printer")
 
 BY_ROLE = {
-    "RCP": (SHIFT, RECEPTION, LEADS, BEDS, PRESENT, BELONGINGS, SHIFTS, COMPLAIN, FORMS),
+    "RCP": (SHIFT, RECEPTION, LEADS, BEDS, PRESENT, BELONGINGS, SHIFTS, OUTAGES, COMPLAIN, FORMS),
     "SEC": (SHIFT, RECEPTION, PRESENT, BELONGINGS, FORMS),
     "CSW": (DESK, PRESENT, REVIEWING, COMPLAIN, OUTREACH),
     "CAR": (SHIFT, PRESENT, BEDS, CARE, COMPLAIN),

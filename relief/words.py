@@ -36,5 +36,7 @@ NOTICES = {
     "people_looked_for": gettext_lazy("%(agency)s有人一天内%(count)s次查人或打开人员页，请看查看记录"),
     "complaint": gettext_lazy("%(number)s：收到投诉，请受理"),
     "staff_check_found": gettext_lazy("%(number)s：从业查询查到记录，请马上安排其停止接触未成年人"),
+    "service_out": gettext_lazy("%(agency)s%(action)s，请马上安排"),
+    "service_back": gettext_lazy("%(agency)s%(action)s，现已恢复"),
     "serious": gettext_lazy("%(number)s重大事项：%(action)s"),
 }

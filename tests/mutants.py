@@ -36,7 +36,8 @@ DOMAIN = ("tests/property_rectification/guards", "tests/property_rectification/e
 RELIEF = ("tests/relief/test_guards.py", "tests/relief/test_ways_out.py", "tests/relief/test_lifting.py",
           "tests/relief/test_complaints.py", "tests/relief/test_statistics_report.py",
           "tests/relief/test_stock.py", "tests/relief/test_shifts.py", "tests/relief/test_rides.py",
-          "tests/relief/test_staff.py", "tests/relief/test_outreach.py")  # fmt: skip
+          "tests/relief/test_staff.py", "tests/relief/test_outreach.py",
+          "tests/relief/test_outages.py")  # fmt: skip
 KERNEL = ("tests/casework/test_engine.py", "tests/casework/test_proposals.py", "tests/casework/test_sweep.py",
           "tests/casework/test_idempotency.py", "tests/casework/test_seals.py", "tests/casework/test_ledger.py",
           "tests/casework/test_erasure.py", "tests/casework/test_verify_ledger.py",

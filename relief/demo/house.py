@@ -7,7 +7,8 @@ from typing import Any
 from casework import clock, engine, proposals
 from casework.demo import actor
 from casework.timers import local_day
-from relief.models import Batch, Complaint, ReliefCase, ShiftHandover, StockItem
+from relief.demo.roads import Driver
+from relief.models import Batch, Complaint, Outage, ReliefCase, ShiftHandover, StockItem
 from relief.states import IN_STATION
 
 KEEPER, LEADER, NEXT, BUREAU = "kuguan", "zhiban", "zhiban2", "minzheng"
@@ -105,8 +106,22 @@ def _complaint(by: str, **told: Any) -> Any:
     return engine.create(Complaint, actor=actor(by), data=told).record
 
 
+def _hotline_out() -> None:
+    """Two hours without a line; a call written by hand meanwhile, and entered with its time."""
+    told = {"service": "hotline", "cause": "线路故障", "instead": "转到值班手机，手写登记。"}
+    made = engine.create(Outage, actor=actor("jiedai"), data=told).record
+    called = clock.now() + dt.timedelta(minutes=40)
+    with clock.moved_to(clock.now() + dt.timedelta(hours=2)):
+        engine.perform(made, "restore_service", actor=actor("jiedai"))
+        driver = Driver.of_lead(
+            place="示范镇集市北口", called_at=called.isoformat(), source="public", zone="town",
+            seen="一个老人在摊位下睡着。",
+        )  # fmt: skip
+        driver.do("jiedai", "close_lead", ended="helped_on_site", ended_note="村干部送回家，家人在家。")
+
+
 #: What happened, and how many hours ago.
 STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_delivered, 24 * 200), (_issued, 20), (_counted, 6), (_handed_over, 16), (_half_handed_over, 0),
-    (_complained, 4), (_complaint_under_way, 60),
+    (_complained, 4), (_complaint_under_way, 60), (_hotline_out, 26),
 )  # fmt: skip

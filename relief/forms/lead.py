@@ -13,6 +13,13 @@ LEAD = (
     Ask("spot", _("地点类型"), "choice", choices="patrol_point_type", required=False),
     Ask("source", _("谁报告的"), "choice", choices="lead_source", required=False),
     Ask("reporter", _("报告人姓名"), required=False, max_length=40, personal=True),
+    Ask(
+        "called_at",
+        _("来电时间"),
+        "moment",
+        required=False,
+        help=_("现在接的不填；停电断网时手写、现在补录的，填当时的时间"),
+    ),
 )
 ENDED = (
     Ask("ended", _("线索结果"), "choice", choices="lead_end_reason", required=False),

@@ -15,6 +15,7 @@ from relief.models.incident import Incident
 from relief.models.inquiry import PoliceInquiry
 from relief.models.lead import Lead
 from relief.models.national import NationalEntry
+from relief.models.outage import Outage
 from relief.models.outreach import OutreachYear
 from relief.models.outreach_rows import LeafletLog, OpenDay
 from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
@@ -60,6 +61,7 @@ __all__ = [
     "MedicalEvent",
     "NationalEntry",
     "OpenDay",
+    "Outage",
     "OutreachYear",
     "Person",
     "PoliceCall",

@@ -18,6 +18,7 @@ class Lead(CaseChild):
     source = models.CharField(_("报告人类别"), max_length=12, blank=True, help_text="code of the list lead_source")
     reporter = EncryptedField(kind="name", verbose_name=_("报告人"), blank=True)
     contact = EncryptedField(kind="phone", verbose_name=_("报告人联系方式"), blank=True)
+    called_at = models.DateTimeField(_("来电时间（补录）"), null=True, blank=True)
     ended = models.CharField(_("线索结果"), max_length=20, blank=True, help_text="code of the list lead_end_reason")
     ended_note = EncryptedField(kind="prose", verbose_name=_("经过"), blank=True)
 

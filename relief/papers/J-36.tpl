@@ -8,15 +8,15 @@
 <p>不参观受助人员的宿舍和活动，不拍摄、不询问受助人员。签到可以只写单位，不写姓名。</p>
 </section>
 <table>
-<tr><th>序号</th><th>单位或来访人</th><th>人数</th><th>意见和建议</th></tr>
-<tr><td>1</td><td>　</td><td>　</td><td>　<br>　</td></tr>
-<tr><td>2</td><td>　</td><td>　</td><td>　<br>　</td></tr>
-<tr><td>3</td><td>　</td><td>　</td><td>　<br>　</td></tr>
-<tr><td>4</td><td>　</td><td>　</td><td>　<br>　</td></tr>
-<tr><td>5</td><td>　</td><td>　</td><td>　<br>　</td></tr>
-<tr><td>6</td><td>　</td><td>　</td><td>　<br>　</td></tr>
-<tr><td>7</td><td>　</td><td>　</td><td>　<br>　</td></tr>
-<tr><td>8</td><td>　</td><td>　</td><td>　<br>　</td></tr>
+<tr><th>单位或来访人</th><th>人数</th><th>意见和建议</th></tr>
+<tr><td>　</td><td>　</td><td>　<br>　</td></tr>
+<tr><td>　</td><td>　</td><td>　<br>　</td></tr>
+<tr><td>　</td><td>　</td><td>　<br>　</td></tr>
+<tr><td>　</td><td>　</td><td>　<br>　</td></tr>
+<tr><td>　</td><td>　</td><td>　<br>　</td></tr>
+<tr><td>　</td><td>　</td><td>　<br>　</td></tr>
+<tr><td>　</td><td>　</td><td>　<br>　</td></tr>
+<tr><td>　</td><td>　</td><td>　<br>　</td></tr>
 </table>
 <section class="keep">
 <table class="form">

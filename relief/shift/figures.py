@@ -4,15 +4,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from casework import kinds
 from casework.models import Record, Timer
 from relief.lifecycle import CASE
+from relief.models.outage import Outage
 from relief.states import OPEN
 
 #: So far ahead the next shift is told what falls due, and so many lines of it.
 AHEAD, MOST = timedelta(hours=12), 40
+#: Kinds whose clocks are none of the shift: they are the director's, or said in a line of their own.
+BESIDE = ("relief.staff", "relief.outreach", "relief.outage")
 #: The clock of a mandatory report that was not made yet (R-57).
 REPORT = "TM-11"
 
@@ -29,6 +32,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Out:
+    """A service that is out, or was within the hours looked back on: its number, which, since and until when (ISO)."""
+
+    number: str
+    service: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True)
 class Figures:
     """How many people stand in which state, the clocks of the next hours, the reports that wait. Nobody is named."""
 
@@ -36,6 +49,7 @@ class Figures:
     clocks: tuple[Line, ...]
     due: int
     reports: tuple[str, ...]
+    outages: tuple[Out, ...]
 
     def as_json(self) -> dict[str, Any]:
         """As a signed hand-over keeps it."""
@@ -48,7 +62,8 @@ def of(station: int, now: datetime) -> Figures:
     counted = dict(here.values_list("state").annotate(n=Count("pk")).order_by())
     states = tuple((code, counted[code]) for code in CASE.states if code in counted)
     running = _running(station, now)
-    return Figures(states, tuple(_line(timer, now) for timer in running[:MOST]), running.count(), unreported(station))
+    lines = tuple(_line(timer, now) for timer in running[:MOST])
+    return Figures(states, lines, running.count(), unreported(station), _outages(station, now))
 
 
 def unreported(station: int) -> tuple[str, ...]:
@@ -57,11 +72,20 @@ def unreported(station: int) -> tuple[str, ...]:
     return tuple(str(number) for number in waiting.order_by("due_at").values_list("record__number", flat=True))
 
 
+def _outages(station: int, now: datetime) -> tuple[Out, ...]:
+    lately = Q(until__isnull=True) | Q(until__gte=now - AHEAD)
+    found = Outage.objects.filter(lately, station=station).order_by("since", "pk")
+    return tuple(
+        Out(one.number or "", one.service, one.since.isoformat(), one.until.isoformat() if one.until else "")
+        for one in found[:MOST]
+    )
+
+
 def _running(station: int, now: datetime) -> QuerySet[Timer]:
     found = Timer.objects.filter(
         record__owner_agency=station, record__kind__startswith="relief.", stopped_at=None, paused_at=None,
         is_deadline=True, due_at__lte=now + AHEAD,
-    )  # fmt: skip
+    ).exclude(record__kind__in=BESIDE)  # fmt: skip
     return found.select_related("record").order_by("due_at", "pk")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework import access
+from casework import access, clock, display
 from casework.actor import Actor
 from casework.masking import mask_text
 from casework.web import frames
@@ -23,7 +23,12 @@ def part(case: Any, actor: Actor) -> dict[str, Any] | None:
         return line(label, str(value), reveal=frames.url(case, "reveal", field=name) if value and opens else "")
 
     urgency = [codes.label("lead_zone", lead.zone), _("紧急") if lead.emergency else ""]
+    now = clock.now()
+    later = _("来电%(called)s，补录%(entered)s") % {
+        "called": display.moment(lead.called_at, now), "entered": display.moment(lead.recorded_at, now),
+    } if lead.called_at else ""  # fmt: skip
     return known("lead", _("线索"), [
+        line(_("手写后补录"), later),
         secret(_("发现地点"), "place"), line(_("地点类型"), codes.label("patrol_point_type", lead.spot)),
         line(_("城乡"), " ".join(filter(None, urgency))),
         line(_("谁报告的"), codes.label("lead_source", lead.source)),

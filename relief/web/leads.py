@@ -16,7 +16,8 @@ from casework.web.records import PageView
 from relief import reading
 from relief.lifecycle import CASE
 from relief.lifecycle.lead import RECORD_LEAD
-from relief.models import ReliefCase
+from relief.models import Lead, ReliefCase
+from relief.papers.hotline import HOTLINE
 from relief.states import LEAD_RECORDED
 
 
@@ -42,9 +43,15 @@ class Leads(PageView):
             .order_by("due_at", "pk")[:200]
         )
         shown = chips.of_list(found, clock.now())
+        written = Lead.objects.filter(case__in=[r.pk for r in found], called_at__isnull=False)
+        called = dict(written.values_list("case", "called_at"))
         accesslog.record_access(actor, "list", subject=f"list:{kind.name}", request=request)
         context = {
-            "rows": [lists.row(record, shown.get(record.pk), place="", category="") for record in found],
+            "rows": [
+                lists.row(record, shown.get(record.pk), place="", category="") | {"called": called.get(record.pk)}
+                for record in found
+            ],
+            "blank_url": reverse("relief-form", kwargs={"form": HOTLINE.code}),
             "new_url": reverse("relief-lead-new") if actor.role in RECORD_LEAD.by else "",
             "phone": actor.agency.public_phone if actor.agency else "",
         }

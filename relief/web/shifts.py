@@ -19,11 +19,14 @@ from casework.web.records import PageView
 from relief import codes
 from relief.lifecycle import CASE
 from relief.models import ShiftHandover
+from relief.outage.lifecycle import RECORD
 from relief.shift import figures
 from relief.shift.lifecycle import BEGIN
 from relief.shift.scopes import SHIFT_SCOPES
 from relief.states import MISSING
 from relief.web.lines import line
+
+_ENDS = ("since", "until")
 
 
 class WriteHandover(BeginPage):
@@ -44,6 +47,7 @@ class Now(PageView):
         found, now = figures.of(actor.agency_id, clock.now()).as_json(), clock.now()
         context = {
             "blocks": _blocks(found, now, running=True), "writes": actor.role in BEGIN.by,
+            "notes_outage": actor.role in RECORD.by,
             "refused": _unreported_words(found) if found["reports"] else "",
         }  # fmt: skip
         return render(request, "relief/shift_now.html", context)
@@ -81,7 +85,10 @@ def _blocks(found: dict[str, Any], now: datetime, *, running: bool) -> list[dict
         line(CASE.states[code].badge, str(n), url=listed and f"{listed}?state={code}") for code, n in found["states"]
     ]
     clocks = [_clock(one, now) for one in found["clocks"]]
+    outages = [_outage(one, now) for one in found.get("outages", ())]  # what was signed before outages were kept
+    gone = [{"code": "outages", "title": _("停用：%(n)d") % {"n": len(outages)}, "lines": outages}] if outages else []
     return [
+        *gone,
         {"code": "people", "title": _people_words(found), "lines": people},
         {"code": "due", "title": _due_words(found["due"], len(clocks)), "lines": clocks},
     ]
@@ -97,6 +104,13 @@ def _people_words(found: dict[str, Any]) -> str:
 def _due_words(due: int, shown: int) -> str:
     words = _("12小时内到期：%(n)d") % {"n": due}
     return words + _("，先列%(n)d") % {"n": shown} if due > shown else words
+
+
+def _outage(one: dict[str, Any], now: datetime) -> dict[str, Any]:
+    since, until = (display.moment(datetime.fromisoformat(one[name]), now) if one[name] else "" for name in _ENDS)
+    words = {"what": codes.label("outage_service", one["service"]), "since": since, "until": until}
+    told = _("%(what)s停用 %(since)s至%(until)s，已恢复") if until else _("%(what)s停用中，%(since)s起")
+    return line(one["number"], told % words, url=reverse("outages-detail", kwargs={"key": one["number"]}))
 
 
 def _clock(one: dict[str, Any], now: datetime) -> dict[str, Any]:

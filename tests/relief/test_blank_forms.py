@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from relief.outreach.papers import LEAFLETS, VISITORS
 from relief.papers import PAPERS, blank
+from relief.papers.hotline import HOTLINE
 from relief.roles import STATION
 from tests.relief.station import BY_ROLE, Station
 
@@ -16,7 +17,7 @@ def text(data: bytes) -> list[str]:
 
 
 def test_every_paper_can_be_had_empty(station: Station) -> None:
-    papers = [*PAPERS, LEAFLETS, VISITORS]
+    papers = [*PAPERS, LEAFLETS, VISITORS, HOTLINE]
     assert {form.code for form in blank.FORMS} == {paper.code for paper in papers}
     client = station.client("anjian")
     body = client.get("/relief/forms/").content.decode()

@@ -181,6 +181,7 @@ def test_roles_and_code_lists_equal_the_tables() -> None:
         "lead_source",
         "lead_zone",
         "open_day_place",
+        "outage_service",
         "police_matter",
         "refusal_alternative",
         "screening_sign",

@@ -1,0 +1,1 @@
+"""When reception or hotline are out of service: since when, until when, what people did instead (TM-01, R-08)."""
