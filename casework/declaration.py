@@ -137,6 +137,8 @@ class Row(Act):
     optional: bool = False
     #: The region whose state it moves; empty for the record's own road.
     region: str = ""
+    #: Regions that go along with it, each by what it `carried` under the same code; it starts where all of them do.
+    along: tuple[str, ...] = ()
 
     @property
     def field(self) -> str:
@@ -192,6 +194,8 @@ class Region:
     states: dict[str, State]
     rows: tuple[Row, ...]
     during: tuple[str, ...] = ()
+    #: Code of an act of the road → what of it happens here, in the same event; nobody does that by itself.
+    carried: dict[str, Row] = field(default_factory=dict)
 
     @property
     def field(self) -> str:
@@ -240,7 +244,30 @@ class Lifecycle:
         """The rows that start where the record stands: on its road, then in each region."""
         road = self.states[record.state]
         beside = [row for region in self.regions.values() if region.open_in(road) for row in region.rows]
-        return [*self.from_state(record.state), *(r for r in beside if getattr(record, r.field) in r.sources)]
+        ahead = [r for r in self.from_state(record.state) if self.left_behind(record, r) is None]
+        return [*ahead, *(r for r in beside if getattr(record, r.field) in r.sources)]
+
+    def carried_by(self, act: Act) -> list[Row]:
+        """What an act of the road moves in regions, in the same event."""
+        return [self.regions[code].carried[act.code] for code in getattr(act, "along", ())]
+
+    def left_behind(self, record: Any, act: Act) -> Row | None:
+        """A region that is not yet where it could go along; None where all of them are."""
+        return next((r for r in self.carried_by(act) if getattr(record, r.field) not in r.sources), None)
+
+    def speaks_of(self, record: Any, act: Act) -> str:
+        """The region whose state says why an act cannot start; empty where the road does. Where a region is closed the
+        road says why; where the road is right, the region that cannot go along yet."""
+        behind = self.left_behind(record, act)
+        if behind and record.state in getattr(act, "sources", ()):
+            return behind.region
+        region = self.regions.get(getattr(act, "region", ""))
+        return region.code if region and region.open_in(self.states[record.state]) else ""
+
+    def clocks_of(self, act: Act) -> tuple[list[str], list[str]]:
+        """The clocks an act starts and stops, with those of the regions that go along."""
+        rows = [one for one in (act, *self.carried_by(act)) if isinstance(one, Row)]
+        return [key for one in rows for key in one.starts], [key for one in rows for key in one.stops]
 
     def states_of(self, region: str) -> dict[str, State]:
         """The states of the road, or of one region."""
@@ -259,7 +286,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def row(code: str, label: Any, source: str, target: str, *, by: str, needs: Sequence[Guard] = (), **more: Any) -> Row:
     """Declare one transition; lists of codes are written as space-separated words."""
-    for key in ("starts", "stops", "prints"):
+    for key in ("starts", "stops", "prints", "along"):
         more[key] = words(more.get(key, ""))
     more["asks"], more["asked_needs"] = tuple(more.get("asks", ())), tuple(more.get("asked_needs", ()))
     more["asked_by"] = frozenset(more.get("asked_by", "").split())
@@ -289,16 +316,19 @@ def stage(*rows: Row) -> tuple[Row, ...]:
 
 
 def region(
-    name: str, label: Any, *, initial: str, states: Iterable[State], stages: Iterable[Sequence[Row]], during: str = ""
-) -> Region:
+    name: str, label: Any, *, initial: str, states: Iterable[State], stages: Iterable[Sequence[Row]], during: str = "",
+    carried: Iterable[Row] = (),
+) -> Region:  # fmt: skip
     """Declare what goes on beside the road; its code is the last word of its name."""
     named, code = list(states), name.rpartition(".")[2]
     rows = tuple(replace(declared, region=code) for part in stages for declared in part)
-    _check_states(name, initial, named, rows)
-    for declared in rows:
+    along = {declared.code: replace(declared, region=code) for declared in carried}
+    _check_states(name, initial, named, (*rows, *along.values()))
+    for declared in (*rows, *along.values()):
         if declared.target == PREVIOUS:
             raise ValueError(f"{name}: {declared.code} goes back, and a region remembers no way")
-    return Region(code, name, label, initial, {state.code: state for state in named}, rows, words(during))
+    by_code = {state.code: state for state in named}
+    return Region(code, name, label, initial, by_code, rows, words(during), along)
 
 
 def build(
@@ -325,6 +355,7 @@ def build(
     _check_states(name, initial, named, road)
     for one in regions:
         _refuse_unknown(name, f"{one.code} names", set(one.during) - by_code.keys())
+    _check_along(name, road, regions)
     others = tuple(also)
     _refuse_unknown(name, "begins in", {act.begins for act in others} - by_code.keys())
     for change in changes:
@@ -346,6 +377,13 @@ def _check_states(name: str, initial: str, states: Sequence[State], rows: Iterab
             raise ValueError(f"{name}: {declared.code} starts nowhere")
         targets = {declared.target} - {SAME, PREVIOUS}
         _refuse_unknown(name, f"{declared.code} names", {*declared.sources, *targets} - set(codes))
+
+
+def _check_along(name: str, road: Sequence[Row], regions: Sequence[Region]) -> None:
+    asked = {(code, declared.code) for declared in road for code in declared.along}
+    carried = {(one.code, code) for one in regions for code in one.carried}
+    if asked != carried:
+        raise ValueError(f"{name}: goes along without being carried, or the other way round: {sorted(asked ^ carried)}")
 
 
 def _check_act(name: str, act: Act) -> None:
@@ -375,9 +413,16 @@ def lifecycle(declared: Lifecycle) -> type:
     methods: dict[str, Any] = {"lifecycle": declared}
     for one in declared.rows.values():
         methods[one.code] = _method(one)
+        for beside in declared.carried_by(one):
+            methods[along_name(beside)] = _method(beside)
     # a migration writes down a model's bases by name: it gets that of the empty base, which can be imported
     methods["__qualname__"] = Lived.__qualname__
     return type(f"{declared.name.title().replace('.', '')}Lifecycle", (Lived,), methods)
+
+
+def along_name(carried: Row) -> str:
+    """The name of the method that moves a region along with the road."""
+    return f"{carried.code}_{carried.region}"
 
 
 def _method(declared: Row) -> Any:

@@ -142,10 +142,11 @@ def region_page(lifecycle: Lifecycle, region: Region) -> str:
     """docs/lifecycle/<name>.md of what goes on beside a road: picture, states, transitions."""
     lines = [f"# {region.name}", "", f"Beside [{lifecycle.name}]({lifecycle.name}.md): {region.label}."]
     lines += ["Made by `manage.py render_docs` from the declaration.", ""]
-    lines += _states(lifecycle, region.initial, region.states, region.rows)
+    rows = [*region.rows, *region.carried.values()]
+    lines += _states(lifecycle, region.initial, region.states, rows)
     during = " ".join(region.during) or "any that is no end"
     lines += ["", "## Transitions", "", f"Open in these states of the road: {during}.", ""]
-    return "\n".join([*lines, *_rows(region.rows)])
+    return "\n".join([*lines, *_rows(rows)])
 
 
 def _states(lifecycle: Lifecycle, initial: str, states: Mapping[str, State], rows: Iterable[Row]) -> list[str]:

@@ -17,7 +17,7 @@ from casework import clock, clocks, commit, documents, forms, kinds, ledger, not
 from casework.actor import SYSTEM, Actor, without_post
 from casework.changes import Changes, derived, snapshot
 from casework.context import Context
-from casework.declaration import LIFT, PREVIOUS, Act, Amendment, Guard, Lifecycle, Row, state_field
+from casework.declaration import LIFT, PREVIOUS, Act, Amendment, Guard, Lifecycle, Row, along_name, state_field
 from casework.fields import with_indexes
 from casework.models import Event, Notice, Proposal, Record
 from casework.models.record import TRANSITION_SETTING
@@ -253,10 +253,7 @@ def _check_state(record: Any, act: Act, actor: Actor) -> None:
         return
     if act.code in kinds.kind_of(record).unheard(actor):  # how the region stands is nothing this actor may read
         raise Conflict("wrong_state", _("这一步现在不用办。"))
-    lifecycle = record.lifecycle
-    region = lifecycle.regions.get(getattr(act, "region", ""))
-    # where the region is closed the road says why
-    beside = region.code if region and region.open_in(lifecycle.states[record.state]) else ""
+    lifecycle, beside = record.lifecycle, record.lifecycle.speaks_of(record, act)
     state = getattr(record, state_field(beside))
     possible = [{"code": r.code, "label": str(r.label)} for r in lifecycle.from_record(record) if r.region == beside]
     raise WrongState(state=state, state_label=str(lifecycle.states_of(beside)[state].label), possible=possible)
@@ -266,7 +263,8 @@ def stands_right(record: Any, act: Act) -> bool:
     """Whether the record is in a state from which this act starts."""
     if isinstance(act, Row):
         region, road = record.lifecycle.regions.get(act.region), record.lifecycle.states[record.state]
-        return getattr(record, act.field) in act.sources and (region is None or region.open_in(road))
+        stands = getattr(record, act.field) in act.sources and (region is None or region.open_in(road))
+        return stands and record.lifecycle.left_behind(record, act) is None
     allowed = act.states if isinstance(act, Amendment) else ()
     return record.state in allowed if allowed else not record.lifecycle.states[record.state].terminal
 
@@ -280,9 +278,11 @@ def write(ctx: Context) -> Outcome:
     record.topic = record.topic_now
     if isinstance(act, Row) and act.target_from(record) != getattr(record, act.field):
         _move(record, act, ctx)
+    for beside in record.lifecycle.carried_by(act):
+        _move_beside(record, beside, along_name(beside), ctx)
     record.version += 1
     record.updated_at = ctx.now
-    timers = _apply_timers(ctx, act.starts, act.stops) if isinstance(act, Row) else _apply_timers(ctx, (), ())
+    timers = _apply_timers(ctx, *record.lifecycle.clocks_of(act))
     after = snapshot(record)
     ctx.changes.between(before, after)
     changed = [name for name, value in after.items() if before[name] != value]
@@ -293,11 +293,11 @@ def write(ctx: Context) -> Outcome:
 
 
 def _move(record: Any, act: Row, ctx: Context) -> None:
-    came_from = getattr(record, act.field)
-    getattr(record, act.code)()
     if act.region:
-        ctx.detail["moved"] = {act.region: [came_from, getattr(record, act.field)]}
+        _move_beside(record, act, act.code, ctx)
         return
+    came_from = record.state
+    getattr(record, act.code)()
     if act.target != PREVIOUS:
         record.previous_state = came_from
     elif ctx.returning_to is not None:
@@ -309,6 +309,12 @@ def _move(record: Any, act: Row, ctx: Context) -> None:
         Proposal.objects.filter(record_id=record.pk, outcome=Proposal.OPEN).update(
             outcome=Proposal.LAPSED, decided_at=ctx.now
         )
+
+
+def _move_beside(record: Any, act: Row, method: str, ctx: Context) -> None:
+    came_from = getattr(record, act.field)
+    getattr(record, method)()
+    ctx.detail.setdefault("moved", {})[act.region] = [came_from, getattr(record, act.field)]
 
 
 def _run_effect(ctx: Context) -> None:

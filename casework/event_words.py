@@ -15,7 +15,7 @@ def labels_of(record: Any) -> dict[str, Any]:
     declared = record.lifecycle
     labels = {code: act.label for code, act in {**declared.rows, **declared.amendments}.items()}
     labels |= {act.code: act.label for act in declared.beginnings}
-    return labels | {
+    return dict(kinds.kind_of(record).former_acts) | labels | {
         "propose": _("提交复核"), "return_proposal": _("退回并说明"), "withdraw_proposal": _("撤回"),
         "import_as": _("历史数据导入"), "erase_values": _("依法删除"), "attach_file": _("添加材料"),
         "recompute_timers": _("重算期限"),

@@ -52,6 +52,8 @@ class Kind:
     list_template = "casework/record_list.html"
     #: Whether its list can be shown on a map (`spots`).
     has_map = False
+    #: Acts that are no more, by code, with their words: what was done by them stays in the history.
+    former_acts: Mapping[str, Any] = {}
     #: Acts with a tile of their own on the desk (code → words), and the roles to which a decision is shown first.
     desk_tiles: Mapping[str, Any] = {}
     leaders: frozenset[str] = frozenset()

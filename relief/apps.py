@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 #: The papers whose first wording lies in a file.
 WORDINGS = (
     "J-01", "J-02", "J-03", "J-04", "J-06", "J-07", "J-08", "J-09", "J-10", "J-11", "J-13", "J-16", "J-17", "J-22",
-    "J-28", "J-29", "J-32", "J-35", "J-36", "J-39", "J-41", "J-42", "J-44",
+    "J-27", "J-28", "J-29", "J-32", "J-35", "J-36", "J-39", "J-41", "J-42", "J-44",
 )  # fmt: skip
 
 

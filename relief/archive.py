@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from relief import rows, terminations
+from relief.protection import FIT, TO_BE_ASSESSED
 from relief.states import DECEASED, LEFT, PICKED_UP, REFUSED, TERMINATED
 
 #: Signatures that stand for themselves; whoever did not sign is vouched for by two of the staff.
@@ -21,6 +22,8 @@ def missing(case: Any) -> list[str]:
         _("重大事项书面报告"): case.serious_at is None or _told_upward(case),
         _("公安法律文书"): not rows.paper_missing(case),
         _("接领人证件复印件"): case.outcome != PICKED_UP or case.picked_up_by.copy_id is not None,
+        _("年龄、能力疑问的处置"): case.outcome != PICKED_UP or case.protection_state != TO_BE_ASSESSED,
+        _("返回监护和家庭教育指导"): case.outcome != PICKED_UP or case.protection_state != FIT,
         _("终止救助通知书的送达"): case.outcome != TERMINATED or _told_of_the_end(case),
     } | _of_refusal(case)
     return [name for name, there in wanted.items() if not there]

@@ -20,7 +20,22 @@ from casework.listing import Column, Facet, Reach, View
 from casework.models import Notice, Record
 from casework.web import clocks as chips
 from casework.web import facets, lists
-from relief import belongings, choices, clocks, detail, filings, listing, reading, rows, standing, starting, typed
+from relief import (
+    belongings,
+    choices,
+    clocks,
+    detail,
+    filings,
+    listing,
+    protection,
+    protection_desk,
+    reading,
+    rows,
+    standing,
+    starting,
+    typed,
+)
+from relief.effects import reports
 from relief.effects.common import RELEASE_ASKED
 from relief.guards.absence import ABSENT_TWO_CHECKS, is_at_risk
 from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
@@ -58,7 +73,7 @@ COLUMNS = (
 #: The amendment that removes the cause of a denial.
 REMEDIES = {
     "eligible_or_protected": "record_review", "countersigned_if_beyond_narrow_test": "countersign_admission",
-    "collector_identified": "update_collector", "guardian_fit_if_protected": "assess_guardian",
+    "collector_identified": "update_collector", 
     "risk_flag_cleared_by_true_wish": "hear_true_wish", "identity_not_disputed": "settle_identity_doubt",
     "age_16_17_release": "verify_identity", "collector_known": "record_collector",
     "national_number_known": "record_national_entry",
@@ -66,9 +81,12 @@ REMEDIES = {
     "disposition_complete": "record_cremation_confirmation", "property_settled": "settle_property",
     "cremation_papers_complete": "record_death_certificate", "property_listed": "list_property",
     "body_collected": "record_body_collected",
-    "police_case_open_30_days": "complete_report_number", "report_known": "record_mandatory_report",
-    "inquiry_waits": "add_police_inquiry",
+    "police_case_open_30_days": "complete_report_number", "inquiry_waits": "add_police_inquiry",
     "has_bed": "assign_bed", "without_bed": "move_bed", "family_room_for_family": "record_parent",
+}  # fmt: skip
+#: Acts that others took the place of.
+FORMER = {
+    "record_mandatory_report": gettext_lazy("登记强制报告"), "assess_guardian": gettext_lazy("登记监护评估"),
 }  # fmt: skip
 #: Acts of which director and bureau hear at once (TM-13).
 SERIOUS = ("report_missing", "record_death")
@@ -95,6 +113,7 @@ class CaseKind(Kind):
     roles = ROLES
     related = ("owner_agency", "person", "bed__zone", "picked_up_by", "countersigned_by__user", "national")
     locked_with = ("person", "picked_up_by")
+    former_acts = FORMER
     leaders = frozenset({"DUT", "DIR"})
     alarms = clocks.ALARMS
     detail_template = "casework/plain_detail.html"
@@ -129,12 +148,18 @@ class CaseKind(Kind):
         return str(clocks.LABELS.get(key, key))
 
     def follow_up(self, record: Any) -> Sequence[str]:
-        return ("queue_for_archive",) if record.state in OUTCOMES else ()
+        if record.state in OUTCOMES:
+            return ("queue_for_archive",)
+        return ("open_assessment",) if protection.is_due(record, clock.now()) else ()
+
+    def stops(self, ctx: Context, key: str) -> bool:
+        return key != protection.FIRST_HOUR or reports.answers(ctx.record)
 
     def come(self, now: datetime) -> Sequence[tuple[Record, str]]:
-        """An end that for whatever reason was not queued at once."""
+        """An end, or a doubt, that for whatever reason was not followed up at once."""
         left = Record.objects.filter(kind=self.name, state__in=OUTCOMES)
-        return [(record, "queue_for_archive") for record in left]
+        begun = protection_desk.begun_by_clockwork(now)
+        return [*((record, "queue_for_archive") for record in left), *((one, "open_assessment") for one in begun)]
 
     def said_after(self, record: Any, act: Act) -> str:
         return belongings.said_on_leaving(record) if isinstance(act, Row) and act.target in OUTCOMES else ""
@@ -147,6 +172,7 @@ class CaseKind(Kind):
         filings.tell(ctx)
         if ctx.act.code in SERIOUS or (ctx.act.code in INCIDENTS and is_serious(ctx.data)):
             notices.notify(record, Notice.SAFETY, "serious", roles=("DIR", "SUP"), params=params)
+        protection_desk.tell(ctx)
         if ctx.act.code in ("request_release", "defer_release", "release_minor_aged_16_17"):
             notices.notify(record, Notice.SUPERVISE, "release", roles=("SUP",), params=params)
 
@@ -157,6 +183,7 @@ class CaseKind(Kind):
             "ask_extension": ("DIR",),
             "extend_stay": ("SUP",),
             "release_minor_aged_16_17": ("SUP",),
+            **protection_desk.TOLD,
             **dict.fromkeys(SERIOUS, ("DIR", "SUP")),
         }
         return [ROLES[role] for role in told.get(act.code, ())]
@@ -253,8 +280,9 @@ class CaseKind(Kind):
         return (reverse("relief-reception-new"), RECEIVE.label) if actor.role in RECEIVE.by else None
 
     def also_mine(self, actor: Actor) -> Q | None:
-        """Longer stays that are to be filed, decided or confirmed."""
-        return filings.on_desk(actor, clock.now())
+        """Longer stays that are to be filed, decided or confirmed; guardianship that waits for the bureau."""
+        filed, protected = filings.on_desk(actor, clock.now()), protection_desk.waiting(actor, clock.now())
+        return filed if protected is None else protected if filed is None else filed | protected
 
     def to_do(self, record: Record, acts: Sequence[Row]) -> Sequence[Row]:
         """Nobody is assessed who did not ask to leave."""

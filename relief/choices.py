@@ -32,8 +32,30 @@ _CONFIRMERS: Entries = [("hospital", _("医院")), ("police", _("公安机关"))
 _CERTIFICATES: Entries = [("hospital", _("医疗机构死亡证明")), ("police", _("公安机关死亡证明"))]
 _DISPOSITIONS: Entries = [("burial", _("依法土葬")), ("joint_rules", _("无人认领，按三部门规定处置"))]
 _PROPERTY_ENDS: Entries = [("handed", _("交继承人签收")), ("kept", _("登记保管"))]
+#: Agencies for children, in the list destination.
+_CHILD_AGENCIES = ("05", "06")
+#: Minors by articles 92 to 94 of the law that protects them; adults by the civil code.
+GROUNDS: Entries = [
+    ("s92_1", _("流浪乞讨或身份不明，暂时找不到监护人（未成年人保护法92条一）")),
+    ("s92_2", _("监护人下落不明且无其他人可以担任（二）")),
+    ("s92_3", _("监护人客观上不能履行监护职责（三）")),
+    ("s92_4", _("监护人拒绝或怠于履行监护职责（四）")),
+    ("s92_5", _("监护人教唆、利用违法犯罪，需要带离（五）")),
+    ("s92_6", _("遭监护人严重伤害或面临人身危险（六）")),
+    ("civil_31", _("成年人：指定监护人前无人保护（民法典31条）")),
+]  # fmt: skip
+LONG_TERM_GROUNDS: Entries = [
+    ("s94_1", _("查找不到父母或其他监护人（未成年人保护法94条一）")),
+    ("s94_2", _("监护人死亡且无其他人可以担任（二）")),
+    ("s94_3", _("监护人丧失监护能力且无其他人可以担任（三）")),
+    ("s94_4", _("法院撤销监护人资格并指定民政部门（四）")),
+    ("civil_32", _("成年人：没有依法具有监护资格的人（民法典32条）")),
+]  # fmt: skip
+PLACEMENTS: Entries = [
+    ("relative", _("委托亲属抚养")), ("foster", _("家庭寄养")), ("child_agency", _("未成年人救助保护机构")),
+    ("child_home", _("儿童福利机构")), ("other", _("其他，写明处所")),
+]  # fmt: skip
 _UPWARD: Entries = [("oral", _("口头")), ("written", _("书面"))]
-_FITNESS: Entries = [("fit", _("合格")), ("unfit", _("不合格"))]
 
 
 def of(name: str, record: Any) -> Entries:
@@ -120,9 +142,12 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "departure_plan": lambda _record: [entry for entry in codes.choices("departure_mode") if entry[0] in _PLANNED],
     "inquiry_kind": lambda _record: [e for e in codes.choices("inquiry_type") if e[0] in _INQUIRIES],
     "waiting_inquiries": _waiting_inquiries,
-    "fitness": lambda _record: _FITNESS,
     "incident": lambda _record: [e for e in codes.choices("incident_category") if e[0] not in ELSEWHERE],
     "presence": lambda _record: _PRESENCE,
+    "child_agency": lambda _record: [e for e in codes.choices("destination") if e[0] in _CHILD_AGENCIES],
+    "guardianship_ground": lambda _record: GROUNDS,
+    "long_term_ground": lambda _record: LONG_TERM_GROUNDS,
+    "guardianship_placement": lambda _record: PLACEMENTS,
     "missing_worry": lambda _record: _WORRY,
     "report_channel": lambda _record: _CHANNELS,
     "report_organ": lambda _record: _ORGANS,

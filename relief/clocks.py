@@ -23,6 +23,7 @@ LABELS = {
     "TM-13b": _("向上级书面报告"),
     "TM-25": _("遗体保存"),
     "TM-30": _("离站请求两人评估"),
+    "TM-32": _("临时监护复核"),
     "TM-31": _("暂缓离站重新决定"),
 }
 ALARMS = {
@@ -36,6 +37,7 @@ ALARMS = {
     "TM-13a": Alarm(timedelta(0), warned=(), told=("DIR", "SUP")),
     "TM-13b": Alarm(timedelta(hours=4), warned=("DUT",), told=("DIR", "SUP")),
     "TM-25": Alarm(timedelta(days=1), warned=("CSW", "DUT"), told=("DUT", "DIR")),
+    "TM-32": Alarm(timedelta(days=5), warned=("SUP",), told=("SUP",)),
     "TM-30": Alarm(timedelta(minutes=30), warned=("CSW", "DUT"), told=("DIR", "SUP")),
     "TM-31": Alarm(timedelta(hours=4), warned=("CSW", "DUT"), told=("DIR", "SUP")),
 }

@@ -29,6 +29,7 @@ _OBJECTS = {
     "safety_state": INCIDENT, "incident": INCIDENT,
     "deathrecord": INCIDENT, "relativetold": INCIDENT,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
+    "protection_state": PROTECTION, "protectionnote": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
     "background/disability": HEALTH, "background/disability_grade": HEALTH,
     "background": REGISTRATION, "relative": REGISTRATION, "contactattempt": REGISTRATION,

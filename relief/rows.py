@@ -54,6 +54,12 @@ def reports(case: Any) -> list[Any]:
     return _once(case, "_reports_read", lambda: list(case.mandatoryreports.all()))
 
 
+def protection(case: Any) -> list[Any]:
+    """What was written down for the protection of somebody, oldest first."""
+    read = case.protectionnotes.select_related("guardian")
+    return _once(case, "_protection_read", lambda: list(read))
+
+
 def upward(case: Any) -> list[Any]:
     """What was told to the bureau, oldest first."""
     return _once(case, "_upward_read", lambda: list(case.upwardreports.all()))

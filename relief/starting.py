@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casework.declaration import Act
-from relief import rows
+from relief import protection, rows
 
 _OF_PERSON = {
     "update_identity": (
@@ -29,4 +29,6 @@ def of(record: Any, act: Act) -> Mapping[str, Any]:
     found |= {name: getattr(record, name) for name in _OF_CASE.get(act.code, ())}
     known = rows.background(record) if act.code in _OF_BACKGROUND else None
     found |= {name: getattr(known, name) for name in _OF_BACKGROUND[act.code]} if known else {}
+    if act.code == "review_guardianship" and (decided := protection.decision(record)):
+        found |= {"ground": decided.ground, "placement": decided.placement}
     return found if record.region_said else {name: value for name, value in found.items() if name != "region"}

@@ -11,6 +11,7 @@ PREADMIT_POLICE, TRANSFERRED_POLICE = "preadmit_police", "transferred_police"
 IN_STATION, EXTENDED = "in_station", "in_station_extended"
 HOSPITALIZED, DEPARTURE = "hospitalized", "departure_prep"
 WITHDRAWN, REFUSED, LEFT, PICKED_UP = "withdrawn", "refused", "left_voluntarily", "picked_up"
+TRANSFERRED_CHILD = "transferred_child_agency"
 HEARING, TERMINATED = "termination_hearing", "terminated"
 MISSING, GONE = "missing_search", "left_without_notice"
 POST_DEATH, DECEASED = "post_death", "deceased_closed"
@@ -42,6 +43,7 @@ STATES = (
     State(GONE, _("擅自离站(视为放弃)"), _("擅自离站"), "plain", "departure", terminal=True),
     State(TERMINATED, _("终止救助"), _("终止救助"), "plain", "departure", terminal=True),
     State(TRANSFERRED_POLICE, _("移交公安机关"), _("移交公安机关"), "plain", terminal=True, branch=True),
+    State(TRANSFERRED_CHILD, _("移交未保/儿童福利机构"), _("移交未保机构"), "plain", "departure", terminal=True),
     State(DECEASED, _("死亡结案"), _("死亡结案"), "plain", "departure", terminal=True),
     State(PENDING_ARCHIVE, _("待归档"), _("待归档"), "wait", "archive"),
     State(ARCHIVED, _("已归档"), _("已归档"), "done", "archive", terminal=True),
@@ -57,4 +59,6 @@ LIVE = (*BEFORE_ADMISSION, *STAYING)
 #: Relief is not over: the person is there, or is searched for.
 OPEN = (*LIVE, MISSING)
 #: Relief is over: only archiving follows.
-OUTCOMES = (WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE, TERMINATED, TRANSFERRED_POLICE, DECEASED)
+OUTCOMES = (
+    WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE, TERMINATED, TRANSFERRED_POLICE, TRANSFERRED_CHILD, DECEASED,
+)  # fmt: skip

@@ -27,18 +27,18 @@ ABOUT = {
     "serve_termination_notice",
     DEPARTURE: "withdraw_request withdraw_after_assessment leave_voluntarily release_minor_aged_16_17 "
     "leave_after_assessment request_release defer_release prepare_departure cancel_departure hand_over_to_family "
-    "record_collector update_collector assess_guardian hear_true_wish record_leaving_statement attach_file "
+    "record_collector update_collector hear_true_wish record_leaving_statement attach_file "
     "record_unannounced_departure issue_ticket take_back_ticket pay_small_fare",
     INCIDENT: "report_missing record_found record_found_with_family end_missing_search record_presence_check "
     "record_death close_after_death report_upward add_incident record_relative_told record_death_certificate "
     "record_body_collected extend_body_storage record_unclaimed_notice record_cremation_confirmation "
     "record_cremation record_ashes record_disposition record_household_cancellation list_property settle_property",
-    PROTECTION: "record_mandatory_report complete_report_number",
+    PROTECTION: "complete_report_number transfer_to_child_agency",
     BEDS: "assign_bed move_bed free_bed record_service",
     ARCHIVE: "queue_for_archive archive_case",
 }
 _OBJECT = {code: part for part, codes in ABOUT.items() for code in codes.split()}
-_REGIONS = {"health": HEALTH, "safety": INCIDENT}
+_REGIONS = {"health": HEALTH, "safety": INCIDENT, "protection": PROTECTION}
 
 
 def may_read(act: Act, actor: Actor) -> bool:

@@ -38,5 +38,6 @@ NOTICES = {
     "staff_check_found": gettext_lazy("%(number)s：从业查询查到记录，请马上安排其停止接触未成年人"),
     "service_out": gettext_lazy("%(agency)s%(action)s，请马上安排"),
     "service_back": gettext_lazy("%(agency)s%(action)s，现已恢复"),
+    "protection": gettext_lazy("%(number)s未成年人/行为能力保护：%(action)s"),
     "serious": gettext_lazy("%(number)s重大事项：%(action)s"),
 }

@@ -41,7 +41,8 @@ RELIEF = ("tests/relief/test_guards.py", "tests/relief/test_ways_out.py", "tests
 KERNEL = ("tests/casework/test_engine.py", "tests/casework/test_proposals.py", "tests/casework/test_sweep.py",
           "tests/casework/test_idempotency.py", "tests/casework/test_seals.py", "tests/casework/test_ledger.py",
           "tests/casework/test_erasure.py", "tests/casework/test_verify_ledger.py",
-          "tests/relief/test_lifting.py", "tests/relief/test_regions.py")  # fmt: skip
+          "tests/relief/test_lifting.py", "tests/relief/test_regions.py",
+          "tests/relief/test_protection.py")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,8 @@ def kernel() -> Iterator[Mutant]:
             lambda _real: lambda *_args: frozenset()),
         "its clocks too": ("who_cares_for_it", "casework.kinds:Kind", "unheard_clocks",
             lambda _real: lambda *_args: frozenset()),
+        "a region goes along from where it may": ("go_along", "casework.declaration:Lifecycle", "left_behind",
+            lambda _real: lambda *_args: None),
         "a region is closed with the road": ("is_closed", "casework.declaration:Region", "open_in",
             lambda _real: lambda *_args: True),
         "proposer is not decider": ("test_proposals", "casework.proposals", "_decidable", lambda _r: proposals._open),

@@ -5,7 +5,7 @@ from typing import Any
 
 from casework import clock, clocks, fields, kinds, ledger
 from casework.actor import Actor, without_post
-from casework.declaration import Row
+from casework.declaration import SAME, Row
 from casework.engine import Option
 from casework.models import Event, Record, Timer
 
@@ -75,13 +75,20 @@ def timer(one: Timer) -> dict[str, Any]:
     }
 
 
-def option(one: Option, record: Any) -> dict[str, Any]:
+def _target(row: Row, record: Any, actor: Actor) -> str:
+    """Where an act leads; one that leaves a region where it is says nothing to who may not read how it stands."""
+    if row.target == SAME and row.code in kinds.kind_of(record).unheard(actor):
+        return SAME
+    return row.target_from(record)
+
+
+def option(one: Option, record: Any, actor: Actor) -> dict[str, Any]:
     """An act from here: allowed, or each refusal with its reason and remedy, and whether a reason and a second person
     would lift them all."""
     body: dict[str, Any] = {"code": one.act.code, "label": str(one.act.label), "allowed": one.allowed}
     body |= {"second_person": one.act.second_person, "liftable": one.liftable}
     if isinstance(one.act, Row):
-        body["target"] = one.act.target_from(record)
+        body["target"] = _target(one.act, record, actor)
         if one.act.region:
             body["region"] = one.act.region
     if not one.role_fits:

@@ -104,7 +104,7 @@ def _changed(record: Any, actor: Actor, status: int = 200) -> Answer:
 
 
 def _answer(record: Any, actor: Actor, body: dict[str, Any], status: int = 200) -> Answer:
-    body["next"] = [present.option(o, record) for o in engine.options(record, actor) if o.role_fits]
+    body["next"] = [present.option(o, record, actor) for o in engine.options(record, actor) if o.role_fits]
     return Answer(status, body, {"ETag": etag(record.version)})
 
 
@@ -122,7 +122,8 @@ class Records(RecordView):
         actor, body = self.actor(), self.body()
 
         def produce() -> Answer:
-            return _changed(engine.create(self.kind.model, actor=actor, data=body).record, actor, 201)
+            made = engine.create(self.kind.model, actor=actor, data=body).record
+            return _changed(boundary.follow_up(made), actor, 201)
 
         return self.once(produce)
 
@@ -134,7 +135,8 @@ class Begin(RecordView):
         actor, body, act = self.actor(), self.body(), code.replace("-", "_")
 
         def produce() -> Answer:
-            return _changed(engine.create(self.kind.model, actor=actor, data=body, code=act).record, actor, 201)
+            made = engine.create(self.kind.model, actor=actor, data=body, code=act).record
+            return _changed(boundary.follow_up(made), actor, 201)
 
         return self.once(produce)
 
@@ -153,7 +155,8 @@ class Transitions(RecordView):
 
     def get(self, request: Request, pk: Any) -> Response:
         record = self.record()
-        found = [present.option(o, record) for o in engine.options(record, self.actor())]
+        actor = self.actor()
+        found = [present.option(o, record, actor) for o in engine.options(record, actor)]
         return Response(
             {
                 "state": record.state,
@@ -185,7 +188,8 @@ class Amendments(RecordView):
 
     def get(self, request: Request, pk: Any) -> Response:
         record = self.record()
-        found = [present.option(o, record) for o in engine.amendments(record, self.actor())]
+        actor = self.actor()
+        found = [present.option(o, record, actor) for o in engine.amendments(record, actor)]
         return Response({"version": record.version, "amendments": found}, headers={"ETag": etag(record.version)})
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from casework import drafts, engine, forms, idempotency, kinds
+from casework import boundary, drafts, engine, forms, idempotency, kinds
 from casework.declaration import Act
 from casework.idempotency import Answer
 from casework.models import Record
@@ -55,6 +55,7 @@ class BeginPage(PageView):
 
         def begin() -> Answer:
             made = engine.create(self.model, actor=actor_of(request), data=request.POST, code=self.act.code).record
+            boundary.follow_up(made)
             return Answer(200, {"id": str(made.pk)})
 
         key = request.POST.get("idempotency_key") or str(uuid.uuid4())

@@ -49,15 +49,22 @@ def _state(record: Any, row: Row) -> list[str]:
     if row.region:
         region = record.lifecycle.regions[row.region].label
         return [_("“%(region)s”转入“%(state)s”，案件状态不变。") % {"region": region, "state": target.label}]
-    return [_("案件转入“%(state)s”。") % {"state": target.label}]
+    regions = record.lifecycle.regions
+    along = [(regions[one.region], one.target_from(record)) for one in record.lifecycle.carried_by(row)]
+    return [
+        _("案件转入“%(state)s”。") % {"state": target.label},
+        *(_("“%(region)s”同时转入“%(state)s”。") % {"region": region.label, "state": region.states[state].label}
+          for region, state in along),
+    ]  # fmt: skip
 
 
 def _stopping(record: Any, row: Row, now: datetime) -> list[str]:
     """The clocks that run and will stop, each with what is left of it."""
     calendar, name = workcalendar.current(), kinds.kind_of(record).timer_label
-    running = {t.key: t for t in clocks.running(record).select_related("rule") if t.key in row.stops}
+    stops = [key for one in (row, *record.lifecycle.carried_by(row)) for key in one.stops]
+    running = {t.key: t for t in clocks.running(record).select_related("rule") if t.key in stops}
     lines = []
-    for key in row.stops:
+    for key in stops:
         if key in running:
             words = chips.chip(running[key], record, now, calendar).words
             lines.append(_("“%(name)s”停止计时（现%(left)s）。") % {"name": name(key), "left": words})

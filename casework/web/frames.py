@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,7 @@ def next_step(record: Any, actor: Actor) -> dict[str, Any]:
 
     Where the declaration names no usual act and several are possible, none of them is put before the others.
     """
-    waiting = _open_proposal(record)
+    waiting = _open_proposal(record, actor)
     seen: dict[str, Any] = {}
     every = [o for o in _keep_options(record, actor, seen) if o.role_fits and not _is_waiting(o, waiting)]
     found = [o for o in every if not o.act.region]  # type: ignore[attr-defined]
@@ -153,8 +154,11 @@ def _waiting_for(record: Any) -> str:
     return _("自%(since)s") % {"since": since}
 
 
-def _open_proposal(record: Any) -> Proposal | None:
+def _open_proposal(record: Any, actor: Actor) -> Proposal | None:
+    """What waits for a second person, unless it belongs to a region this actor may not read; one's own is seen."""
     asked = Proposal.objects.filter(record_id=record.pk, outcome=Proposal.OPEN)
+    if unheard := kinds.kind_of(record).unheard(actor):
+        asked = asked.filter(~Q(transition__in=unheard) | Q(proposer__user=actor.user_id))
     return asked.select_related("proposer__user").first()
 
 

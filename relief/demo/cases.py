@@ -97,9 +97,39 @@ def _unnamed() -> None:
 
 
 def _minor() -> None:
+    """Eleven years old, her mother called within the hour; the village is asked to look at the home."""
     driver = Driver(**GIRL).to(REVIEW)
+    driver.found_guardian(name="柏样", note="母亲电话接通，在外地打工，周末来接。")
     driver.do("shegong2", "admit_person")
     driver.bed("C1")
+    driver.do("shegong1", "start_guardian_assessment", unit="示范镇东村村委会", note="请看家庭情况。")
+
+
+def _to_agency() -> None:
+    """Ten, nobody found: the agency of the city took him in with his file."""
+    driver = Driver(gender_declared="1", age_least=9, age_most=11, arrival_mode="09").to(REVIEW)
+    driver.do("minzheng", "take_temporary_guardianship", ground="s92_1", placement="child_agency",
+              place="示范市未保中心", note="公安暂未查到父母。", no_harm="身上无伤，说话自然。")  # fmt: skip
+    driver.do("shegong1", "admit_person")
+    driver.do("zhanzhang", "transfer_to_child_agency", unit="示范市未成年人救助保护中心", destination="05",
+              paper_no="示未保收〔2026〕3号", taken_by="常样", note="登记表、检视记录。")  # fmt: skip
+
+
+def _boy() -> None:
+    """Says he is eighteen, looks fifteen: the first hour runs."""
+    Driver(gender_declared="1", birth_declared="2008-01-01", age_least=14, age_most=16, arrival_mode="09").to(SCREENING)
+
+
+def _guarded() -> None:
+    """Bruises, the police told; nobody of the family is found, and the bureau is guardian meanwhile."""
+    driver = Driver(gender_declared="1", age_least=9, age_most=11, arrival_mode="02", brought_by_unit="示范派出所")
+    driver.report("zhaoliao", about="手臂有新旧伤痕，不肯说是谁打的。", organ="police", channel="call_110",
+                  officer="示范派出所值班民警", reported_at=clock.now().isoformat())  # fmt: skip
+    driver.to(REVIEW)
+    driver.do("shegong1", "admit_person")
+    driver.bed("C4")
+    driver.do("minzheng", "take_temporary_guardianship", ground="s92_1", placement="child_agency",
+              place="示范市未成年人救助保护中心", note="公安暂未查到父母。")  # fmt: skip
 
 
 def _family() -> None:
@@ -111,6 +141,7 @@ def _family() -> None:
     mother.bed("A4")
     for years, sex, label in ((3, "2", "A5"), (8, "1", "C3")):
         child = Driver(gender_declared=sex, age_least=years, age_most=years).to(REVIEW)
+        child.found_guardian(name="石样", note="母亲同在站内。")
         child.do("shegong1", "admit_person")
         child.do("shegong1", "record_parent", parent=str(mother.case.pk), basis="孩子认得母亲，出生证明复印件。")
         child.bed(label, consent=True)
@@ -119,13 +150,16 @@ def _family() -> None:
 def _asking() -> None:
     driver = Driver(**DOUBTFUL).to(IN_STATION)
     driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问，不知道年月。")
+    driver.found_guardian(relation="70", name="包样", note="哥哥电话接通，后天来接。")
     driver.bed("B3")
     driver.do("zhaoliao", "request_release")
 
 
 def _boy_in_hospital() -> None:
     """A boy with a fever; whoever stays with him was checked this year."""
-    driver = Driver(gender_declared="1", age_least=12, age_most=14).to(REVIEW)
+    driver = Driver(gender_declared="1", age_least=12, age_most=14)
+    driver.found_guardian()
+    driver.to(REVIEW)
     driver.do("shegong1", "admit_person")
     driver.do("yiwu", "send_to_hospital", need="高热不退", hospital="示范区人民医院")
     driver.do("yiwu", "name_hospital_companion", companion=actor("zhaoliao").user_id)
@@ -240,10 +274,11 @@ _OF_PEOPLE: tuple[tuple[Callable[[], None], int], ...] = (
     (_collected_soon, 120), (_minor, 90), (_staying, 70), (_family, 46),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_missing, 2), (_asking, 1), (_checking, 1), (_received, 0),
-    (_inpatient, 80), (_boy_in_hospital, 26),
+    (_inpatient, 80), (_boy_in_hospital, 26), (_guarded, 28), (_to_agency, 60),
     (_refused, 30), (_at_the_police, 5), (_taken, 40), (_lead, 0), (_lead_closed, 8),
 )  # fmt: skip
-STORIES = (*_OF_PEOPLE, *house.STORIES)
+#: The boy comes when the shift has signed: a doubt that nobody answered would keep it.
+STORIES = (*_OF_PEOPLE, *house.STORIES, (_boy, 0))
 
 
 def load() -> int:

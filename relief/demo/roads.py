@@ -4,7 +4,7 @@ from typing import Any
 
 from casework import attaching, boundary, engine, proposals
 from casework.demo import actor, picture
-from relief import idnumber
+from relief import idnumber, protection
 from relief.models import Bed, ReliefCase
 from relief.states import DEPARTURE as PREPARING
 from relief.states import IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
@@ -12,6 +12,10 @@ from relief.states import IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHE
 #: The road of somebody for whom nothing is special.
 STRAIGHT = (RECEPTION, SECURITY_CHECK, SCREENING, REVIEW, IN_STATION, PREPARING)
 ADULT = {"gender_declared": "1", "age_least": 50, "age_most": 60}
+BEFORE_CONTACT = (protection.TO_BE_ASSESSED, protection.REPORTED, protection.TEMPORARY)
+#: A guardian nobody wrote down yet, and who looks at the home.
+GUARDIAN = {"name": "石例", "relation": "50", "phone": "13900000001", "risk": "none"}
+VILLAGE = {"unit": "示范镇东村村委会", "note": "请看家庭情况。"}
 PLAN = {"mode": "5.7", "destination": "01"}
 RELATIVE = {
     "name": "石例", "relation": "20", "id_number": "220399198101010012", "proof": "户口簿", "risk": "none",
@@ -30,12 +34,14 @@ class Driver:
     """One case and the people who take it along."""
 
     reception, security, worker, worker2 = "jiedai", "anjian", "shegong1", "shegong2"
-    leader, director, archivist = "zhiban", "zhanzhang", "dangan"
+    leader, director, archivist, bureau = "zhiban", "zhanzhang", "dangan", "minzheng"
 
     def __init__(self, **more: Any) -> None:
         data = {"present": True, "arrival_mode": "01", "rights_told": True, "request": "钱用完了，想回家。"}
-        made = engine.create(ReliefCase, actor=actor(self.reception), data=data | ({} if more else ADULT) | more)
-        self.case: Any = made.record
+        whole = data | ({} if more else ADULT) | more
+        self.case: Any = boundary.with_follow_up(
+            lambda: engine.create(ReliefCase, actor=actor(self.reception), data=whole).record
+        )
 
     @classmethod
     def of_lead(cls, **told: Any) -> "Driver":
@@ -86,6 +92,25 @@ class Driver:
         listed = [{"kind": "other", "item": item, "quantity": "1", "disposition": "stored", "locker": locker}
                   for item, locker in things]  # fmt: skip
         return self.do(self.security, "list_belongings", belongings=listed, acknowledged=True)
+
+    def report(self, who: str, **data: Any) -> Any:
+        """The mandatory report, whether it is the first answer to a doubt or comes later."""
+        first = self.case.protection_state == protection.TO_BE_ASSESSED
+        return self.do(who, "report_harm" if first else "add_mandatory_report", **data)
+
+    def found_guardian(self, collector: str = "", **more: Any) -> Any:
+        """A guardian is called within the hour; no sign of harm was seen."""
+        said = {"guardian": collector} if collector else GUARDIAN
+        told = {"note": "电话接通，愿意来接。", "no_harm": "身上无伤，说话自然。"}
+        return self.do(self.worker, "contact_guardian", **{**said, **told, **more})
+
+    def fit_guardian(self, collector: str = "") -> Any:
+        """Contacted, assessed at home by the village, found fit by station and bureau; the key."""
+        if self.case.protection_state in BEFORE_CONTACT:
+            self.found_guardian(collector)
+        self.do(self.worker, "start_guardian_assessment", **VILLAGE)
+        self.two(self.worker, self.bureau, "find_guardian_fit", **VILLAGE | {"note": "家庭正常，愿意接回。"})
+        return collector or str(self.case.collectors.last().pk)
 
     def bed(self, label: str, who: str = "zhaoliao", **more: Any) -> Any:
         """Into this bed, out of the one the person has."""

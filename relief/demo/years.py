@@ -42,9 +42,13 @@ def _family(driver: Driver) -> None:
 
 def _guardian(driver: Driver) -> None:
     driver.to(DEPARTURE)
-    father = driver.collector(relation="50")
-    driver.do("shegong1", "assess_guardian", collector=father, fit="fit", basis="村委会：家庭正常，愿意接回。")
+    father = driver.fit_guardian()
+    driver.do(
+        "shegong1", "update_collector", collector=father, id_number="220399198101010012", proof="户口簿",
+        copy=driver.copy(), risk="none",
+    )  # fmt: skip
     driver.do("shegong1", "hand_over_to_family", collector=father, wish="想回家。")
+    driver.do("zhanzhang", "return_to_guardian", note="已讲明监护责任，约定村委会每月上门。")
 
 
 def _to_hospital(driver: Driver) -> None:
@@ -98,6 +102,7 @@ def _one(draw: random.Random, arrived: dt.datetime) -> None:
             return _withdrawn(driver)
         driver.to(REVIEW)
         if minor:
+            driver.found_guardian()
             driver.do("shegong1", "admit_person")
         driver.to(IN_STATION)
         driver.do(

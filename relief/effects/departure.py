@@ -34,11 +34,11 @@ def record_collector(ctx: Context) -> None:
     data = ctx.data
     child(
         ctx, Collector, name=data["name"], relation=data["relation"], id_number=data.get("id_number") or "",
-        phone=data.get("phone") or "", proof=data.get("proof") or "", copy=data.get("copy"), risk=_risk(ctx),
+        phone=data.get("phone") or "", proof=data.get("proof") or "", copy=data.get("copy"), risk=kept_risk(ctx),
     )  # fmt: skip
 
 
-def _risk(ctx: Context) -> str:
+def kept_risk(ctx: Context) -> str:
     """As seen now; a risk that was written down with a relative of this name stays with them (R-61)."""
     named = (one for one in rows.relatives(ctx.record) if one.name.reveal() == ctx.data["name"])
     risky = next((one.risk for one in named if one.risk != NO_RISK), NO_RISK)
@@ -50,11 +50,6 @@ def update_collector(ctx: Context) -> None:
     data, found = ctx.data, _collector(ctx)
     given = {name: data[name] for name in ("id_number", "proof", "copy") if data.get(name)}
     ctx.update(found, risk=data["risk"], **given)
-
-
-def assess_guardian(ctx: Context) -> None:
-    """Whether a guardian is fit (R-45, R-62)."""
-    ctx.update(_collector(ctx), fit=ctx.data["fit"] == "fit", fit_basis=ctx.data["basis"])
 
 
 def hear_wish(ctx: Context) -> None:

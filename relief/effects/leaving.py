@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 
 from casework.context import Context
 from casework.refusals import InvalidData
-from relief import archive
+from relief import archive, protection, standing
 from relief.effects import beds
 from relief.effects.common import RELEASE_ASKED, answered_request, child
 from relief.models.parts import Assessment
+from relief.states import LEFT, WITHDRAWN
 
 #: Leaving by oneself with and without a voucher, in the list departure_mode.
 WITH_VOUCHER, WITHOUT = "5.2", "5.3"
@@ -18,6 +19,9 @@ def end(ctx: Context, outcome: str) -> None:
     ctx.record.outcome, ctx.record.left_at = outcome, ctx.now
     answered_request(ctx)
     beds.free(ctx)
+    if outcome in (LEFT, WITHDRAWN) or standing.is_capable_adult(ctx.record, ctx.now):
+        for key in (protection.FIRST_HOUR, protection.REVIEW_CLOCK):  # nobody has to be found for who goes alone
+            ctx.stop_timer(key)
 
 
 def withdraw(ctx: Context) -> None:

@@ -25,7 +25,14 @@ def to_police(ctx: Context, search: Any) -> Any:
     """The call to the police made before somebody was written down as missing. Raises InvalidData where it is half."""
     if missing := [name for name in _DETAILS if not ctx.data.get(name)]:
         raise InvalidData({name: [_("已经报警的，报警时间、方式、接报人都要填")] for name in missing})
+    ctx.stop_timer(REPORT_CLOCK)
     return _write(ctx, about=ctx.data.get("account") or "", organ=MandatoryReport.POLICE, unit="", absence=search)
+
+
+def answers(case: Any) -> bool:
+    """Whether what was done answers the clock of a report: while somebody is searched for, the police alone do."""
+    search = rows.open_search(case) if case.serious_at else None
+    return search is None or search.reports.filter(organ=MandatoryReport.POLICE).exists()
 
 
 def _write(ctx: Context, **more: Any) -> Any:
@@ -34,8 +41,6 @@ def _write(ctx: Context, **more: Any) -> Any:
         raise InvalidData({"reported_at": [_("不能晚于现在")]})
     if data.get("discovered_at") and found_at > data["reported_at"]:
         raise InvalidData({"discovered_at": [_("不能晚于报告时间")]})
-    if more["absence"] is None or more["organ"] == MandatoryReport.POLICE:  # a search is for the police
-        ctx.stop_timer(REPORT_CLOCK)
     ctx.record.reported_at = ctx.record.reported_at or data["reported_at"]
     return child(
         ctx, MandatoryReport, discovered_at=min(found_at, data["reported_at"]), reported_at=data["reported_at"],

@@ -24,11 +24,6 @@ NEW_COLLECTOR = (
     RISK,
 )
 COLLECTOR_PAPERS = (COLLECTOR, *PAPERS, RISK)
-FITNESS = (
-    COLLECTOR,
-    Ask("fit", _("结论"), "choice", choices="fitness"),
-    Ask("basis", _("依据"), "text", max_length=1000, personal=True, help=_("流出地村（居）委会或乡镇的评估意见")),
-)
 WISH = (
     COLLECTOR,
     Ask("wish", _("本人真实意愿"), "text", max_length=1000, personal=True),

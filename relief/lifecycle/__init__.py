@@ -20,6 +20,7 @@ from relief.lifecycle.leaving import LEAVING
 from relief.lifecycle.national import NATIONAL
 from relief.lifecycle.people import PAIRS
 from relief.lifecycle.police import PAPERS, POLICE
+from relief.lifecycle.protection import PROTECTION, TO_CHILD_AGENCY
 from relief.lifecycle.refusal import REFUSAL, SERVING
 from relief.lifecycle.rides import RIDES
 from relief.lifecycle.safety import INCIDENTS, SAFETY
@@ -29,7 +30,8 @@ from relief.states import RECEPTION, STATES, STEPS
 CASE = build(
     "relief.case", initial=RECEPTION, states=STATES,
     stages=(
-        LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, TERMINATION, ABSENCE, DEATH, ARCHIVING,
+        LEADS, INTAKE, HOSPITAL, POLICE, EXTENSION, REFUSAL, LEAVING, DEPARTURE, TO_CHILD_AGENCY, TERMINATION, ABSENCE,
+        DEATH, ARCHIVING,
     ),
     amendments=(
         *AMENDMENTS, *CIRCUMSTANCES, *BACKGROUND, *SERVING, *FILINGS, *HEARINGS, *PAPERS, *INQUIRIES, *CHECKS,
@@ -37,5 +39,5 @@ CASE = build(
     ),
     steps=STEPS,
     creation=RECEIVE, also=(RECORD_LEAD,),
-    regions=(HEALTH, SAFETY),
+    regions=(HEALTH, SAFETY, PROTECTION),
 )  # fmt: skip

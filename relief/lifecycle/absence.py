@@ -45,11 +45,8 @@ CHECKS = (
         effect=do.record_check, rules="R-42"),
 )  # fmt: skip
 
-#: Whoever sees harm, or that somebody is gone, reports; nothing but the report itself is needed (AP-05).
+#: What follows a report; the report itself is an act of the protection beside the road.
 REPORTS = (
-    amendment("record_mandatory_report", _("登记强制报告"), by=_ANYBODY, asks=r.REPORT,
-        needs=[told.REPORT_DETAILS_COMPLETE], effect=tell.record_report, prints="J-28",
-        rules="R-30 R-57 R-61"),
     amendment("complete_report_number", _("补填回执编号"), by=_ANYBODY, asks=r.NUMBER, needs=[told.REPORT_KNOWN],
         effect=tell.complete_number, rules="R-57"),
     amendment("report_upward", _("登记向上级报告"), by="DUT DIR", asks=r.UPWARD, needs=[told.SOMETHING_SERIOUS],

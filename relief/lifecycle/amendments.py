@@ -36,8 +36,6 @@ AMENDMENTS = (
         effect=go.record_collector, rules="R-45"),
     amendment("update_collector", _("更新接领人材料和风险"), by="CSW", states=_STAYING, asks=departure.COLLECTOR_PAPERS,
         needs=[g.COLLECTOR_KNOWN], effect=go.update_collector, rules="R-45 R-61"),
-    amendment("assess_guardian", _("登记监护评估"), by="CSW", states=_STAYING, asks=departure.FITNESS,
-        needs=[g.COLLECTOR_KNOWN], effect=go.assess_guardian, rules="R-45 R-62"),
     amendment("hear_true_wish", _("单独询问真实意愿"), by="CSW", states=_STAYING, asks=departure.WISH,
         needs=[g.COLLECTOR_KNOWN], effect=go.hear_wish, rules="R-61"),
     amendment("record_leaving_statement", _("补记离站声明"), by="RCP CSW", states=PENDING_ARCHIVE,

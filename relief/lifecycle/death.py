@@ -14,7 +14,7 @@ DEATH = stage(
     row("record_death", _("死亡登记"), " ".join((*OPEN, LEAD_RECORDED)), POST_DEATH, by="DUT HLT ESC",
         spec_id="TA43|TA32|TA41", optional=True, needs=[g.DEATH_CONFIRMED], asks=f.DEATH, effect=do.record_death,
         starts="TM-13a TM-13b", prints="J-29",
-        stops="TM-02a TM-02b TM-02c TM-03 TM-06 TM-30 TM-31",
+        stops="TM-02a TM-02b TM-02c TM-03 TM-06 TM-30 TM-31 TM-32",
         warning=_("须经医院确认；非正常死亡须经公安机关确认。请保存监控录像、通知亲属、清点遗物。"), rules="R-64"),
     row("close_after_death", _("善后办结"), POST_DEATH, DECEASED, by="DIR", spec_id="TA44", usual=True,
         needs=[g.DISPOSITION_COMPLETE, g.PROPERTY_SETTLED], effect=do.close, stops="TM-25", rules="R-64"),

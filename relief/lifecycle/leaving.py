@@ -22,7 +22,7 @@ LEAVING = stage(
         prints="J-03 J-04 J-08 J-17 J-32", rules="R-14 R-39 R-40 R-43"),
     row("release_minor_aged_16_17", _("批准离站"), _STAYING, LEFT, by="DIR", spec_id="TA27-G16", optional=True,
         needs=[g.AGE_16_17_RELEASE], asks=(*f.RELEASE, *f.LEAVING), effect=do.leave, stops=f"TM-03 TM-06 {_ASKED}",
-        warning=_("默认不批准；四项须齐备。"), prints="J-03 J-04 J-08", rules="R-40 R-41 R-59"),
+        warning=_("默认不批准；四项须齐备。"), prints="J-03 J-04 J-08 J-27", rules="R-40 R-41 R-59"),
     row("leave_after_assessment", _("评估后离站"), _STAYING, LEFT, by="CSW DUT", spec_id="TA27-GINC",
         second_person=True, needs=[g.DOUBTFUL_CAPACITY, g.INCAPACITY_ASSESSED], asks=f.LEAVING_ASSESSED,
         effect=do.leave_assessed, stops=f"TM-03 TM-06 {_ASKED}", prints="J-03 J-04 J-08 J-32", rules="R-39 R-41"),

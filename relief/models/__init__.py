@@ -21,6 +21,7 @@ from relief.models.outreach_rows import LeafletLog, OpenDay
 from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, SecurityCheck
 from relief.models.person import Person
 from relief.models.police import PoliceCall
+from relief.models.protection import ProtectionNote
 from relief.models.refusal import RefusalDecision
 from relief.models.report import StatReport
 from relief.models.reports import MandatoryReport, UpwardReport
@@ -67,6 +68,7 @@ __all__ = [
     "PoliceCall",
     "PoliceInquiry",
     "PresenceCheck",
+    "ProtectionNote",
     "RefusalDecision",
     "Relative",
     "RelativeTold",

@@ -11,6 +11,7 @@ from casework.models import Record
 from casework.models.record import regions_by_engine_only
 from relief.lifecycle import CASE
 from relief.lifecycle.health import HEALTH
+from relief.lifecycle.protection import PROTECTION
 from relief.lifecycle.safety import SAFETY
 from relief.models.circumstances import Circumstances
 
@@ -73,6 +74,7 @@ class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     outcome = models.CharField(_("结果"), max_length=24, blank=True)
     left_at = models.DateTimeField(_("离站时间"), null=True, blank=True)
     safety_state = FSMField(SAFETY.label, max_length=24, default=SAFETY.initial, protected=True)
+    protection_state = FSMField(PROTECTION.label, max_length=24, default=PROTECTION.initial, protected=True)
     health_state = FSMField(HEALTH.label, max_length=24, default=HEALTH.initial, protected=True)
     archive_volume = models.CharField(_("卷号"), max_length=40, blank=True)
     retention = models.CharField(_("保管期限"), max_length=10, blank=True, help_text="code of the list retention_class")

@@ -13,6 +13,7 @@ from relief.effects.leaving import WITH_VOUCHER
 from relief.papers import about
 from relief.papers.leaving import destination
 from relief.papers.paper import paper
+from relief.standing import NO_RISK
 
 
 def copies() -> list[str]:
@@ -67,9 +68,12 @@ def _fare(one: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def notice(ctx: Context) -> dict[str, Any]:
-    """To relatives or the organs at the other end, in neutral words; of nobody whom it might endanger."""
+def notice(ctx: Context) -> dict[str, Any] | None:
+    """To relatives or the organs at the other end, in neutral words; of nobody whom it might endanger: to a guardian
+    who carries a risk no letter is written."""
     case = ctx.record
+    if ctx.act.code == "contact_guardian" and case.protectionnotes.last().guardian.risk != NO_RISK:
+        return None
     return {
         "person": about.person(ctx), "mode": about.coded("departure_mode", case.departure_mode),
         "destination": destination(case), "handler": about.handler(ctx), "day": about.today(ctx),

@@ -10,6 +10,7 @@ from casework.masking import mask_text
 from relief import choices, codes, reading, standing
 from relief.incidents import ALLEGATIONS
 from relief.lifecycle.safety import SAFETY
+from relief.models.reports import MandatoryReport
 from relief.papers import about
 from relief.papers.paper import paper
 
@@ -31,7 +32,8 @@ def for_police(ctx: Context) -> dict[str, Any]:
         "person": about.person(ctx), "arrived_at": about.moment(case.arrived_at),
         "arrival": " ".join(filter(None, [about.coded("arrival_mode", case.arrival_mode), case.brought_by_unit])),
         "request": about.lines(case.request), "last_seen_at": about.moment(gone.last_seen_at) if gone else "",
-        "account": about.lines(gone.account) if gone else [], "suspicion": _suspicion(ctx, gone),
+        "account": about.lines(gone.account) if gone else about.typed(ctx.data.get("about")),
+        "suspicion": _suspicion(ctx, gone),
         "video_kept": bool(gone and gone.video_kept), "report": _report(case),
         "handler": about.handler(ctx), "day": about.today(ctx),
     }  # fmt: skip
@@ -139,7 +141,10 @@ POLICE = paper(
     gettext_lazy("疑似走失/被遗弃/被拐卖报案材料"),
     for_police,
     holds=(reading.REGISTRATION, reading.INCIDENT),
-    chosen={"call_police_at_screening": {"matter": (OFFENCE,)}},
+    chosen={
+        "call_police_at_screening": {"matter": (OFFENCE,)},
+        **{key: {"organ": (MandatoryReport.POLICE,)} for key in ("report_harm", "add_mandatory_report")},
+    },
 )
 MANDATORY = paper("J-28", gettext_lazy("强制报告单"), mandatory, holds=(reading.REGISTRATION, reading.PROTECTION))
 INCIDENT = paper("J-29", gettext_lazy("事件报告"), incident, holds=(reading.REGISTRATION, reading.INCIDENT))

@@ -10,7 +10,7 @@ from casework import kinds
 from casework.models import Record, Timer
 from relief.lifecycle import CASE
 from relief.models.outage import Outage
-from relief.states import OPEN
+from relief.states import ARCHIVED, OPEN
 
 #: So far ahead the next shift is told what falls due, and so many lines of it.
 AHEAD, MOST = timedelta(hours=12), 40
@@ -67,8 +67,9 @@ def of(station: int, now: datetime) -> Figures:
 
 
 def unreported(station: int) -> tuple[str, ...]:
-    """The numbers of the cases in which a mandatory report waits."""
+    """The numbers of the cases in which a mandatory report, or what answers a doubt of age or capacity, waits."""
     waiting = Timer.objects.filter(key=REPORT, stopped_at=None, record__owner_agency=station)
+    waiting = waiting.exclude(record__state=ARCHIVED)
     return tuple(str(number) for number in waiting.order_by("due_at").values_list("record__number", flat=True))
 
 

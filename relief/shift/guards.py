@@ -16,7 +16,8 @@ def _reported(ctx: Context) -> Any:
 
 NO_OPEN_MANDATORY_REPORT = v.holds(
     "no_open_mandatory_report", _reported, _("强制报告{n}件没报：不能交班。"),
-    _("请马上向公安报告并登记：{numbers}。报告后就能交班。"), rules="R-57",
+    _("请马上办：{numbers}。有受侵害迹象或走失的向公安报告；没有的联系监护人，证实成年的解除保护。办完就能交班。"),
+    rules="R-57",
 )  # fmt: skip
 INCOMING_IS_ANOTHER = v.not_same_person(
     "incoming_is_another", lambda ctx: [ctx.record.signed_by_id] if ctx.record.signed_by_id else [],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from casework.models import AccessAction, AccessEntry, Timer
 from relief.models.batch import StockMove
@@ -19,6 +19,7 @@ from relief.models.parts import MedicalEvent
 from relief.models.refusal import RefusalDecision
 from relief.models.rides import SmallFare, TicketVoucher
 from relief.models.same_person import SamePerson
+from relief.protection import NO_REPORT_DUE
 from relief.statistics import humans, served
 from relief.statistics.form import Form, Served
 from relief.statistics.month import Month
@@ -70,9 +71,11 @@ class Period:
 
     @cached_property
     def reports(self) -> list[tuple[str, bool]]:
-        """Each report that fell due in the month: the case, and whether it was made in time (TM-11)."""
-        told = self._clocks(REPORT_CLOCK).values_list("record__number", "stopped_at", "due_at")
-        return [(str(number), stopped is not None and stopped <= due) for number, stopped, due in told]
+        """Each report that fell due in the month: the case, and whether it was made in time (TM-11). Where a doubt was
+        answered in time by a guardian or by proof, no report was due."""
+        told = self._clocks(REPORT_CLOCK).exclude(stop_cause__in=NO_REPORT_DUE, stopped_at__lte=F("due_at"))
+        rows = told.values_list("record__number", "stopped_at", "due_at")
+        return [(str(number), stopped is not None and stopped <= due) for number, stopped, due in rows]
 
     @cached_property
     def extensions(self) -> list[tuple[str, bool]]:

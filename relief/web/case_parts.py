@@ -26,6 +26,7 @@ from relief.web import (
     loss_parts,
     national,
     police,
+    protection_parts,
     refusal,
     ride_part,
     safety_parts,
@@ -60,13 +61,14 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         stay_part.termination(case, now) if reading.reads(actor, reading.TERMINATION) else None,
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
         ride_part.part(case, actor),
+        protection_parts.part(case, now) if reading.reads(actor, reading.PROTECTION) else None,
         *loss_parts.blocks(case, actor, now),
         *death_parts.blocks(case, actor, now),
         safety_parts.part(case, now) if reading.reads(actor, reading.INCIDENT) else None,
         national.part(case, now) if reading.reads(actor, reading.REGISTRATION) else None,
     ]
     return {
-        "overview": _overview(case, now), "notes": notes(case, now), "files": _files(case, can, actor),
+        "overview": _overview(case, now), "notes": notes(case, actor, now), "files": _files(case, can, actor),
         "blocks": [part for part in blocks if part], "urgent": _urgent(case, actor),
     }  # fmt: skip
 
@@ -129,7 +131,7 @@ def _told(case: Any, now: Any) -> str:
     return f"{display.moment(case.rights_told_at, now)} {case.rights_language}".strip()
 
 
-def notes(case: Any, now: Any) -> list[str]:
+def notes(case: Any, actor: Actor, now: Any) -> list[str]:
     """What whoever works on it has to keep in mind."""
     found: list[str] = []
     if case.outcome:
@@ -137,7 +139,7 @@ def notes(case: Any, now: Any) -> list[str]:
         return [_("归档还缺：%(what)s。") % {"what": "、".join(gaps)}] if gaps else []
     if case.state not in OPEN:
         return [*found, *death_parts.notes(case)]
-    found += loss_parts.notes(case)
+    found += loss_parts.notes(case) + protection_parts.notes(case, actor)
     if case.rights_told_at is None:
         found.append(_("还没有登记告知权利：自愿、免费、可以随时离开，怎样投诉，个人信息怎样使用。"))
     if standing.is_minor(case, now):

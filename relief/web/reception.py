@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework import accesslog, clock, conflicts, display, drafts, engine, idempotency, kinds
+from casework import accesslog, boundary, clock, conflicts, display, drafts, engine, idempotency, kinds
 from casework.idempotency import Answer
 from casework.models import Post, Record
 from casework.refusals import Denial, GuardsFailed, NotYourRole, Refusal, StaleVersion
@@ -75,7 +75,7 @@ class Receive(PageView):
         actor, made, data = actor_of(request), [], reception_form.sent(request.POST)
 
         def work() -> Answer:
-            made.append(engine.create(ReliefCase, actor=actor, data=data).record)
+            made.append(boundary.follow_up(engine.create(ReliefCase, actor=actor, data=data).record))
             return Answer(200, {"number": made[0].number})
 
         key = request.POST.get("idempotency_key", "")
@@ -246,7 +246,8 @@ class Reception(RecordPage):
             "refusals": [d for d in denials if d.code not in STOPS], "stop": _stop(case, denials),
             "conflict": acts.conflict(case, self.actor, refusal, first, sent),
             "steps": self._column(case, step), "ways": ways.of(case, self.actor, self._posts),
-            "starting": reception_side.starting(case, now), "reminders": reception_side.reminders(case, now),
+            "starting": reception_side.starting(case, now),
+            "reminders": reception_side.reminders(case, self.actor, now),
             "step": self._step_context(case, step, wanted, earlier), "who": who,
             "away": frames.next_step(case, self.actor) if _is_away(case) else None,
             "languages": reception_form.LANGUAGES, "phrases": reception_form.PHRASES, "knows": reception_form.KNOWS,

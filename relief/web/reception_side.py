@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casework.actor import Actor
 from casework.web import consequences
 from relief import idnumber, rows
 from relief.effects.intake import ALONE
@@ -18,9 +19,9 @@ def starting(case: Any, now: Any) -> list[str]:
     return [] if case.admitted_at else consequences.starting(case, act_of("admit_person"), now)  # type: ignore[arg-type]
 
 
-def reminders(case: Any, now: Any) -> list[str]:
+def reminders(case: Any, actor: Actor, now: Any) -> list[str]:
     """The special rules that hold for this person."""
-    found = case_parts.notes(case, now)
+    found = case_parts.notes(case, actor, now)
     if case.person.gender == idnumber.FEMALE:
         found.append(_("由女工作人员照料，安排女区床位。"))
     if case.arrival_mode not in ALONE and not any(file.purpose == HANDOVER for file in rows.files(case)):

@@ -123,7 +123,7 @@ def _clock(one: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def _unreported_words(found: dict[str, Any]) -> str:
-    return _("强制报告%(n)d件没报：不能交班。请马上向公安报告并登记：%(numbers)s") % {
+    return _("强制报告%(n)d件没报：不能交班。请马上报告，或联系监护人、解除保护：%(numbers)s") % {
         "n": len(found["reports"]), "numbers": "、".join(found["reports"]),
     }  # fmt: skip
 

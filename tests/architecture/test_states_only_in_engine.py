@@ -10,7 +10,7 @@ from casework import kinds
 from tests.architecture import scan
 
 ENGINE = "casework/engine.py"
-GUARDED = {"state", "version", "previous_state", "health_state", "safety_state"}
+GUARDED = {"state", "version", "previous_state", "health_state", "safety_state", "protection_state"}
 WRITING_CALLS = {"update", "create", "update_or_create", "get_or_create", "bulk_update", "aupdate", "acreate"}
 STATEMENTS = ("update casework_record", 'update "casework_record"', "angui.transition")
 #: What is no record's state: the life of a message, job or import, the version of a wording, what the hotline calls a

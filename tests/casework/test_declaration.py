@@ -73,6 +73,16 @@ def beside(*rows: Any, **more: Any) -> Any:
     return region("test.mood", "情绪", **parts | more)
 
 
+def test_a_region_goes_along_with_the_road() -> None:
+    """Offered where both stand right, and by nobody beside the road alone."""
+    along = finish("finish", "calm", "loud")
+    whole = made(finish(along="mood"), regions=(beside(carried=(along,)),))
+    assert [(r.field, r.target) for r in whole.carried_by(whole.rows["finish"])] == [("mood_state", "loud")]
+    assert [r.code for r in whole.of("mood")] == []
+    for mood, offered in (("calm", ["finish"]), ("loud", [])):
+        assert [r.code for r in whole.from_record(SimpleNamespace(state="open", mood_state=mood))] == offered
+
+
 def test_a_region_has_states_and_rows_of_its_own() -> None:
     """And its rows are among those of the whole, for everything that looks for an act by its code."""
     whole = made(finish(), regions=(beside(finish("shout", "calm", "loud", "R02")),))
@@ -102,6 +112,8 @@ def test_a_region_has_states_and_rows_of_its_own() -> None:
         (lambda: made(finish(), regions=(beside(), beside())), "mood is declared twice"),
         (lambda: made(finish(), regions=(beside(during="nowhere"),)), r"mood names unknown states \['nowhere'\]"),
         (lambda: made(finish(), regions=(beside(finish("shout", "calm", "loud", by="")),)), "shout is nobody's"),
+        (lambda: made(finish(along="mood"), regions=(beside(),)), "goes along without being carried"),
+        (lambda: made(finish(), regions=(beside(carried=(finish("finish", "calm", "loud"),)),)), "goes along without"),
     ],
 )  # fmt: skip
 def test_a_region_that_contradicts_itself(declare: Any, said: str) -> None:

@@ -95,12 +95,12 @@ def _with_family(mend: str, **collector: Any) -> Callable[[Station], Case]:
         driver = missing(station, minor=True)
         key = driver.collector(**{"relation": "G5", **collector})
         mended = {
-            "papers": {"proof": "单位介绍信", "risk": "none"}, "risk": {"risk": "none"},
-            "fit": {"fit": "fit", "basis": "村委会评估。"},
+            "papers": {"proof": "单位介绍信", "risk": "none"}, "risk": {"risk": "none"}, "fit": {},
         }[mend]  # fmt: skip
-        code = "assess_guardian" if mend == "fit" else "update_collector"
         found = _act(driver, "zhiban", "record_found_with_family", **SEEN, collector=key)
-        return driver, found, lambda: (driver.do("shegong1", code, collector=key, **mended), found())
+        if mend == "fit":
+            return driver, found, lambda: (driver.fit_guardian(key), found())
+        return driver, found, lambda: (driver.do("shegong1", "update_collector", collector=key, **mended), found())
 
     return case
 
@@ -138,15 +138,6 @@ def _reason(station: Station) -> Case:
     return driver, _ended(driver, reason=" "), _ended(driver)
 
 
-def _reported(station: Station) -> Case:
-    driver = missing(station)
-    half = {**REPORT, "officer": ""}
-    return (
-        driver, _act(driver, "anjian", "record_mandatory_report", **half),
-        _act(driver, "anjian", "record_mandatory_report", **REPORT),
-    )  # fmt: skip
-
-
 def _offered(code: str, mend: Callable[[Driver], Any]) -> Callable[[Station], Case]:
     """Looked at before the form opens."""
 
@@ -176,9 +167,8 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("end_missing_search", "not_minor"): _not_minor,
     ("end_missing_search", "police_case_open_30_days"): _police,
     ("end_missing_search", "reason_and_second_person"): _reason,
-    ("record_mandatory_report", "report_details_complete"): _reported,
     ("complete_report_number", "report_known"):
-        _offered("complete_report_number", lambda d: d.do("jiedai", "record_mandatory_report", **REPORT)),
+        _offered("complete_report_number", lambda d: d.report("jiedai", **REPORT)),
     ("report_upward", "something_serious"):
         _offered("report_upward", lambda d: d.do("zhaoliao", "report_missing", worry="danger")),
 }  # fmt: skip

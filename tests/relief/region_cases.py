@@ -8,6 +8,7 @@ from casework.demo import actor
 from casework.refusals import GuardsFailed
 from relief.models import Incident
 from relief.states import IN_STATION
+from tests.relief.protecting import PROTECTION_DATA, PROTECTION_WAYS
 from tests.relief.station import Driver, Station
 
 Case = tuple[Driver, Callable[[], Any], Callable[[], Any]]
@@ -52,14 +53,19 @@ DATA: dict[str, dict[str, Any]] = {
     "record_psychiatric_diagnosis": DIAGNOSED, "discharge_patient": CERTIFICATE,
     "record_incident": FIGHT, "report_incident": TOLD, "start_investigation": {"written": "翁例"},
     "close_incident": {"written": "翁例", **FOUND},
+    **PROTECTION_DATA,
 }  # fmt: skip
-WAYS = {"health": HEALTH_WAYS, "safety": SAFETY_WAYS}
+WAYS = {"health": HEALTH_WAYS, "safety": SAFETY_WAYS, "protection": PROTECTION_WAYS}
 
 
 def along(driver: Driver, region: str, state: str) -> Driver:
     """Led beside the road to a state of one region."""
     for who, code, data in WAYS[region][state]:
-        driver.do(who, code, **data)
+        first, _and, second = who.partition("+")
+        if second:
+            driver.two(first, second, code, **data)
+        else:
+            driver.do(who, code, **data)
     return driver
 
 

@@ -52,6 +52,11 @@ STAY = (HURT, BACK)
 COURSE = Mark("case.course", f"寻标玖讹，电话{PHONES[9]}", "寻标玖讹", PHONES[9])
 WORD = Mark("form.medical_word", f"寻标拾讹，电话{PHONES[10]}", "寻标拾讹", PHONES[10])
 THING = Mark("belonging.item", f"寻标柜讹，电话{PHONES[32]}", "寻标柜讹", PHONES[32])
+GUARDED = [f"1990{7_370_000 + n}" for n in range(3)]
+CALLED = Mark("protection.note", f"寻标监讹，电话{GUARDED[0]}", "寻标监讹", GUARDED[0])
+UNHARMED = Mark("protection.no_harm", f"寻标安讹，电话{GUARDED[1]}", "寻标安讹", GUARDED[1])
+KEPT_AT = Mark("protection.place", f"寻标处讹，电话{GUARDED[2]}", "寻标处讹", GUARDED[2])
+PROTECTED = (CALLED, UNHARMED, KEPT_AT)
 PILL = Mark("dailyservice.prescription", f"寻标药讹，电话{PHONES[33]}", "寻标药讹", PHONES[33])
 BASIS = Mark("companion.basis", f"寻标壹拾讹，电话{PHONES[11]}", "寻标壹拾讹", PHONES[11])
 FACTS = Mark("refusal.facts", f"寻标拾甲，电话{PHONES[1]}", "寻标拾甲", PHONES[1])
@@ -79,7 +84,7 @@ SIGNER = Mark("death.signer", "甄齉䶲", "齉䶲", "齉䶲")
 MOURNER = Mark("told.name", "甄龖䶱", "龖䶱", "龖䶱")
 DEATH = (CAUSE, LEFT_BEHIND, HEIR, SIGNER, MOURNER)
 ALL = (
-    *DEATH, HOME, OWN_PHONE, SISTER, HER_PLACE, SAID,
+    *DEATH, *PROTECTED, HOME, OWN_PHONE, SISTER, HER_PLACE, SAID,
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
     FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE,
@@ -125,6 +130,10 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.do("zhaoliao", "start_observation", note=CARE.text)
     driver.do("zhaoliao", "record_incident", category="fight", course=COURSE_OF_IT.text)
     driver.do("zhiban", "report_incident", told=TOLD_OF_IT.text, told_at="2026-11-23T08:50", channel="phone")
+    driver.found_guardian(note=CALLED.text, no_harm=UNHARMED.text)
+    driver.do(
+        "minzheng", "take_temporary_guardianship", ground="civil_31", placement="other", place=KEPT_AT.text, note="。"
+    )
     beds.load()
     driver.do("yiwu", "give_medication", prescription=PILL.text)
     driver.bed("E1", medical_word=WORD.text)
@@ -182,6 +191,8 @@ def test_no_page_and_no_answer_shows_a_mark(station: Station, marked: Any, caplo
             words = ("寻标叁讹", "寻标陆讹", "寻标甲讹", "寻标乙讹", "寻护壹讹", "寻标药讹")
             hidden = [f"{role} {address}: {word}" for word in words if word in body]
             shown += hidden if role in ("SEC", "ESC", "SUP") else []
+            guarded = [f"{role} {address}: {mark.text}" for mark in PROTECTED if mark.text[:4] in body]
+            shown += guarded if role in ("RCP", "SEC") else []
     shown += _of_statistics(station)
     shown += canary.leaks_in_text("log", caplog.text, ALL)
     assert not shown, "\n".join(shown)

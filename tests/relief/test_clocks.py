@@ -10,7 +10,7 @@ from casework import clock, outbox, proposals, sweep
 from casework.demo import actor
 from casework.models import OutboxMessage
 from relief.states import IN_STATION, REVIEW
-from tests.relief import loss
+from tests.relief import loss, protecting
 from tests.relief.station import LONGER, START, Driver, Station, again, denied
 
 TICK = timedelta(microseconds=1)
@@ -54,6 +54,7 @@ def test_contact_clock_runs_from_admission_for_24_hours(station: Station) -> Non
     ("TM-06", timedelta(hours=6), ["CSW"], ["CSW"]),
     ("TM-30", timedelta(minutes=30), ["CSW", "DUT"], ["DIR", "SUP"]),
     ("TM-31", timedelta(hours=4), ["CSW", "DUT"], ["DIR", "SUP"]),
+    ("TM-32", timedelta(days=5), ["SUP"], ["SUP"]),
     ("TM-11", timedelta(0), [], ["DIR", "SUP"]),
     ("TM-13a", timedelta(0), [], ["DIR", "SUP"]),
     ("TM-13b", timedelta(hours=4), ["DUT"], ["DIR", "SUP"]),
@@ -66,6 +67,8 @@ def test_each_clock_tells_its_people_at_its_minutes_and_once(
         driver.do("shegong1", "verify_identity", verified_from="police", name_verified="石样", gender_verified="1",
                   birth_verified="1970-01-01")  # fmt: skip
         driver.do("zhaoliao", "request_release")
+    if key == "TM-32":
+        driver.do("minzheng", "take_temporary_guardianship", **protecting.TAKEN)
     if key == "TM-31":
         driver.two("zhiban", "zhiban2", "defer_release", findings="要往铁路上走。", called="示范派出所")
     if key in ("TM-11", "TM-13a", "TM-13b"):

@@ -27,6 +27,7 @@ from tests.relief import (
     guards_rides,
     guards_stay,
     loss,
+    protecting,
     region_cases,
 )
 from tests.relief.station import NO_MORE, SEVENTEEN, Station, denied, later
@@ -213,7 +214,7 @@ def _fit(station: Station) -> Case:
     driver = station.minor(DEPARTURE)
 
     def mend(key: str) -> None:
-        driver.do("shegong1", "assess_guardian", collector=key, fit="fit", basis="村委会评估。")
+        driver.fit_guardian(key)
 
     return _collected(driver, {"wish": "想回家。"}, mend)
 
@@ -380,12 +381,12 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     ("countersign_admission", "review_recorded"): _reviewed,
     ("countersign_admission", "reviewed_by_another"): _another,
     ("update_collector", "collector_known"): _known("update_collector"),
-    ("assess_guardian", "collector_known"): _known("assess_guardian"),
     ("hear_true_wish", "collector_known"): _known("hear_true_wish"),
     ("record_leaving_statement", "left_by_oneself"): _by_oneself,
     **region_cases.CASES,
     **guards_backdating.CASES,
     **guards_background.CASES,
+    **protecting.CASES,
     **guards_beds.CASES,
     **guards_belongings.CASES,
     **guards_care.CASES,

@@ -9,6 +9,7 @@ import pytest
 from casework import access, kinds, separation
 from casework.demo import actor
 from casework.models import AccessEntry, Agency, Post, User
+from relief import protection
 from relief.demo.roads import PLAN
 from relief.lifecycle import CASE
 from relief.lifecycle.background import BACKGROUND
@@ -29,7 +30,7 @@ from relief.states import (
     STATES,
 )
 from tests import statements
-from tests.relief import guards_intake, guards_stay, loss, refusing
+from tests.relief import guards_intake, guards_stay, loss, protecting, refusing
 from tests.relief.station import (
     API,
     BY_ROLE,
@@ -98,6 +99,10 @@ def _at(station: Station, state: str, **more: Any) -> Driver:
     return station.at(state, **more)
 
 
+#: Act → what is done before it, and what its form says then.
+FITTING = loss.FITTING | {protection.TRANSFER: protecting.handing_over}
+
+
 def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, Any]]:
     """Somebody for whom the act may be done, and what its form says."""
     if code == "release_minor_aged_16_17":
@@ -110,8 +115,8 @@ def _ready(station: Station, code: str, state: str) -> tuple[Driver, dict[str, A
     driver = _at(station, state, **(refusing.YOUNG if code == "refer_check_refusal" else {}))
     if code in ("withdraw_after_assessment", "leave_after_assessment", "request_release", "defer_release"):
         driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问。")
-    if code in loss.FITTING:
-        return driver, loss.FITTING[code](driver)
+    if code in FITTING:
+        return driver, FITTING[code](driver)
     if code == "call_police_at_check":
         return driver, {"found": "匕首一把", "second": actor("jiedai").user_id}
     if code in guards_stay.PREPARED:
@@ -327,7 +332,7 @@ OBJECTS = {
     "record_capacity": ("registration", "screening_health"), "record_identity_doubt": ("registration",),
     "record_review": ("eligibility_refusal",), "countersign_admission": ("eligibility_refusal",),
     "record_collector": ("departure_voucher",), "update_collector": ("departure_voucher",),
-    "assess_guardian": ("minor_protection",), "hear_true_wish": ("departure_voucher",),
+    "hear_true_wish": ("departure_voucher",),
     "record_circumstances": ("registration",),
     **dict.fromkeys((act.code for act in BACKGROUND), ("registration",)),
     "issue_ticket": ("departure_voucher",), "take_back_ticket": ("departure_voucher",),
@@ -352,7 +357,6 @@ OBJECTS = {
     # R-13 gives it to the director, whatever the matrix says of registration
     "settle_identity_doubt": (),
     "record_presence_check": ("departure_voucher", "death_incident"),
-    "record_mandatory_report": ("minor_protection", "death_incident"),
     "add_incident": ("death_incident",),
     "complete_report_number": ("minor_protection", "death_incident"), "report_upward": ("death_incident",),
     **dict.fromkeys((act.code for act in AFTER_DEATH), ("death_incident",)),
@@ -428,7 +432,8 @@ def test_the_desk_shows_each_what_waits_for_them(station: Station) -> None:
     filed = _at(station, PENDING_ARCHIVE)
     wanted = {
         "CSW": {asking, review}, "DUT": {asking}, "SEC": {arrived}, "ARC": {filed}, "RCP": set(), "CAR": set(),
-        "HLT": set(), "DIR": set(), "SUP": set(), "ESC": set(),
+        "HLT": set(), "DIR": set(), "ESC": set(),
+            "SUP": {asking},  # a doubt that nobody answered: the bureau may have to be guardian
     }  # fmt: skip
     for role, drivers in wanted.items():
         body = station.client(PEOPLE[role]).get("/").content.decode()

@@ -63,16 +63,16 @@ def test_hb_06_nobody_in_danger_is_closed_as_gone_before_the_police_know(station
     driver.do("shegong1", "admit_person")
     gone = lambda: loss.absent_twice(driver).do("zhiban", GONE, **loss.ACCOUNT)  # noqa: E731
     assert denied(gone) == ["absent_two_checks"]
-    driver.do("jiedai", "record_mandatory_report", **loss.REPORT | {"organ": "education"})
+    driver.report("jiedai", **loss.REPORT | {"organ": "education"})
     assert denied(gone) == ["absent_two_checks"], "the school is not the police"
-    driver.do("jiedai", "record_mandatory_report", **loss.REPORT)
+    driver.report("jiedai", **loss.REPORT)
     assert denied(gone) == []
 
 
 def test_a_search_ends_after_thirty_days_with_the_police_by_the_director_and_the_bureau(station: Station) -> None:
     with clock.moved_to(loss.LONG_AGO):
         driver = station.at(IN_STATION)
-        driver.do("jiedai", "record_mandatory_report", **loss.REPORT, receipt="早先的")
+        driver.report("jiedai", **loss.REPORT, receipt="早先的")
     with clock.moved_to(START):
         driver.do("zhaoliao", "report_missing", worry="danger")
     at = START + timedelta(hours=1)
@@ -81,7 +81,7 @@ def test_a_search_ends_after_thirty_days_with_the_police_by_the_director_and_the
     assert denied(ask) == ["police_case_open_30_days"], "an older report is about something else"
     with clock.moved_to(at):
         data = loss.REPORT | {"reported_at": "2026-11-23T10:00", "receipt": "公受2026-3"}
-        driver.do("zhiban", "record_mandatory_report", **data)
+        driver.report("zhiban", **data)
     with clock.moved_to(at + timedelta(days=30, minutes=-1)):
         assert denied(ask) == ["police_case_open_30_days"]
     with clock.moved_to(at + timedelta(days=30)):
@@ -125,11 +125,11 @@ def test_the_report_clock_stops_with_the_police_alone(station: Station) -> None:
     assert fields(lambda: miss(**loss.POLICE | {"reported_at": "2026-11-23T09:01"})) == ["reported_at"]
     miss()
     assert running(driver) == {"TM-03", "TM-06", "TM-11", "TM-13a", "TM-13b"}
-    driver.do("zhiban", "record_mandatory_report", **loss.REPORT | {"organ": "civil_affairs"})
+    driver.report("zhiban", **loss.REPORT | {"organ": "civil_affairs"})
     assert "TM-11" in running(driver)
     early = loss.REPORT | {"discovered_at": "2026-10-23T08:31"}
-    assert fields(lambda: driver.do("zhiban", "record_mandatory_report", **early)) == ["discovered_at"]
-    driver.do("zhiban", "record_mandatory_report", **loss.REPORT)
+    assert fields(lambda: driver.report("zhiban", **early)) == ["discovered_at"]
+    driver.report("zhiban", **loss.REPORT)
     assert "TM-11" not in running(driver)
     at_once = station.minor()
     at_once.do("zhaoliao", "report_missing", **loss.POLICE)
@@ -157,7 +157,7 @@ def test_s_06_whoever_is_not_able_to_decide_and_vanishes(station: Station) -> No
     leader = station.client("zhiban")
     assert page in leader.get("/").content.decode().split("最新变化")[0], "it waits for the duty leader"
     assert "还没有登记报警" in leader.get(page).content.decode()
-    driver.do("zhiban", "record_mandatory_report", **loss.REPORT, receipt="公受2026-9")
+    driver.report("zhiban", **loss.REPORT, receipt="公受2026-9")
     body = leader.get(page).content.decode()
     assert ("还没有登记报警" in body, "公受2026-9" in body, "013562" in body) == (False, True, False)
     answer = leader.get(f"/api/v1/relief-cases/{driver.case.pk}").json()

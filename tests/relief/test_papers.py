@@ -96,7 +96,7 @@ def test_who_may_be_a_child_has_rules_of_its_own(
     station: Station, age: dict[str, int], heading: str, child: bool
 ) -> None:
     driver = Driver(gender_declared="1", arrival_mode="08", brought_by_unit="热心群众", **age)
-    assert printed(driver) == {"J-07", "J-39"}
+    assert printed(driver) == {"J-07", "J-27", "J-39"}
     whole = says(driver, "J-39", heading, "的监护人：", "监护人签收", "监护人暂时没有找到的，先救助")
     assert ("不满14周岁未成年人的个人信息另有专门规则" in whole) == child
     assert ("第三十一条、第三十五条" in whole) == child
@@ -228,7 +228,7 @@ def test_whoever_is_gone(station: Station) -> None:
     driver.do("zhiban", "report_upward", form="oral", told="翁例")
     driver.do("zhiban", "record_found", **SEEN)
     says(driver, "J-29", "走失（找到归站）", "汽车站候车室", "翁例")
-    driver.do("zhaoliao", "record_mandatory_report", **REPORT | {"about": "手臂有伤痕。"})
+    driver.report("zhaoliao", **REPORT | {"about": "手臂有伤痕。"})
     says(driver, "J-28", "手臂有伤痕。", "程样")
     gone = absent_twice(station.at(IN_STATION))
     gone.do("zhaoliao", "record_unannounced_departure", **ACCOUNT)

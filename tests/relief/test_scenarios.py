@@ -6,8 +6,9 @@ from typing import Any
 
 from casework import clock, documents, outbox
 from casework.models import OutboxMessage
+from relief.demo import beds
 from relief.lifecycle import CASE
-from relief.models import ReliefCase
+from relief.models import Bed, ReliefCase
 from relief.states import DEPARTURE, IN_STATION, LEAD_RECORDED, OPEN, PENDING_ARCHIVE, POST_DEATH
 from tests.relief import staff
 from tests.relief.refusing import WHOLE
@@ -119,9 +120,26 @@ def test_s_06_a_man_of_doubtful_capacity_is_not_locked_in(station: Station) -> N
 
 
 def test_s_07_a_boy_who_says_18_and_looks_15_is_a_minor(station: Station) -> None:
-    one = reviewed(received(station, gender_declared="1", birth_declared="2008-01-01", age_least=14, age_most=16))
-    assert "按未成年人办" in station.client("shegong1").get(f"/relief/{one.case.number}/").content.decode()
+    """The doubt counts for minority at once, the hour runs, no bed among adults, no way out alone before it is
+    disproved."""
+    beds.load()
+    one = received(station, gender_declared="1", birth_declared="2008-01-01", age_least=14, age_most=16)
+    begun = one.case.timers.get(key="TM-11")
+    assert (one.case.protection_state, begun.stopped_at) == ("to_be_assessed", None)
+    assert begun.due_at - begun.started_at == timedelta(hours=1)
+    reviewed(one)
+    page = station.client("shegong1").get(f"/relief/{one.case.number}/").content.decode()
+    assert "按未成年人办" in page
+    assert "1小时内办一项" in page
     one.do("shegong1", "transitions/admit-person")
+    among_adults = str(Bed.objects.get(label="B2").pk)
+    refused = one.do("zhaoliao", "amendments/assign-bed", 422, bed=among_adults)
+    assert "minors_apart" in [d["code"] for d in refused["denials"]]
+    one.do("zhaoliao", "transitions/report-harm", about="说在工地被打。", organ="police", channel="call_110",
+           officer="013562", reported_at=clock.now().isoformat())  # fmt: skip
+    assert one.case.protection_state == "reported"
+    assert not one.case.timers.filter(key="TM-11", stopped_at=None).exists()
+    assert {paper.code for paper in documents.of(one.case)} >= {"J-13", "J-27", "J-28"}
     for who, code in (("zhaoliao", "leave-voluntarily"), ("zhanzhang", "release-minor-aged-16-17")):
         assert one.do(who, f"transitions/{code}", 422)["code"] == "guards_failed"
     asked = {"kind": "identity_inquiry", "addressed_to": "示范区公安局户政大队", "purpose": "自称18岁，看上去15岁。"}

@@ -32,6 +32,7 @@ def do(made: Any, who: str, code: str, **data: Any) -> Any:
 def test_the_night_goes_and_the_morning_comes(station: Station) -> None:
     """The leader: opens the page, adds keys, cash and what to go on with, signs; the next one reads and takes over."""
     driver = station.doubtful(IN_STATION)
+    driver.found_guardian()
     driver.do("zhaoliao", "request_release")
     station.at(RECEPTION)
     made = written()
@@ -57,7 +58,7 @@ def test_guard_no_open_mandatory_report(station: Station) -> None:
         do(made, GOES, "sign_over_shift")
     assert refused.value.codes == ["no_open_mandatory_report"]
     assert driver.case.number in refused.value.denials[0].remedy
-    driver.do("zhaoliao", "record_mandatory_report", **REPORT)
+    driver.report("zhaoliao", **REPORT)
     assert denied(lambda: do(made, GOES, "sign_over_shift")) == []
 
 

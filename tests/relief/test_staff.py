@@ -95,7 +95,7 @@ def test_nothing_of_it_stands_between_a_child_and_help(station: Station) -> None
     driver = station.minor()
     assert driver.case.state == IN_STATION
     driver.do("yiwu", "give_medication", prescription="区医院王医生：退热药")
-    driver.do(CARER, "record_mandatory_report", about="背上有伤。", organ="police", channel="call_110",
+    driver.report(CARER, about="背上有伤。", organ="police", channel="call_110",
               officer="013562", reported_at=clock.now().isoformat())  # fmt: skip
     driver.do("yiwu", "send_to_hospital", need="高热", companion="程样")
     assert driver.case.state == HOSPITALIZED

@@ -109,7 +109,7 @@ def test_whoever_may_not_decide_alone_goes_with_a_fit_guardian(station: Station,
     driver.do("shegong1", "admit_person")
     driver.to(DEPARTURE)
     key = driver.collector()
-    driver.do("shegong2", "assess_guardian", collector=key, fit="fit", basis="村委会：母亲有照料能力。")
+    driver.fit_guardian(key)
     driver.do("jiedai", "hand_over_to_family", collector=key, wish="想跟妈妈回家。")
     assert (driver.case.outcome, str(driver.case.picked_up_by_id)) == ("picked_up", key)
 
