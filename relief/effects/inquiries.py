@@ -10,6 +10,9 @@ from relief import rows
 from relief.effects.common import child
 from relief.models.inquiry import PoliceInquiry
 
+#: Flag of a record while the police have not answered a letter: its page looks no letter up to know.
+INQUIRY_OUT = "INQUIRY_OUT"
+
 
 def add_inquiry(ctx: Context) -> None:
     """One letter; there may be several, to several organs."""
@@ -18,6 +21,7 @@ def add_inquiry(ctx: Context) -> None:
         ctx, PoliceInquiry, kind=data["kind"], addressed_to=data["addressed_to"], purpose=data["purpose"],
         asks_age=bool(data.get("asks_age")), sent_at=_past(ctx, "sent_at"),
     )  # fmt: skip
+    ctx.record.flags = sorted({*ctx.record.flags, INQUIRY_OUT})
 
 
 def record_reply(ctx: Context) -> None:
@@ -31,6 +35,8 @@ def record_reply(ctx: Context) -> None:
         found, received_ack=ack or found.received_ack, reply=reply,
         reply_at=_past(ctx, "replied_at") if reply else None,
     )  # fmt: skip
+    if not rows.waiting_inquiries(ctx.record):
+        ctx.record.flags = [flag for flag in ctx.record.flags if flag != INQUIRY_OUT]
 
 
 def _past(ctx: Context, name: str) -> datetime:

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import vocabulary as v
 from casework.context import Context
-from relief import rows, standing
+from relief import standing
+from relief.effects.inquiries import INQUIRY_OUT
 
 SEARCH_PURPOSE_RECORDED = v.given(
     "search_purpose_recorded", {"purpose": _("查询目的")}, _("查询须对应在办案件或线索并写明目的。"),
@@ -23,7 +24,7 @@ AGE_IN_DOUBT = v.holds(
     "age_in_doubt", _doubted, _("本人的年龄没有疑问。"), _("去掉“同时请公安核实年龄”，只查身份。"),
     rules="R-29 R-55", on_data=True,
 )  # fmt: skip
-INQUIRY_WAITS = v.some_of(
-    "inquiry_waits", lambda ctx: rows.waiting_inquiries(ctx.record), _("没有等复函的协查。"), _("先补发协查。"),
+INQUIRY_WAITS = v.holds(
+    "inquiry_waits", lambda ctx: INQUIRY_OUT in ctx.record.flags, _("没有等复函的协查。"), _("先补发协查。"),
     rules="R-33",
 )  # fmt: skip
