@@ -7,15 +7,21 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from casework import notices
+from casework.context import Context
+from casework.declaration import Row
+from casework.models import Notice
 from casework.timers import local_day
-from relief import age, standing
+from relief import age, rooms, standing
 from relief.models.beds import Bed, BedStay, Companion
 from relief.rooms import Guest, Place, families
-from relief.states import LIVE
+from relief.states import HERE, LIVE
 
 #: How long disinfecting takes after somebody left a bed, unless somebody says that it is done (our decision).
 CLEANING = timedelta(hours=2)
 SMALL = 6
+#: Remembered for one act: that somebody left a bed by it.
+BED_LEFT = "bed_left"
 
 
 def lasting(agency: int | None) -> QuerySet[BedStay]:
@@ -51,6 +57,13 @@ class Ward:
         """Who lies there now; None where nobody does."""
         return self._by_bed.get(bed.pk)
 
+    def among_adults(self, case: Any) -> bool:
+        """Whether a minor lies in a wing of adults, as a small child does whose mother has gone: to be seen to by
+        people, never moved by itself."""
+        lies = next((bed for bed in self.beds if (stay := self.stay(bed)) and stay.case_id == case.pk), None)
+        guest = self.guests[case.pk]
+        return lies is not None and guest.minor and not rooms.ages_apart(guest, self.place(lies, guest))
+
     def cleaning_until(self, bed: Any) -> datetime | None:
         """Until when it is being disinfected; None for a bed that is ready. Derived: leaving writes nothing for it."""
         if bed.left_at is None or (bed.ready_at and bed.ready_at >= bed.left_at) or bed.pk in self._by_bed:
@@ -71,6 +84,21 @@ class Ward:
         )
 
 
+def tell(ctx: Context) -> None:
+    """A mother no longer sleeps where she slept: the shift hears of each child who now lies among adults (R-24)."""
+    case = ctx.record
+    out = isinstance(ctx.act, Row) and case.bed_id is not None and case.state not in HERE
+    if not out and not ctx.once(BED_LEFT, lambda: False):
+        return
+    found = Companion.objects.filter(parent=case, case__state__in=HERE, case__bed__zone__kind__in=rooms.WINGS)
+    children = [one.case for one in found.select_related("case__person")]
+    ward = Ward(case.owner_agency_id, ctx.now) if children else None
+    for child in children:
+        if ward and ward.among_adults(child):
+            key = f"{case.pk}.{case.version}"
+            notices.notify(child, Notice.TODO, "child_alone", key=key, roles=("CAR", "CSW", "DUT"))
+
+
 def _ties(keys: list[Any]) -> Any:
     """Child and parent, of everybody among these cases who came with somebody that has not left either."""
     here = Q(case__state__in=LIVE) & Q(parent__state__in=LIVE)
@@ -82,5 +110,5 @@ def _guest(case: Any, parents: frozenset[Any], family: frozenset[Any], now: date
     band = age.band(person.known_age, local_day(now))
     return Guest(
         case.pk, person.gender, minor=standing.minor(person, now), small=band is not None and band[1] < SMALL,
-        parents=parents, family=family,
+        parents=parents, family=family, away=case.state not in HERE,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from casework.models import Notice, Record
 from casework.web import clocks as chips
 from casework.web import facets, lists
 from relief import (
+    beds,
     belongings,
     choices,
     clocks,
@@ -170,6 +171,7 @@ class CaseKind(Kind):
         if ctx.act.code == "request_release":
             notices.notify(record, Notice.TODO, "assigned", key="asked", roles=("CSW", "DUT"), params=params)
         filings.tell(ctx)
+        beds.tell(ctx)
         if ctx.act.code in SERIOUS or (ctx.act.code in INCIDENTS and is_serious(ctx.data)):
             notices.notify(record, Notice.SAFETY, "serious", roles=("DIR", "SUP"), params=params)
         protection_desk.tell(ctx)

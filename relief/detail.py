@@ -64,8 +64,8 @@ def _told_of(case: Any, actor: Actor) -> dict[str, Any]:
     told: dict[str, Any] = {}
     if reading.reads(actor, INCIDENT):
         told |= _absence(case)
-        if case.departure_mode == DEATH:
-            told["death"] = _death(case)
+    if case.departure_mode == DEATH and reading.reads(actor, reading.AFTER_DEATH):
+        told["death"] = _death(case)
     if case.reported_at and reading.reads(actor, PROTECTION):
         told["reports"] = [
             {"id": str(r.pk), "organ": r.organ, "unit": r.unit, "discovered_at": moment(r.discovered_at),

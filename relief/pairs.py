@@ -12,7 +12,7 @@ def of(case: Any) -> list[Any]:
     kept = vars(case)
     if "_pairs_read" not in kept:
         both = SamePerson.objects.filter(Q(case=case.pk) | Q(other=case.pk))
-        whole = both.select_related("case", "other", "first", "second")
+        whole = both.select_related("case__person", "other__person", "first", "second")
         kept["_pairs_read"] = list(whole.order_by("recorded_at", "pk"))
     return kept["_pairs_read"]  # type: ignore[no-any-return]
 
@@ -25,6 +25,11 @@ def open_ones(case: Any) -> list[Any]:
 def waiting(case: Any) -> list[Any]:
     """Those that a second reviewer has not seen yet."""
     return [pair for pair in open_ones(case) if pair.confirmed_at is None]
+
+
+def confirmed(case: Any) -> list[Any]:
+    """Those that two reviewers have said, and nobody has undone."""
+    return [pair for pair in open_ones(case) if pair.confirmed_at is not None]
 
 
 def partner(pair: Any, case: Any) -> Any:

@@ -10,6 +10,10 @@ TERMINATION = "termination"
 TRACING = "tracing_tasks"
 INCIDENT, PROTECTION = "death_incident", "minor_protection"
 BEDS = "beds_daily_service"
+#: Parts of death and incidents that are not for everybody who may write one down (matrix: C, and no R).
+ACCOUNTS, AFTER_DEATH = f"{INCIDENT}: accounts", f"{INCIDENT}: after death"
+#: Whoever does what is due after a death has to see what was done of it.
+_HANDS_AFTER_DEATH = frozenset({"CSW"})
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
 _OBJECTS = {
     "person/capacity_signs": HEALTH,
@@ -26,8 +30,8 @@ _OBJECTS = {
     "policeinquiry": TRACING,
     "refusaldecision": REVIEW, "policecall": REGISTRATION,
     "extension": REVIEW, "termination": TERMINATION,
-    "safety_state": INCIDENT, "incident": INCIDENT,
-    "deathrecord": INCIDENT, "relativetold": INCIDENT,
+    "safety_state": INCIDENT, "incident": ACCOUNTS, "form/category": ACCOUNTS, "form/serious": ACCOUNTS,
+    "deathrecord": AFTER_DEATH, "relativetold": AFTER_DEATH,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "protection_state": PROTECTION, "protectionnote": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
@@ -42,7 +46,11 @@ _DIGESTS = {"travel note", "summary"}
 
 def reads(actor: Actor, object_code: str) -> bool:
     """Whether the role reads this part: by a right to read, or because it writes or decides it. Who only records one
-    act of it (自行离站), or reads a digest of it that is not made yet, reads nothing else."""
+    act of it (自行离站), or reads a digest of it that is not made yet, reads nothing else. What was told of an incident
+    or a death needs a right to read: who only writes one down reads their own words (`relief.web.safety_parts`)."""
+    if object_code in (ACCOUNTS, AFTER_DEATH):
+        hands = object_code == AFTER_DEATH and actor.role in _HANDS_AFTER_DEATH
+        return hands or any(access.may(actor, INCIDENT, letter) for letter in "RUA")
     if _DIGESTS & set(access.scope_of(actor, object_code).split(", ")):
         return False
     if any(access.may(actor, object_code, letter) for letter in "RUA"):

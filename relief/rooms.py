@@ -13,7 +13,8 @@ WINGS = {WOMEN: FEMALE, MEN: MALE}
 @dataclass(frozen=True)
 class Guest:
     """Somebody who sleeps here or is to: sex (neither male nor female where it is not known), whether to be treated as
-    a minor, whether surely under six, with which parents they came, and everybody of their family who is here."""
+    a minor, whether surely under six, with which parents they came, everybody of their family who is here, and whether
+    they sleep elsewhere while their bed waits."""
 
     key: Any
     sex: str
@@ -21,6 +22,7 @@ class Guest:
     small: bool = False
     parents: frozenset[Any] = frozenset()
     family: frozenset[Any] = frozenset()
+    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Place:
 
 def with_mother(guest: Guest, place: Place) -> bool:
     """The only exception: a child under six stays in the women's zone with a mother who sleeps there."""
-    mothers = (one for one in place.beside if one.key in guest.parents and one.sex == FEMALE)
+    mothers = (one for one in place.beside if one.key in guest.parents and one.sex == FEMALE and not one.away)
     return place.zone == WOMEN and guest.small and next(mothers, None) is not None
 
 

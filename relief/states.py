@@ -51,11 +51,14 @@ STATES = (
 
 #: Before anybody was admitted; the person may still be at a hospital or with the police.
 BEFORE_ADMISSION = (RECEPTION, SECURITY_CHECK, SCREENING, PREADMIT_MEDICAL, PREADMIT_POLICE, REVIEW)
+#: Where people who have not left sleep out of the house; whoever is in any other of these states sleeps in it.
+SLEEPING_OUT = (PREADMIT_MEDICAL, PREADMIT_POLICE, HOSPITALIZED)
 #: Admitted and in the station, as the statistics count it.
 PRESENT = (IN_STATION, EXTENDED, DEPARTURE, HEARING)
 #: Admitted and physically in somebody's care: from each of these a person may leave (R-39).
 STAYING = (*PRESENT, HOSPITALIZED)
 LIVE = (*BEFORE_ADMISSION, *STAYING)
+HERE = tuple(state for state in LIVE if state not in SLEEPING_OUT)
 #: Relief is not over: the person is there, or is searched for.
 OPEN = (*LIVE, MISSING)
 #: Relief is over: only archiving follows.

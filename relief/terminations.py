@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from relief import pairs
 from relief.models.person import Person
 from relief.models.termination import Termination
 from relief.states import HEARING, TERMINATED
@@ -37,17 +38,19 @@ def decided(case: Any) -> Termination | None:
 
 
 def ended_lately(case: Any, now: datetime) -> bool:
-    """Whether this station ended the relief of somebody with one of the same numbers within the last thirty days.
+    """Whether this station ended the relief of the same person within the last thirty days.
 
-    Told by numbers alone: who has none is nobody's double. Terminations are few, so that they are simply read.
+    The same is who has one of the same numbers, and whose case two people have said to be of one person (R-54), with
+    the numbers of that case. Terminations are few, so that they are simply read.
     """
-    own = _numbers(case.person)
-    if not own:
+    same = [pairs.partner(pair, case) for pair in pairs.confirmed(case)]
+    cases, numbers = {one.pk for one in same}, _numbers(case.person).union(*(_numbers(one.person) for one in same))
+    if not cases and not numbers:
         return False
     lately = Person.objects.filter(
         case__outcome=TERMINATED, case__owner_agency=case.owner_agency_id, case__left_at__gt=now - RECENT
     ).exclude(case=case.pk)  # fmt: skip
-    return any(own & _numbers(person) for person in lately)
+    return any(person.pk in cases or numbers & _numbers(person) for person in lately)
 
 
 def _numbers(person: Any) -> set[str]:

@@ -34,6 +34,7 @@ NOTICES = {
     "filing": gettext_lazy("%(number)s已报备：%(action)s，请确认"),
     "release": gettext_lazy("%(number)s离站事项：%(action)s"),
     "people_looked_for": gettext_lazy("%(agency)s有人一天内%(count)s次查人或打开人员页，请看查看记录"),
+    "child_alone": gettext_lazy("%(number)s：母亲已不在女区，孩子独自在成人区，请安排床位"),
     "complaint": gettext_lazy("%(number)s：收到投诉，请受理"),
     "staff_check_found": gettext_lazy("%(number)s：从业查询查到记录，请马上安排其停止接触未成年人"),
     "service_out": gettext_lazy("%(agency)s%(action)s，请马上安排"),

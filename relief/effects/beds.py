@@ -1,6 +1,7 @@
 """A bed is given, changed, freed. It belongs to the person who lies in it and to nobody else (R-24)."""
 
 from casework.context import Context
+from relief.beds import BED_LEFT
 from relief.effects.common import child
 from relief.models.beds import BedStay, Companion
 
@@ -22,6 +23,7 @@ def free(ctx: Context) -> None:
     if ctx.record.bed_id is None:
         return
     ctx.record.bed = None
+    ctx.once(BED_LEFT, lambda: True)
     for stay in ctx.record.bedstays.filter(until=None):
         ctx.update(stay, until=max(ctx.now, stay.since))
 

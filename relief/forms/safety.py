@@ -6,7 +6,7 @@ from casework.declaration import Ask
 
 INCIDENT = (
     Ask("category", _("类别"), "choice", choices="incident", required=False,
-        help=_("指控工作人员、性侵害或虐待的，不在站里登记，到“登记投诉”直接交县民政局；走失的用“报告走失”")),
+        help=_("指控工作人员、性侵害或虐待的，不在站里登记，到“登记投诉”直接交县民政局；走失的用“报告走失”；有人死亡的用“死亡登记”")),
     Ask("happened_at", _("发生时间"), "moment", required=False, help=_("不填为现在")),
     Ask("course", _("经过"), "text", required=False, max_length=2000, personal=True, help=_("简要写，细节可补")),
     Ask("serious", _("重大事项"), "flag", required=False,

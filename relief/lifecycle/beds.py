@@ -6,13 +6,9 @@ from casework.declaration import amendment
 from relief.effects import beds as do
 from relief.forms import beds as f
 from relief.guards import beds as g
-from relief.states import HOSPITALIZED, LIVE, OPEN, PREADMIT_MEDICAL, PREADMIT_POLICE
+from relief.states import HERE, LIVE, OPEN
 
-_LIVE = " ".join(LIVE)
-#: Where people who have not left sleep in the house.
-_ELSEWHERE = (PREADMIT_MEDICAL, PREADMIT_POLICE, HOSPITALIZED)
-HERE = tuple(state for state in LIVE if state not in _ELSEWHERE)
-_HERE = " ".join(HERE)
+_LIVE, _HERE = " ".join(LIVE), " ".join(HERE)
 
 BEDS = (
     amendment("assign_bed", _("安排床位"), by="RCP CSW CAR", states=_HERE, asks=f.BED, needs=[g.WITHOUT_BED, *g.PLACED],

@@ -10,8 +10,7 @@ from relief.effects import care as do
 from relief.forms import care as f
 from relief.guards import care as g
 from relief.guards.minors import CARER_CHECKED, COMPANION_CHECKED
-from relief.lifecycle.beds import HERE
-from relief.states import HOSPITALIZED, PREADMIT_MEDICAL
+from relief.states import HERE, HOSPITALIZED, PREADMIT_MEDICAL
 
 _HERE, _AT_HOSPITAL = " ".join(HERE), f"{PREADMIT_MEDICAL} {HOSPITALIZED}"
 

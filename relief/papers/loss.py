@@ -147,4 +147,4 @@ POLICE = paper(
     },
 )
 MANDATORY = paper("J-28", gettext_lazy("强制报告单"), mandatory, holds=(reading.REGISTRATION, reading.PROTECTION))
-INCIDENT = paper("J-29", gettext_lazy("事件报告"), incident, holds=(reading.REGISTRATION, reading.INCIDENT))
+INCIDENT = paper("J-29", gettext_lazy("事件报告"), incident, holds=(reading.REGISTRATION, reading.ACCOUNTS))

@@ -19,10 +19,11 @@ from relief import case_kind, codes, reading, rooms
 from relief.beds import Ward
 from relief.guards import beds as rules
 from relief.lifecycle import CASE
-from relief.lifecycle.beds import HERE
 from relief.models import Bed, ReliefCase
 from relief.models.beds import Zone
+from relief.states import HERE
 
+_NO_ICON = {"icon": "", "url": ""}
 _GIVES, _CALLS = CASE.amendments["assign_bed"].by, CASE.amendments["record_presence_check"].by
 #: The bureau reads of beds case by case: it has no house of its own.
 _OUTSIDE = frozenset({"SUP"})
@@ -140,8 +141,10 @@ def _tile(ward: Ward, bed: Any, chosen: Any) -> dict[str, Any]:
 def who(case: Any, ward: Ward) -> dict[str, Any]:
     """Somebody in words that name nobody: what they are called, since when, what to heed."""
     guest, needs = ward.guests[case.pk], case_kind.badges(case, case.person)
-    if guest.parents:
-        needs = [*needs, {"tone": "plain", "text": _("随父母"), "icon": "", "url": ""}]
+    if ward.among_adults(case):
+        needs = [*needs, {"tone": "late", "text": _("未成年人独自在成人区，请换床")} | _NO_ICON]
+    elif guest.parents:
+        needs = [*needs, {"tone": "plain", "text": _("随父母")} | _NO_ICON]
     day = _("入站前")
     if case.admitted_at:
         day = _("第%(n)d天") % {"n": (local_day(ward.now) - local_day(case.admitted_at)).days + 1}

@@ -14,9 +14,9 @@ from casework.refusals import BadRequest, NotYourRole, Refusal
 from casework.web import errors
 from relief import care, codes, rooms, standing
 from relief.lifecycle import CASE
-from relief.lifecycle.beds import HERE
 from relief.models.beds import Zone
 from relief.staff import checks
+from relief.states import HERE
 from relief.web.bed_board import BedPage, who
 
 RECORD = "record_service"

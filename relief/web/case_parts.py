@@ -64,7 +64,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         protection_parts.part(case, now) if reading.reads(actor, reading.PROTECTION) else None,
         *loss_parts.blocks(case, actor, now),
         *death_parts.blocks(case, actor, now),
-        safety_parts.part(case, now) if reading.reads(actor, reading.INCIDENT) else None,
+        safety_parts.part(case, actor, now) if reading.reads(actor, reading.INCIDENT) else None,
         national.part(case, now) if reading.reads(actor, reading.REGISTRATION) else None,
     ]
     return {

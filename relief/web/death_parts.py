@@ -30,7 +30,7 @@ def notes(case: Any) -> list[str]:
 
 def blocks(case: Any, actor: Actor, now: Any) -> list[dict[str, Any] | None]:
     """Nothing is looked up of the living."""
-    if case.departure_mode != DEATH or not reading.reads(actor, reading.INCIDENT):
+    if case.departure_mode != DEATH or not reading.reads(actor, reading.AFTER_DEATH):
         return []
     one = rows.death(case)
     return [_death(one, now), _body(one, now), _relatives(case, now), _property(one)]

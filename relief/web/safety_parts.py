@@ -5,19 +5,24 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework import display
+from casework.actor import Actor
 from casework.masking import mask_text
-from relief import choices, codes
+from relief import choices, codes, reading
 from relief.incidents import ALLEGATIONS
 from relief.lifecycle.safety import NO_INCIDENT
 from relief.web.lines import block, line
 
 
-def part(case: Any, now: Any) -> dict[str, Any] | None:
-    """Each incident with what came of it, oldest first; nothing is looked up where nothing happened."""
+def part(case: Any, actor: Actor, now: Any) -> dict[str, Any] | None:
+    """Each incident with what came of it, oldest first; nothing is looked up where nothing happened. Who may only
+    write one down reads what they wrote themselves."""
     if case.safety_state == NO_INCIDENT:
         return None
+    found = case.incidents.exclude(category__in=ALLEGATIONS)
+    if not reading.reads(actor, reading.ACCOUNTS):
+        found = found.filter(recorded_by__user=actor.user_id)
     lines = []
-    for one in case.incidents.exclude(category__in=ALLEGATIONS):
+    for one in found:
         lines.append(line(codes.label("incident_category", one.category), _course(one, now), wide=True))
         if one.told_at:
             lines.append(line(_("报告"), _told(one, now), wide=True))

@@ -8,7 +8,8 @@ import pytest
 from casework.refusals import GuardsFailed, InvalidData
 from relief import weather
 from relief.states import DEPARTURE, HOSPITALIZED, IN_STATION, RECEPTION
-from tests.relief.station import API, START, Station, again, denied, later
+from tests.relief.region_cases import ADMITTED, DIAGNOSED, FORCED, WILLING
+from tests.relief.station import ADULT, API, START, Station, again, denied, later
 
 NEED = {"need": "昏迷", "hospital": "示范区人民医院", "called_at": "2026-11-23T09:05", "companion": "照料员"}
 
@@ -80,3 +81,37 @@ def test_into_a_dangerous_night_by_a_reason_and_a_second_person(station: Station
             driver.do("yiwu", "discharge_to_departure", **data, lift_reason="儿子的车在门口等。")
         driver.two("yiwu", "zhiban", "discharge_to_departure", **data, lift_reason="儿子的车在门口等。")
     assert driver.case.state == DEPARTURE
+
+
+@pytest.mark.parametrize("taken", ["of their own will", "by the police", "registered before admission"])
+def test_whoever_lies_in_psychiatry_and_can_decide_leaves_in_one_act(station: Station, taken: str) -> None:
+    """Neither a referral nor a diagnosis is a finding of incapacity, and nobody is held (R-29, R-39, HB-20)."""
+    if taken == "registered before admission":
+        driver = station.at(RECEPTION, **ADULT)
+        driver.do("yiwu", "send_to_hospital_before_admission", **NEED)
+        driver.review(practice_test=True)
+        driver.do("zhiban", "register_inpatient", registration="精神卫生中心住院处。")
+    else:
+        driver = station.in_hospital()
+    driver.do("yiwu", "refer_to_psychiatry", **(FORCED if taken == "by the police" else WILLING))
+    driver.do("yiwu", "record_psychiatric_diagnosis", **DIAGNOSED)
+    driver.do("yiwu", "record_inpatient", **ADMITTED)
+    assert (driver.case.state, driver.case.health_state) == (HOSPITALIZED, "inpatient")
+    page = f"/relief/{driver.case.number}/do/leave-voluntarily/"
+    for who in ("yiwu", "zhaoliao", "husong"):
+        assert station.client(who).get(page).status_code == 200, who
+    answer = station.api("yiwu", driver, "transitions/leave-voluntarily", {})
+    assert answer.status_code == 200, answer.json()
+    assert again(driver).outcome == "left_voluntarily"
+
+
+def test_a_patient_whose_capacity_is_in_doubt_asks_and_is_answered_within_two_hours(station: Station) -> None:
+    """Psychiatry alone raises no doubt; where one was written down there is a way as everywhere else (R-41)."""
+    driver = station.in_hospital()
+    driver.do("yiwu", "refer_to_psychiatry", **WILLING)
+    driver.do("yiwu", "record_capacity", capacity="suspected_limited", signs="答非所问。")
+    driver.do("zhaoliao", "request_release")
+    timer = driver.case.timers.get(key="TM-30", stopped_at=None)
+    assert timedelta(0) <= timer.due_at - START - timedelta(hours=2) < timedelta(minutes=1)
+    driver.two("shegong1", "zhiban", "leave_after_assessment", findings="认得回家的路。")
+    assert driver.case.outcome == "left_voluntarily"

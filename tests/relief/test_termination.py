@@ -8,10 +8,11 @@ import pytest
 from casework import clock
 from casework.models import Record
 from casework.refusals import InvalidData
-from relief.models import Termination
+from relief import terminations
+from relief.models import SamePerson, Termination
 from relief.states import EXTENDED, HEARING, HOSPITALIZED, IN_STATION, PENDING_ARCHIVE
 from tests.relief.guards_stay import heard
-from tests.relief.station import API, DISORDER, ENDING, OPINION, Station, actor, again, later
+from tests.relief.station import API, DISORDER, ENDING, OPINION, Station, actor, again, denied, later
 from tests.relief.test_scenarios import Person
 
 
@@ -80,6 +81,33 @@ def test_the_same_number_counts_thirty_days_and_nobody_without_one_is_somebodys_
     with later(days=30, minutes=1):
         heard(station.hearing(**known)).do("zhanzhang", "terminate_relief", **ENDING)
     assert Record.objects.filter(kind="relief.case", state=PENDING_ARCHIVE).count() == 4
+
+
+def test_who_two_people_said_to_be_the_same_counts_as_the_same(station: Station) -> None:
+    """Without a number, too; while only one has said it, or it was undone, they are two (R-54, SB-13)."""
+    first = heard(station.hearing())
+    first.do("zhanzhang", "terminate_relief", **ENDING)
+    second = heard(station.hearing())
+    ends = lambda: second.do("zhanzhang", "terminate_relief", **ENDING)  # noqa: E731
+    said = {"basis": "左手背都有疤。"}
+    second.do("shegong1", "propose_same_person", other_number=first.case.number, **said)
+    pair = str(SamePerson.objects.get().pk)
+    assert terminations.ended_lately(again(second), clock.now()) is False, "one alone says little"
+    second.do("zhiban", "confirm_same_person", pair=pair, compared="疤对得上。")
+    assert denied(ends) == ["no_recent_termination"]
+    third = heard(station.hearing(gender_declared="1", id_declared="220399195203080015"))
+    third.do("zhanzhang", "terminate_relief", **ENDING)
+    fourth, known = heard(station.hearing()), station.at(IN_STATION, gender_declared="1",
+                                                         id_declared="220399195203080015")  # fmt: skip
+    fourth.do("shegong1", "propose_same_person", other_number=known.case.number, **said)
+    pair = str(SamePerson.objects.get(case=fourth.case).pk)
+    fourth.do("zhiban", "confirm_same_person", pair=pair, compared="疤对得上。")
+    ended = lambda: fourth.do("zhanzhang", "terminate_relief", **ENDING)  # noqa: E731
+    assert denied(ended) == ["no_recent_termination"], "by the number of the case that is of the same person"
+    fourth.do("shegong1", "undo_same_person", pair=pair, why="指纹不同。")
+    assert denied(ended) == []
+    with later(days=30, minutes=1):
+        assert denied(ends) == []
 
 
 def test_an_opinion_is_heard_after_it_was_proposed(station: Station) -> None:

@@ -8,13 +8,13 @@ from casework import engine, proposals, sweep
 from casework.models import Proposal
 from relief.demo import beds
 from relief.lifecycle import CASE
-from relief.lifecycle.beds import HERE
 from relief.models import BedStay
 from relief.states import (
     BEFORE_ADMISSION,
     DEPARTURE,
     EXTENDED,
     HEARING,
+    HERE,
     HOSPITALIZED,
     IN_STATION,
     LIVE,
