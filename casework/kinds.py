@@ -179,7 +179,7 @@ class Kind:
         return True
 
     def may_read_typed(self, act: "Act", actor: "Actor") -> bool:
-        """Whether the history shows this actor what was typed into this act, as far as it is not personal."""
+        """Whether the history shows this actor what others typed into this act, as far as it is not personal."""
         return True
 
     def unheard(self, actor: "Actor") -> frozenset[str]:

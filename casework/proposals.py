@@ -127,11 +127,15 @@ def _open(proposal: Proposal, actor: Actor) -> Proposal:
     return current
 
 
+def reads(proposal: Proposal, record: Any, actor: Actor) -> bool:
+    """Whether what was proposed is for this actor: who proposed it, and every role that may decide it."""
+    declared = engine.act_of(record, proposal.transition)
+    return proposal.proposer.user_id == actor.user_id or actor.role in engine.deciders(record, declared, proposal)
+
+
 def _decidable(proposal: Proposal, actor: Actor) -> Proposal:
     current = _open(proposal, actor)
-    record: Any = current.record
-    declared = engine.act_of(record, current.transition)
-    if actor.role not in engine.deciders(record, declared, current):
+    if not reads(current, current.record, actor):
         raise NotYourRole
     if current.proposer.user_id == actor.user_id:
         raise Conflict("own_proposal", _("提交人不能复核自己的事项，请由另一人复核。"))

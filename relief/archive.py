@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 
 from relief import rows, terminations
 from relief.protection import FIT, TO_BE_ASSESSED
+from relief import rows, terminations, word_ahead
 from relief.states import DECEASED, LEFT, PICKED_UP, REFUSED, TERMINATED
 
 #: Signatures that stand for themselves; whoever did not sign is vouched for by two of the staff.
 SIGNED = ("signed", "fingerprint")
 #: The form of a report upward that can be filed.
 WRITTEN = "written"
+#: Home by oneself with a voucher, in the list departure_mode: word is sent ahead (R-43).
+WITH_VOUCHER = "5.2"
 
 
 def missing(case: Any) -> list[str]:
@@ -25,6 +28,7 @@ def missing(case: Any) -> list[str]:
         _("年龄、能力疑问的处置"): case.outcome != PICKED_UP or case.protection_state != TO_BE_ASSESSED,
         _("返回监护和家庭教育指导"): case.outcome != PICKED_UP or case.protection_state != FIT,
         _("终止救助通知书的送达"): case.outcome != TERMINATED or _told_of_the_end(case),
+        _("通知亲属和去向单位的记录"): case.departure_mode != WITH_VOUCHER or word_ahead.is_settled(case),
     } | _of_refusal(case)
     return [name for name, there in wanted.items() if not there]
 

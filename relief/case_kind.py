@@ -78,6 +78,7 @@ REMEDIES = {
     "risk_flag_cleared_by_true_wish": "hear_true_wish", "identity_not_disputed": "settle_identity_doubt",
     "age_16_17_release": "verify_identity", "collector_known": "record_collector",
     "national_number_known": "record_national_entry",
+    "no_word_into_danger": "update_collector",
     "archive_checklist_complete": "attach_file", "absent_two_checks": "record_presence_check",
     "disposition_complete": "record_cremation_confirmation", "property_settled": "settle_property",
     "cremation_papers_complete": "record_death_certificate", "property_listed": "list_property",

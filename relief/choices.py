@@ -11,6 +11,7 @@ from casework.timers import local_day
 from relief import belongings, care, codes, pairs, rides, rows, standing
 from relief.incidents import ELSEWHERE
 from relief.models import Bed, ReliefCase
+from relief.models.word_ahead import WordAhead
 from relief.states import LIVE
 from relief.words import described
 
@@ -56,6 +57,9 @@ PLACEMENTS: Entries = [
     ("child_home", _("儿童福利机构")), ("other", _("其他，写明处所")),
 ]  # fmt: skip
 _UPWARD: Entries = [("oral", _("口头")), ("written", _("书面"))]
+_ADDRESSEES: Entries = list(WordAhead.ADDRESSEES)
+_RESULTS: Entries = list(WordAhead.RESULTS)
+_FITNESS: Entries = [("fit", _("合格")), ("unfit", _("不合格"))]
 
 
 def of(name: str, record: Any) -> Entries:
@@ -142,6 +146,9 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "departure_plan": lambda _record: [entry for entry in codes.choices("departure_mode") if entry[0] in _PLANNED],
     "inquiry_kind": lambda _record: [e for e in codes.choices("inquiry_type") if e[0] in _INQUIRIES],
     "waiting_inquiries": _waiting_inquiries,
+    "word_addressee": lambda _record: _ADDRESSEES,
+    "word_result": lambda _record: _RESULTS,
+    "fitness": lambda _record: _FITNESS,
     "incident": lambda _record: [e for e in codes.choices("incident_category") if e[0] not in ELSEWHERE],
     "presence": lambda _record: _PRESENCE,
     "child_agency": lambda _record: [e for e in codes.choices("destination") if e[0] in _CHILD_AGENCIES],

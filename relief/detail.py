@@ -5,7 +5,7 @@ from typing import Any
 from casework.actor import Actor
 from casework.api.present import moment
 from casework.masking import mask_text
-from relief import archive, belongings, reading, rides, rows, terminations
+from relief import archive, belongings, reading, rides, rows, terminations, word_ahead
 from relief.effects.death import DEATH
 from relief.reading import INCIDENT, PROTECTION
 
@@ -55,6 +55,11 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
         ]  # fmt: skip
         body["tickets"] = [_ticket(one) for one in rides.tickets(case)]
         body["small_cash"] = rides.cash_so_far(case)
+        body["words_ahead"] = [
+            {"addressee": w.addressee, "result": w.result, "told_at": moment(w.told_at), "channel": w.channel,
+             "reason": mask_text(w.reason.reveal()) if w.reason else ""}
+            for w in word_ahead.of(case)
+        ]  # fmt: skip
     body |= _told_of(case, actor)
     return body
 

@@ -14,6 +14,9 @@ BEDS = "beds_daily_service"
 ACCOUNTS, AFTER_DEATH = f"{INCIDENT}: accounts", f"{INCIDENT}: after death"
 #: Whoever does what is due after a death has to see what was done of it.
 _HANDS_AFTER_DEATH = frozenset({"CSW"})
+#: Parts that need a right to read, whatever else a role may write there → the object whose letters count: who only
+#: records that somebody was sent to a hospital, that something happened, or that somebody died, reads none of the rest.
+_READ_BY_RIGHT = {HEALTH: HEALTH, ACCOUNTS: INCIDENT, AFTER_DEATH: INCIDENT}
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
 _OBJECTS = {
     "person/capacity_signs": HEALTH,
@@ -28,13 +31,17 @@ _OBJECTS = {
     "review_note": REVIEW, "narrow_test": REVIEW, "practice_test": REVIEW, "cannot_state": REVIEW,
     "suspected_victim": REVIEW,
     "policeinquiry": TRACING,
-    "refusaldecision": REVIEW, "policecall": REGISTRATION,
+    "refusaldecision": REVIEW, "policecall": REGISTRATION, "police_at": REGISTRATION, "region_said": REGISTRATION,
+    "sameperson": REGISTRATION, "nationalentry": REGISTRATION, "reviewed_at": REVIEW, "reviewed_by_id": REVIEW,
+    "countersigned_at": REVIEW, "countersigned_by_id": REVIEW,
     "extension": REVIEW, "termination": TERMINATION,
-    "safety_state": INCIDENT, "incident": ACCOUNTS, "form/category": ACCOUNTS, "form/serious": ACCOUNTS,
+    "safety_state": INCIDENT, "incident": ACCOUNTS, "reported_at": PROTECTION,
     "deathrecord": AFTER_DEATH, "relativetold": AFTER_DEATH,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "protection_state": PROTECTION, "protectionnote": PROTECTION,
     "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
+    "collector": DEPARTURE, "wordahead": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE,
+    "picked_up_by_id": DEPARTURE,
     "background/disability": HEALTH, "background/disability_grade": HEALTH,
     "background": REGISTRATION, "relative": REGISTRATION, "contactattempt": REGISTRATION,
     "form/disability": HEALTH, "form/disability_grade": HEALTH,
@@ -46,15 +53,15 @@ _DIGESTS = {"travel note", "summary"}
 
 def reads(actor: Actor, object_code: str) -> bool:
     """Whether the role reads this part: by a right to read, or because it writes or decides it. Who only records one
-    act of it (自行离站), or reads a digest of it that is not made yet, reads nothing else. What was told of an incident
-    or a death needs a right to read: who only writes one down reads their own words (`relief.web.safety_parts`)."""
-    if object_code in (ACCOUNTS, AFTER_DEATH):
-        hands = object_code == AFTER_DEATH and actor.role in _HANDS_AFTER_DEATH
-        return hands or any(access.may(actor, INCIDENT, letter) for letter in "RUA")
-    if _DIGESTS & set(access.scope_of(actor, object_code).split(", ")):
+    act of it (自行离站), or reads a digest of it that is not made yet, reads nothing else; of an incident they read
+    their own words (`relief.web.safety_parts`)."""
+    letters_of = _READ_BY_RIGHT.get(object_code, object_code)
+    if _DIGESTS & set(access.scope_of(actor, letters_of).split(", ")):
         return False
-    if any(access.may(actor, object_code, letter) for letter in "RUA"):
+    if any(access.may(actor, letters_of, letter) for letter in "RUA"):
         return True
+    if object_code in _READ_BY_RIGHT:
+        return object_code == AFTER_DEATH and actor.role in _HANDS_AFTER_DEATH
     return access.may(actor, object_code, "C") and not access.scope_of(actor, object_code)
 
 

@@ -1,7 +1,8 @@
 """Whose eyes what was typed into an act is for: a ticked “suspected victim” tells as much as a narrative.
 
-The history shows the answers of a form to who may do the act, and to who reads the part of the case it is about. An
-act that stands nowhere here is read by who may do it alone.
+The history shows the answers of a form to who gave them, and to who reads the part of the case it is about; that a
+role may do an act too is no right to read what others answered. An act that stands nowhere here is read by who may do
+it.
 """
 
 from casework.actor import Actor
@@ -29,8 +30,12 @@ ABOUT = {
     "leave_after_assessment request_release defer_release prepare_departure cancel_departure hand_over_to_family "
     "record_collector update_collector hear_true_wish record_leaving_statement attach_file "
     "record_unannounced_departure issue_ticket take_back_ticket pay_small_fare",
+    "record_collector update_collector assess_guardian hear_true_wish record_leaving_statement attach_file "
+    "record_unannounced_departure issue_ticket take_back_ticket pay_small_fare record_word_ahead",
     INCIDENT: "report_missing record_found record_found_with_family end_missing_search record_presence_check "
-    "record_death close_after_death report_upward add_incident record_relative_told record_death_certificate "
+    "report_upward",
+    reading.ACCOUNTS: "add_incident",
+    reading.AFTER_DEATH: "record_death close_after_death record_relative_told record_death_certificate "
     "record_body_collected extend_body_storage record_unclaimed_notice record_cremation_confirmation "
     "record_cremation record_ashes record_disposition record_household_cancellation list_property settle_property",
     PROTECTION: "complete_report_number transfer_to_child_agency",
@@ -39,11 +44,10 @@ ABOUT = {
 }
 _OBJECT = {code: part for part, codes in ABOUT.items() for code in codes.split()}
 _REGIONS = {"health": HEALTH, "safety": INCIDENT, "protection": PROTECTION}
+_REGIONS = {"health": HEALTH, "safety": reading.ACCOUNTS}
 
 
 def may_read(act: Act, actor: Actor) -> bool:
     """Whether this actor reads the answers of this act."""
-    if actor.role in act.by | act.begun_by:
-        return True
     part = _OBJECT.get(act.code) or _REGIONS.get(getattr(act, "region", ""))
-    return part is not None and reading.reads(actor, part)
+    return reading.reads(actor, part) if part else actor.role in act.by | act.begun_by

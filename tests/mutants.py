@@ -38,6 +38,10 @@ RELIEF = ("tests/relief/test_guards.py", "tests/relief/test_ways_out.py", "tests
           "tests/relief/test_stock.py", "tests/relief/test_shifts.py", "tests/relief/test_rides.py",
           "tests/relief/test_staff.py", "tests/relief/test_outreach.py",
           "tests/relief/test_outages.py")  # fmt: skip
+_OF_KIND = {
+    "relief.complaint": "tests/relief/test_complaints.py", "relief.report": "tests/relief/test_statistics_report.py",
+    "relief.stock": "tests/relief/test_stock.py", "relief.shift": "tests/relief/test_shifts.py",
+}  # fmt: skip
 KERNEL = ("tests/casework/test_engine.py", "tests/casework/test_proposals.py", "tests/casework/test_sweep.py",
           "tests/casework/test_idempotency.py", "tests/casework/test_seals.py", "tests/casework/test_ledger.py",
           "tests/casework/test_erasure.py", "tests/casework/test_verify_ledger.py",
@@ -87,7 +91,7 @@ def guards() -> Iterator[Mutant]:
     from casework import kinds
 
     for kind in kinds.all_kinds():
-        declared, tests = kind.lifecycle, RELIEF if kind.name.startswith("relief.") else DOMAIN
+        declared, tests = kind.lifecycle, relief_tests(kind.name) if kind.name.startswith("relief.") else DOMAIN
         for acts in (declared.rows, declared.amendments):
             for code, act in acts.items():
                 for guard in (*act.needs, *getattr(act, "asked_needs", ())):
@@ -99,6 +103,12 @@ def guards() -> Iterator[Mutant]:
             for guard in act.needs:
                 name = f"{declared.name} begins by {act.code} - {guard.code}"
                 yield Mutant(name, _begun_without(declared, act.code, guard.code), tests, guard.code)
+
+
+def relief_tests(kind: str) -> tuple[str, ...]:
+    """The station's tests, those of this kind first: what looks at its guards is not waited for."""
+    first = _OF_KIND.get(kind, "")
+    return tuple(sorted(RELIEF, key=lambda path: path != first))
 
 
 def _begun_without(declared: Any, code: str, guard: str) -> Callable[[], None]:
@@ -224,7 +234,7 @@ def prepare_database() -> None:
 
 def find(mutant: Mutant, items: Sequence[pytest.Item]) -> Found:
     """First the tests named after the guard, then all that act on what was taken away."""
-    near = [item for item in items if item.nodeid.startswith(mutant.tests)]
+    near = [item for path in mutant.tests for item in items if item.nodeid.startswith(path)]
     named = [item for item in near if mutant.word and mutant.word in item.nodeid]
     ordered = [*named, *(item for item in near if item not in named)]
 

@@ -109,8 +109,10 @@ def _ask(ask: Any) -> dict[str, Any]:
     return body
 
 
-def event(one: Event, labels: Mapping[str, Any]) -> dict[str, Any]:
-    """One event: who (by post), did what, from where to where. No values; those are opened on the page."""
+def event(one: Event, labels: Mapping[str, Any], record: Any, actor: Actor) -> dict[str, Any]:
+    """One event: who (by post), did what, from where to where. No values; those are opened on the page. Of what it
+    changed, only what this actor may read is named."""
+    may_read = kinds.kind_of(record).may_read
     return {
         "seq": one.seq,
         "name": one.name,
@@ -120,7 +122,7 @@ def event(one: Event, labels: Mapping[str, Any]) -> dict[str, Any]:
         "agency": one.post.agency.name if one.post else "",
         "state_from": one.state_from,
         "state_to": one.state_to,
-        "changed": sorted(one.changes),
+        "changed": sorted(path for path in one.changes if may_read(path, actor, record)),
         "timers": one.timers,
         "hash": one.hash,
     }

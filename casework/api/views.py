@@ -245,9 +245,10 @@ class Events(RecordView):
         labels = labels_of(record)
         rows, party = record.events.select_related("post__agency").order_by("seq"), self.kind.party_view(self.actor())
         if party:
-            own = [party.event(present.event(e, labels)) for e in rows if party.hears_of(e)]
+            own = [party.event(present.event(e, labels, record, self.actor())) for e in rows if party.hears_of(e)]
             return Response({"events": own})
-        return Response({"events": [present.event(e, labels) for e in heard(rows, record, self.actor())]})
+        actor = self.actor()
+        return Response({"events": [present.event(e, labels, record, actor) for e in heard(rows, record, actor)]})
 
 
 class AsAt(RecordView):

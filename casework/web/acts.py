@@ -103,7 +103,8 @@ class ActPage(RecordPage):
         act = self.declared(record)
         made = UploadForm if act.code == ATTACH else forms.ActForm
         party = self.kind.party_view(self.actor)
-        asks = party.asks(act) if party else act.asks
+        # whose act it is not reads why; lists of people and papers to choose from are not for them
+        asks = party.asks(act) if party else act.asks if may_act(act, self.actor.role) else ()
         options: dict[str, Any] = {"asks": asks, "choices_of": engine.choices_for(record, self.actor)}
         if refusal is None:
             known = self.kind.initial(record, act) if may_act(act, self.actor.role) else {}

@@ -83,10 +83,10 @@ def _typed(record: Any, events: Sequence[Event], actor: Actor) -> dict[int, list
 
     A box that was not ticked says nothing and is left out. One query for all.
     """
-    asks, kind = _asks(record, actor), kinds.kind_of(record)
+    asks, kind, opened = _asks(record), kinds.kind_of(record), _opened(record, actor)
     kept = {(v.event_id, v.path): v for v in LedgerValue.objects.filter(event__in=events, side=LedgerValue.TEXT)}
     found: dict[int, list[dict[str, Any]]] = {}
-    for event in events:
+    for event in (one for one in events if one.name in opened or one.actor_id == actor.user_id):
         for name, ask in asks.get(event.name, {}).items():
             path = f"form/{name}"
             if path in event.changes and not ask.personal and kind.may_read(path, actor, record):
@@ -98,12 +98,20 @@ def _typed(record: Any, events: Sequence[Event], actor: Actor) -> dict[int, list
     return found
 
 
-def _asks(record: Any, actor: Actor) -> dict[str, dict[str, Any]]:
-    """The asks of each act whose answers this actor reads."""
-    declared, kind = record.lifecycle, kinds.kind_of(record)
+def _acts(record: Any) -> tuple[Any, ...]:
+    declared = record.lifecycle
+    return (*declared.rows.values(), *declared.amendments.values(), *declared.beginnings)
+
+
+def _opened(record: Any, actor: Actor) -> set[str]:
+    """The acts of which this actor reads what others answered."""
+    kind = kinds.kind_of(record)
+    return {act.code for act in _acts(record) if kind.may_read_typed(act, actor)}
+
+
+def _asks(record: Any) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    acts = (*declared.rows.values(), *declared.amendments.values(), *declared.beginnings)
-    for act in (one for one in acts if kind.may_read_typed(one, actor)):
+    for act in _acts(record):
         found.setdefault(act.code, {}).update({ask.name: ask for ask in act.asks})
     return found
 

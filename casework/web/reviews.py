@@ -66,7 +66,7 @@ class Review(RecordPage):
     def _proposal(self, record: Any, proposal: Any) -> Proposal:
         found = Proposal.objects.filter(pk=proposal, record_id=record.pk, outcome=Proposal.OPEN)
         first = found.select_related("proposer__user", "record").first()
-        if first is None:
+        if first is None or not proposals.reads(first, record, self.actor):
             raise OutOfScope
         return first
 

@@ -185,6 +185,8 @@ def _left() -> None:
     today = local_day(clock.now()).isoformat()
     driver.do("jiedai", "issue_ticket", kind="train", origin="示范站", goal="样例站", travel_on=today, price="86.00")
     driver.do("zhaoliao", "leave_voluntarily", food=True)
+    for addressee in ("relatives", "destination"):
+        driver.do("jiedai", "record_word_ahead", addressee=addressee, result="objected", reason="“到家自己打电话。”")
 
 
 def _at_the_police() -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from casework.context import Context
 from casework.refusals import InvalidData
 from relief import rows
+from relief.effects import word_ahead
 from relief.effects.common import child
 from relief.effects.leaving import end
 from relief.models.parts import Collector
@@ -21,6 +22,7 @@ def prepare_departure(ctx: Context) -> None:
     case, data = ctx.record, ctx.data
     case.departure_mode, case.destination = data["mode"], data["destination"]
     case.destination_note = data.get("destination_note") or ""
+    word_ahead.object_to_all(ctx)
 
 
 def cancel_departure(ctx: Context) -> None:

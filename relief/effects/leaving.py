@@ -11,7 +11,7 @@ from relief.models.parts import Assessment
 from relief.states import LEFT, WITHDRAWN
 
 #: Leaving by oneself with and without a voucher, in the list departure_mode.
-WITH_VOUCHER, WITHOUT = "5.2", "5.3"
+WITH_VOUCHER, WITHOUT = archive.WITH_VOUCHER, "5.3"
 
 
 def end(ctx: Context, outcome: str) -> None:

@@ -13,7 +13,7 @@ IDENTITY = (
     Ask("id_type", _("证件类型"), "choice", choices="id_document_type", required=False),
     Ask("id_declared", _("身份证号码"), required=False, max_length=A_READ, personal=True,
         help=_("没有证件不影响救助；号码对得上也不等于身份已核实")),
-    Ask("birth_declared", _("自述出生日期"), "date", required=False, help=_("有身份证号码的不用填")),
+    Ask("birth_declared", _("自述出生日期"), "date", required=False, personal=True, help=_("有身份证号码的不用填")),
     Ask("age_least", _("年龄约（最小）"), "integer", required=False, help=_("看上去可能未满18周岁的，按未成年人保护")),
     Ask("age_most", _("年龄约（最大）"), "integer", required=False),
     Ask("age_source", _("年龄依据"), "choice", choices="age_source", required=False),
@@ -26,7 +26,7 @@ VERIFIED = (
     Ask("name_verified", _("核实姓名"), max_length=40, personal=True),
     Ask("gender_verified", _("核实性别"), "choice", choices="gender"),
     Ask("id_verified", _("核实证件号"), required=False, max_length=A_READ, personal=True),
-    Ask("birth_verified", _("核实出生日期"), "date", required=False, help=_("有身份证号码的不用填")),
+    Ask("birth_verified", _("核实出生日期"), "date", required=False, personal=True, help=_("有身份证号码的不用填")),
 )
 CAPACITY = (
     Ask("capacity", _("行为能力"), "choice", choices="capacity"),

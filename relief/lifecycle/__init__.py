@@ -25,6 +25,7 @@ from relief.lifecycle.refusal import REFUSAL, SERVING
 from relief.lifecycle.rides import RIDES
 from relief.lifecycle.safety import INCIDENTS, SAFETY
 from relief.lifecycle.termination import HEARINGS, TERMINATION
+from relief.lifecycle.word_ahead import WORDS_AHEAD
 from relief.states import RECEPTION, STATES, STEPS
 
 CASE = build(
@@ -35,7 +36,7 @@ CASE = build(
     ),
     amendments=(
         *AMENDMENTS, *CIRCUMSTANCES, *BACKGROUND, *SERVING, *FILINGS, *HEARINGS, *PAPERS, *INQUIRIES, *CHECKS,
-        *REPORTS, *INCIDENTS, *BEDS, *PAIRS, *BELONGINGS, *CARE, *RIDES, *NATIONAL, *AFTER_DEATH,
+        *REPORTS, *INCIDENTS, *BEDS, *PAIRS, *BELONGINGS, *CARE, *RIDES, *NATIONAL, *AFTER_DEATH, *WORDS_AHEAD,
     ),
     steps=STEPS,
     creation=RECEIVE, also=(RECORD_LEAD,),

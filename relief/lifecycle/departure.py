@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import row, stage
 from relief.effects import departure as do
-from relief.forms import common
+from relief.forms import common, word_ahead
 from relief.forms import departure as f
 from relief.guards import departure as g
 from relief.states import ARCHIVED, EXTENDED, IN_STATION, OUTCOMES, PENDING_ARCHIVE, PICKED_UP
@@ -13,7 +13,7 @@ from relief.states import DEPARTURE as PREPARING
 DEPARTURE = stage(
     row("prepare_departure", _("准备离站"), f"{IN_STATION} {EXTENDED}", PREPARING, by="CSW", spec_id="TA26",
         optional=True, needs=[g.DEPARTURE_MODE_CHOSEN, g.IDENTITY_VERIFIED_FOR_ESCORT, g.DESTINATION_PLAUSIBLE],
-        asks=(*f.PLAN, common.LIFTING), effect=do.prepare_departure,
+        asks=(*f.PLAN, *word_ahead.OBJECTION, common.LIFTING), effect=do.prepare_departure,
         prints="J-17 J-22", rules="R-37 R-43 R-44"),
     row("cancel_departure", _("取消离站"), PREPARING, IN_STATION, by="CSW DUT", spec_id="TA49", optional=True,
         needs=[g.CANCEL_REASON_RECORDED], asks=common.REASON, effect=do.cancel_departure,

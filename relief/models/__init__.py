@@ -37,6 +37,7 @@ from relief.models.staff_rows import StaffCheck, StaffTraining
 from relief.models.stay import Extension
 from relief.models.stock import StockItem
 from relief.models.termination import Termination
+from relief.models.word_ahead import WordAhead
 
 __all__ = [
     "Absence",
@@ -86,6 +87,7 @@ __all__ = [
     "Termination",
     "TicketVoucher",
     "UpwardReport",
+    "WordAhead",
     "Zone",
 ]
 from relief.models.same_person import SamePerson

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from casework import display
 from casework.context import Context
-from relief import codes, reading, rides
+from relief import codes, reading, rides, word_ahead
 from relief.effects.common import latest
 from relief.effects.leaving import WITH_VOUCHER
+from relief.models.word_ahead import WordAhead
 from relief.papers import about
 from relief.papers.leaving import destination
 from relief.papers.paper import paper
@@ -73,6 +74,10 @@ def notice(ctx: Context) -> dict[str, Any] | None:
     who carries a risk no letter is written."""
     case = ctx.record
     if ctx.act.code == "contact_guardian" and case.protectionnotes.last().guardian.risk != NO_RISK:
+    """To relatives or the organs at the other end, in neutral words; of nobody whom it might endanger, and none where
+    the person wants nobody to know."""
+    case = ctx.record
+    if all(word_ahead.objected(case, addressee) for addressee, _label in WordAhead.ADDRESSEES):
         return None
     return {
         "person": about.person(ctx), "mode": about.coded("departure_mode", case.departure_mode),

@@ -32,6 +32,7 @@ from relief.web import (
     safety_parts,
     stay_part,
     ways,
+    word_ahead_part,
 )
 from relief.web.lines import block, known, line
 from relief.words import aged
@@ -62,6 +63,7 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         *(_leaving(case, now) if reading.reads(actor, reading.DEPARTURE) else []),
         ride_part.part(case, actor),
         protection_parts.part(case, now) if reading.reads(actor, reading.PROTECTION) else None,
+        word_ahead_part.part(case, now) if reading.reads(actor, reading.DEPARTURE) else None,
         *loss_parts.blocks(case, actor, now),
         *death_parts.blocks(case, actor, now),
         safety_parts.part(case, actor, now) if reading.reads(actor, reading.INCIDENT) else None,

@@ -19,7 +19,7 @@ from tests.relief import loss
 from tests.relief.guards_beds import WOMAN, child_of
 from tests.relief.guards_belongings import BAG
 from tests.relief.refusing import refused
-from tests.relief.station import API, BY_ROLE, Driver, Station
+from tests.relief.station import API, BY_ROLE, Driver, Station, later
 
 #: Numbers that nobody has.
 PHONES = [f"1990{7_340_000 + n}" for n in range(40)]
@@ -71,6 +71,13 @@ COURSE_OF_IT = Mark("incident.course", f"寻护贰讹，电话{BESIDE[1]}", "寻
 TOLD_OF_IT = Mark("incident.told", f"寻护叁讹，电话{BESIDE[2]}", "寻护叁讹", BESIDE[2])
 BACK_BY = Mark("police.officer", "甄爨䨻", "爨䨻", "爨䨻")
 HANDLING = Mark("police.handling", f"寻标拾丁，电话{PHONES[4]}", "寻标拾丁", PHONES[4])
+MORE = [f"1990{7_370_000 + n}" for n in range(6)]
+EVIDENCE = Mark("extension.evidence", f"寻标延甲，电话{MORE[0]}", "寻标延甲", MORE[0])
+RETURNED = Mark("extension.return_note", f"寻标延乙，电话{MORE[1]}", "寻标延乙", MORE[1])
+INPATIENT = Mark("health.note of a patient", f"寻标住讹，电话{MORE[2]}", "寻标住讹", MORE[2])
+WEAPON = Mark("police.found", f"寻标刀讹，电话{MORE[3]}", "寻标刀讹", MORE[3])
+WHOM = Mark("wordahead.told", f"寻标知甲，电话{MORE[4]}", "寻标知甲", MORE[4])
+NOT_TOLD = Mark("wordahead.reason", f"寻标知乙，电话{MORE[5]}", "寻标知乙", MORE[5])
 PLACE = Mark("lead.place", "寻标拾戊桥洞", "寻标拾戊", "寻标拾戊")
 CALL = Mark("lead.contact", PHONES[39], PHONES[39], PHONES[39])
 CALLER = Mark("lead.reporter", "甄鱻䶵", "鱻䶵", "鱻䶵")
@@ -89,7 +96,8 @@ ALL = (
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
     FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE,
     COURSE_OF_IT, TOLD_OF_IT, WORD, BASIS, THING, PILL,
-    PLACE, CALL, CALLER, SEEN, PURPOSE, REPLIED,
+    PLACE, CALL, CALLER, SEEN, PURPOSE, REPLIED, EVIDENCE, RETURNED, INPATIENT, WEAPON,
+    WHOM, NOT_TOLD,
 )  # fmt: skip
 
 
@@ -143,6 +151,19 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     driver.child.do("jiedai", "record_parent", parent=str(mother.pk), basis=BASIS.text)
     assert driver.case.state == DEPARTURE
     driver.lead = Driver.of_lead(place=PLACE.text, contact=PHONES[39], reporter=CALLER.text, seen=SEEN.text)
+    driver.word = word = station.at(DEPARTURE)
+    tell = {"addressee": "destination", "result": "told", "told": WHOM.text, "channel": "phone"}
+    word.do("shegong1", "record_word_ahead", **tell)
+    word.do("shegong1", "record_word_ahead", addressee="relatives", result="unsafe", reason=NOT_TOLD.text)
+    with later(days=8):
+        word.do("shegong1", "ask_extension", reason="illness", days=3, evidence=EVIDENCE.text)
+        word.do("zhanzhang", "decide_extension", decision="return", note=RETURNED.text)
+    word.do("yiwu", "send_to_hospital", need="高热")
+    word.do("yiwu", "start_observation", note="发热。")
+    word.do("yiwu", "record_inpatient", hospital="区医院", happened_at="2026-11-23T08:30", paper=INPATIENT.text)
+    driver.armed = armed = station.at("security_check")
+    second = actor("jiedai").user_id
+    armed.do("zhiban", "call_police_at_check", found=WEAPON.text, second=second)
     driver.other = refused(station, facts=FACTS.text, told=TOLD.text, sender_told=SENDER.text)
     driver.dead = dead = loss.dead(station)
     dead.do("zhiban", "record_death_certificate", **loss.CERTIFICATE | {"cause": CAUSE.text})
@@ -167,6 +188,8 @@ def addresses(driver: Any, *, forms: bool) -> list[str]:
         f"{API}/{other.pk}/events",
         f"/relief/{driver.child.case.number}/",
         f"/relief/{driver.dead.case.number}/",
+        *(f"/relief/{one.case.number}/{end}" for one in (driver.word, driver.armed) for end in ("", "print/")),
+        *(f"{API}/{one.case.pk}{end}" for one in (driver.word, driver.armed) for end in ("", "/events")),
         f"{API}/{driver.dead.case.pk}",
     )
     lead = driver.lead.case
@@ -188,11 +211,12 @@ def test_no_page_and_no_answer_shows_a_mark(station: Station, marked: Any, caplo
             body = answer.content.decode()
             shown += canary.leaks_in_text(f"{role} {address}", body, ALL)
             # how somebody is, body and mind, is read by those who care for it alone
-            words = ("寻标叁讹", "寻标陆讹", "寻标甲讹", "寻标乙讹", "寻护壹讹", "寻标药讹")
+            words = ("寻标叁讹", "寻标陆讹", "寻标甲讹", "寻标乙讹", "寻护壹讹", "寻标药讹", "寻标住讹")
             hidden = [f"{role} {address}: {word}" for word in words if word in body]
             shown += hidden if role in ("SEC", "ESC", "SUP") else []
             guarded = [f"{role} {address}: {mark.text}" for mark in PROTECTED if mark.text[:4] in body]
             shown += guarded if role in ("RCP", "SEC") else []
+            shown += hidden if role in ("RCP", "SEC", "ESC", "SUP") else []
     shown += _of_statistics(station)
     shown += canary.leaks_in_text("log", caplog.text, ALL)
     assert not shown, "\n".join(shown)

@@ -16,6 +16,7 @@ from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
 from tests.relief import (
     guards_backdating,
+    guards_ahead,
     guards_background,
     guards_beds,
     guards_belongings,
@@ -393,6 +394,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     **guards_inquiries.CASES,
     **guards_national.CASES,
     **guards_rides.CASES,
+    **guards_ahead.CASES,
 }  # fmt: skip
 
 CASES |= guards_intake.CASES | guards_people.CASES | guards_stay.CASES | loss.CASES

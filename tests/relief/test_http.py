@@ -331,6 +331,7 @@ OBJECTS = {
     "tell_rights": ("registration",), "update_identity": ("registration",), "verify_identity": ("registration",),
     "record_capacity": ("registration", "screening_health"), "record_identity_doubt": ("registration",),
     "record_review": ("eligibility_refusal",), "countersign_admission": ("eligibility_refusal",),
+    "record_word_ahead": ("departure_voucher",),
     "record_collector": ("departure_voucher",), "update_collector": ("departure_voucher",),
     "hear_true_wish": ("departure_voucher",),
     "record_circumstances": ("registration",),
