@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from casework import clock, display
 from casework.masking import mask_text
 from relief.models.belongings import STORED, Belonging
+from relief.states import LEFT
 
 
 def of(case: Any) -> list[Belonging]:
@@ -48,6 +49,7 @@ def words(one: Belonging) -> str:
 def said_on_leaving(case: Any) -> str:
     """What whoever recorded the leaving is told: what still lies here waits for the person, not the person for it."""
     left, kept = display.moment(case.left_at, clock.now()), pieces(held(case))
+    told = _("已办离站，%(when)s。") % {"when": left}
     if kept:
-        return _("已办离站，%(when)s。寄存物品%(n)d件，现在归还，或本人随时来取。") % {"when": left, "n": kept}
-    return _("已办离站，%(when)s。") % {"when": left}
+        told = _("已办离站，%(when)s。寄存物品%(n)d件，现在归还，或本人随时来取。") % {"when": left, "n": kept}
+    return told + _("请告知风险，可给：棉衣、食品、车票、救助卡。") if case.outcome == LEFT else told

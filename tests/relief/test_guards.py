@@ -15,8 +15,8 @@ from relief.lifecycle import CASE
 from relief.models import ReliefCase
 from relief.states import DEPARTURE, IN_STATION, RECEPTION, REVIEW, SCREENING, SECURITY_CHECK
 from tests.relief import (
-    guards_backdating,
     guards_ahead,
+    guards_backdating,
     guards_background,
     guards_beds,
     guards_belongings,
