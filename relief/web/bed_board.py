@@ -142,7 +142,7 @@ def who(case: Any, ward: Ward) -> dict[str, Any]:
     """Somebody in words that name nobody: what they are called, since when, what to heed."""
     guest, needs = ward.guests[case.pk], case_kind.badges(case, case.person)
     if ward.among_adults(case):
-        needs = [*needs, {"tone": "late", "text": _("未成年人独自在成人区，请换床")} | _NO_ICON]
+        needs = [*needs, {"tone": "late", "text": _("独自在成人区，请换床")} | _NO_ICON]
     elif guest.parents:
         needs = [*needs, {"tone": "plain", "text": _("随父母")} | _NO_ICON]
     day = _("入站前")

@@ -11,7 +11,7 @@ from relief.web.lines import block, line
 
 
 def part(case: Any, now: Any) -> dict[str, Any] | None:
-    """Each word in its order: to whom, when and how; or why not."""
+    """Each word in its order: to whom, when and how; or why not. No relative is named."""
     lines = [line(one.get_addressee_display(), _words(one, now), wide=True) for one in word_ahead.of(case)]
     return block("word-ahead", _("离站通知"), lines)
 
@@ -19,5 +19,6 @@ def part(case: Any, now: Any) -> dict[str, Any] | None:
 def _words(one: Any, now: Any) -> str:
     if one.result == one.TOLD:
         how = choices.words("report_channel", one.channel)
-        return f"{one.get_result_display()} {display.moment(one.told_at, now)} {how} {mask_text(one.told.reveal())}"
+        whom = mask_text(one.told.reveal()) if one.addressee == one.DESTINATION else ""
+        return f"{one.get_result_display()} {display.moment(one.told_at, now)} {how} {whom}".strip()
     return f"{one.get_result_display()}：{mask_text(one.reason.reveal())}"

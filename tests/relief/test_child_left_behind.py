@@ -13,7 +13,7 @@ from tests.relief.guards_beds import WOMAN, child_of, lying
 from tests.relief.station import Driver, Station, again
 from tests.relief.test_bed_board import BOARD
 
-ALONE = "未成年人独自在成人区，请换床"
+ALONE = "独自在成人区，请换床"
 
 
 def _small(mother: Driver) -> Driver:
