@@ -129,13 +129,17 @@ def _open(proposal: Proposal, actor: Actor) -> Proposal:
 
 def reads(proposal: Proposal, record: Any, actor: Actor) -> bool:
     """Whether what was proposed is for this actor: who proposed it, and every role that may decide it."""
+    return proposal.proposer.user_id == actor.user_id or _decides(proposal, record, actor)
+
+
+def _decides(proposal: Proposal, record: Any, actor: Actor) -> bool:
     declared = engine.act_of(record, proposal.transition)
-    return proposal.proposer.user_id == actor.user_id or actor.role in engine.deciders(record, declared, proposal)
+    return actor.role in engine.deciders(record, declared, proposal)
 
 
 def _decidable(proposal: Proposal, actor: Actor) -> Proposal:
     current = _open(proposal, actor)
-    if not reads(current, current.record, actor):
+    if not _decides(current, current.record, actor):
         raise NotYourRole
     if current.proposer.user_id == actor.user_id:
         raise Conflict("own_proposal", _("提交人不能复核自己的事项，请由另一人复核。"))

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from relief import rows, terminations
-from relief.protection import FIT, TO_BE_ASSESSED
 from relief import rows, terminations, word_ahead
+from relief.protection import FIT, TO_BE_ASSESSED
 from relief.states import DECEASED, LEFT, PICKED_UP, REFUSED, TERMINATED
 
 #: Signatures that stand for themselves; whoever did not sign is vouched for by two of the staff.

@@ -59,7 +59,6 @@ PLACEMENTS: Entries = [
 _UPWARD: Entries = [("oral", _("口头")), ("written", _("书面"))]
 _ADDRESSEES: Entries = list(WordAhead.ADDRESSEES)
 _RESULTS: Entries = list(WordAhead.RESULTS)
-_FITNESS: Entries = [("fit", _("合格")), ("unfit", _("不合格"))]
 
 
 def of(name: str, record: Any) -> Entries:
@@ -148,7 +147,6 @@ _OF: dict[str, Callable[[Any], Entries]] = {
     "waiting_inquiries": _waiting_inquiries,
     "word_addressee": lambda _record: _ADDRESSEES,
     "word_result": lambda _record: _RESULTS,
-    "fitness": lambda _record: _FITNESS,
     "incident": lambda _record: [e for e in codes.choices("incident_category") if e[0] not in ELSEWHERE],
     "presence": lambda _record: _PRESENCE,
     "child_agency": lambda _record: [e for e in codes.choices("destination") if e[0] in _CHILD_AGENCIES],

@@ -55,13 +55,14 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
         ]  # fmt: skip
         body["tickets"] = [_ticket(one) for one in rides.tickets(case)]
         body["small_cash"] = rides.cash_so_far(case)
-        body["words_ahead"] = [
-            {"addressee": w.addressee, "result": w.result, "told_at": moment(w.told_at), "channel": w.channel,
-             "reason": mask_text(w.reason.reveal()) if w.reason else ""}
-            for w in word_ahead.of(case)
-        ]  # fmt: skip
+        body["words_ahead"] = [_word(one) for one in word_ahead.of(case)]
     body |= _told_of(case, actor)
     return body
+
+
+def _word(one: Any) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in ("addressee", "result", "channel")}
+    return plain | {"told_at": moment(one.told_at), "reason": mask_text(one.reason.reveal()) if one.reason else ""}
 
 
 def _told_of(case: Any, actor: Actor) -> dict[str, Any]:

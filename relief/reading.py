@@ -15,8 +15,8 @@ ACCOUNTS, AFTER_DEATH = f"{INCIDENT}: accounts", f"{INCIDENT}: after death"
 #: Whoever does what is due after a death has to see what was done of it.
 _HANDS_AFTER_DEATH = frozenset({"CSW"})
 #: Parts that need a right to read, whatever else a role may write there → the object whose letters count: who only
-#: records that somebody was sent to a hospital, that something happened, or that somebody died, reads none of the rest.
-_READ_BY_RIGHT = {HEALTH: HEALTH, ACCOUNTS: INCIDENT, AFTER_DEATH: INCIDENT}
+#: records that something happened, or that somebody died, reads none of the rest.
+_READ_BY_RIGHT = {ACCOUNTS: INCIDENT, AFTER_DEATH: INCIDENT}
 #: Part of a case, by its ledger path, with the field where one differs → the object of the matrix it falls under.
 _OBJECTS = {
     "person/capacity_signs": HEALTH,
@@ -39,7 +39,6 @@ _OBJECTS = {
     "deathrecord": AFTER_DEATH, "relativetold": AFTER_DEATH,
     "presencecheck": INCIDENT, "absence": INCIDENT, "upwardreport": INCIDENT, "mandatoryreport": PROTECTION,
     "protection_state": PROTECTION, "protectionnote": PROTECTION,
-    "collector": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE, "picked_up_by_id": DEPARTURE,
     "collector": DEPARTURE, "wordahead": DEPARTURE, "assessment": DEPARTURE, "destination_note": DEPARTURE,
     "picked_up_by_id": DEPARTURE,
     "background/disability": HEALTH, "background/disability_grade": HEALTH,

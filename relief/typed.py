@@ -29,8 +29,6 @@ ABOUT = {
     DEPARTURE: "withdraw_request withdraw_after_assessment leave_voluntarily release_minor_aged_16_17 "
     "leave_after_assessment request_release defer_release prepare_departure cancel_departure hand_over_to_family "
     "record_collector update_collector hear_true_wish record_leaving_statement attach_file "
-    "record_unannounced_departure issue_ticket take_back_ticket pay_small_fare",
-    "record_collector update_collector assess_guardian hear_true_wish record_leaving_statement attach_file "
     "record_unannounced_departure issue_ticket take_back_ticket pay_small_fare record_word_ahead",
     INCIDENT: "report_missing record_found record_found_with_family end_missing_search record_presence_check "
     "report_upward",

@@ -71,12 +71,10 @@ def _fare(one: Any) -> dict[str, Any]:
 
 def notice(ctx: Context) -> dict[str, Any] | None:
     """To relatives or the organs at the other end, in neutral words; of nobody whom it might endanger: to a guardian
-    who carries a risk no letter is written."""
+    who carries a risk no letter is written, and none where the person wants nobody to know."""
     case = ctx.record
     if ctx.act.code == "contact_guardian" and case.protectionnotes.last().guardian.risk != NO_RISK:
-    """To relatives or the organs at the other end, in neutral words; of nobody whom it might endanger, and none where
-    the person wants nobody to know."""
-    case = ctx.record
+        return None
     if all(word_ahead.objected(case, addressee) for addressee, _label in WordAhead.ADDRESSEES):
         return None
     return {

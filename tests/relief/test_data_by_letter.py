@@ -8,7 +8,7 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from casework import clock, documents, engine, timers, workcalendar
+from casework import clock, documents, engine, sweep, timers, workcalendar
 from casework.demo import actor
 from casework.models import Agency, Event, Post, User
 from casework.papers import copies
@@ -69,6 +69,7 @@ def test_d_stock_and_flow_that_disagree_are_an_error_of_the_month(station: Stati
     driver = know(station.at(IN_STATION))
     report = begin()
     with clock.moved_to(MADE):
+        sweep.run()
         ReliefCase.objects.filter(pk=driver.case.pk).update(
             left_at=clock.now() - timedelta(days=5), outcome="picked_up"
         )

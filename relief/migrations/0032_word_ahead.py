@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0006_leads'),
-        ('relief', '0026_background'),
+        ('relief', '0031_protection'),
     ]
 
     operations = [
