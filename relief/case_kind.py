@@ -36,7 +36,7 @@ from relief import (
     starting,
     typed,
 )
-from relief.effects import reports
+from relief.effects import reports, volume
 from relief.effects.common import RELEASE_ASKED
 from relief.guards.absence import ABSENT_TWO_CHECKS, is_at_risk
 from relief.guards.leaving import AGE_16_17_RELEASE, DOUBTFUL_CAPACITY
@@ -173,6 +173,7 @@ class CaseKind(Kind):
             notices.notify(record, Notice.TODO, "assigned", key="asked", roles=("CSW", "DUT"), params=params)
         filings.tell(ctx)
         beds.tell(ctx)
+        volume.tell(ctx)
         if ctx.act.code in SERIOUS or (ctx.act.code in INCIDENTS and is_serious(ctx.data)):
             notices.notify(record, Notice.SAFETY, "serious", roles=("DIR", "SUP"), params=params)
         protection_desk.tell(ctx)
@@ -185,6 +186,7 @@ class CaseKind(Kind):
             "defer_release": ("SUP",),
             "ask_extension": ("DIR",),
             "extend_stay": ("SUP",),
+            "reopen_archive": ("ARC",),
             "release_minor_aged_16_17": ("SUP",),
             **protection_desk.TOLD,
             **dict.fromkeys(SERIOUS, ("DIR", "SUP")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.alarms import Alarm
 from relief.incidents import is_serious
+from relief.models.referral import Referral
 
 LABELS = {
     "TM-02a": _("城区线索到场"),
@@ -48,4 +49,7 @@ def applies(ctx: Any, key: str) -> bool:
     of incidents those that are serious are told upward at once."""
     if ctx.act.code == "record_incident":
         return is_serious(ctx.data)
-    return key != "TM-24" or bool(ctx.data.get("referred_to"))
+    if key != "TM-24":
+        return True
+    referred = ctx.act.code == "refer_to_other_relief"
+    return ctx.data.get("kind") == Referral.TEMPORARY if referred else bool(ctx.data.get("referred_to"))

@@ -56,6 +56,8 @@ def of(case: Any, actor: Actor) -> dict[str, Any]:
         body["tickets"] = [_ticket(one) for one in rides.tickets(case)]
         body["small_cash"] = rides.cash_so_far(case)
         body["words_ahead"] = [_word(one) for one in word_ahead.of(case)]
+        body["referral"] = _referral(case)
+    body |= _filed(case, actor)
     body |= _told_of(case, actor)
     return body
 
@@ -156,6 +158,30 @@ def _refusal(case: Any) -> dict[str, Any] | None:
         "reasons": found.reasons, "facts": mask_text(found.facts.reveal()), "told": mask_text(found.told.reveal()),
         "alternatives": found.alternatives, "referred_to": found.referred_to, "served_at": moment(found.served_at),
         "served_how": found.served_how, "signature": found.signature,
+    }  # fmt: skip
+
+
+def _filed(case: Any, actor: Actor) -> dict[str, Any]:
+    """What the file owes, and every binding of it."""
+    if not case.outcome or not reading.reads(actor, reading.ARCHIVE):
+        return {}
+    return {
+        "checklist": {one.code: one.there for one in archive.checklist(case)},
+        "volumes": [_volume(one) for one in rows.volumes(case)],
+    }
+
+
+def _volume(one: Any) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in ("number", "retention", "version", "waived", "reopen_reason")}
+    return plain | {"bound_at": moment(one.recorded_at), "reopened_at": moment(one.reopened_at)}
+
+
+def _referral(case: Any) -> dict[str, Any] | None:
+    found = rows.referral(case)
+    return found and {
+        "kind": found.kind, "agency": found.agency, "accepted_by": str(found.accepted_by),
+        "accepted_at": moment(found.accepted_at), "paper_no": found.paper_no, "copy": found.copy_id is not None,
+        "agreed_at": moment(found.recorded_at), "result": mask_text(found.result.reveal()) if found.result else "",
     }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ _OBJECTS = {
     "background": REGISTRATION, "relative": REGISTRATION, "contactattempt": REGISTRATION,
     "form/disability": HEALTH, "form/disability_grade": HEALTH,
     "ticketvoucher": DEPARTURE, "smallfare": DEPARTURE, "voucher": DEPARTURE,
+    "referral": DEPARTURE, "archivevolume": ARCHIVE,
 }  # fmt: skip
 #: Rights to a digest alone, in words of the matrix.
 _DIGESTS = {"travel note", "summary"}

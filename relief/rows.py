@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from relief.incidents import ALLEGATIONS
-from relief.states import REFUSED, TRANSFERRED_POLICE
+from relief.states import REFERRED, REFUSED, TRANSFERRED_POLICE
 
 
 def spare(case: Any) -> None:
@@ -119,6 +119,23 @@ def refusal(case: Any) -> Any:
         "recorded_by__user", "proposed_by__user", "served_by", "served_second"
     )  # fmt: skip
     return _once(case, "_refusal_read", lambda: found.last() if case.outcome == REFUSED else None)
+
+
+def volumes(case: Any) -> list[Any]:
+    """Every binding of the file, in their order."""
+    read = case.archivevolumes.select_related("recorded_by__user", "reopen_asked_by__user", "reopened_by__user")
+    return _once(case, "_volumes_read", lambda: list(read.order_by("version")))
+
+
+def bound_anew(case: Any) -> None:
+    """What was read is no longer all."""
+    vars(case).pop("_volumes_read", None)
+
+
+def referral(case: Any) -> Any:
+    """To whom somebody was sent on; None where nobody was."""
+    found = case.referrals.select_related("recorded_by__user", "proposed_by__user")
+    return _once(case, "_referral_read", lambda: found.last() if case.outcome == REFERRED else None)
 
 
 def screened(case: Any) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casework.declaration import Act
-from relief import protection, rows
+from relief import archive, protection, rows
 
 _OF_PERSON = {
     "update_identity": (
@@ -25,6 +25,8 @@ _OF_CASE = {
 
 def of(record: Any, act: Act) -> Mapping[str, Any]:
     """The fields of the person, or of the case, that this act writes anew."""
+    if act.code == "archive_case":
+        return {"volume": record.archive_volume, "retention": record.retention or archive.retention(record)}
     found = {name: getattr(record.person, name) for name in _OF_PERSON.get(act.code, ())}
     found |= {name: getattr(record, name) for name in _OF_CASE.get(act.code, ())}
     known = rows.background(record) if act.code in _OF_BACKGROUND else None

@@ -15,6 +15,7 @@ TRANSFERRED_CHILD = "transferred_child_agency"
 HEARING, TERMINATED = "termination_hearing", "terminated"
 MISSING, GONE = "missing_search", "left_without_notice"
 POST_DEATH, DECEASED = "post_death", "deceased_closed"
+REFERRED = "referred_other"
 PENDING_ARCHIVE, ARCHIVED = "pending_archive", "archived"
 
 STEPS = (
@@ -44,6 +45,7 @@ STATES = (
     State(TERMINATED, _("终止救助"), _("终止救助"), "plain", "departure", terminal=True),
     State(TRANSFERRED_POLICE, _("移交公安机关"), _("移交公安机关"), "plain", terminal=True, branch=True),
     State(TRANSFERRED_CHILD, _("移交未保/儿童福利机构"), _("移交未保机构"), "plain", "departure", terminal=True),
+    State(REFERRED, _("转其他救助/机构"), _("转其他救助"), "done", "departure", terminal=True),
     State(DECEASED, _("死亡结案"), _("死亡结案"), "plain", "departure", terminal=True),
     State(PENDING_ARCHIVE, _("待归档"), _("待归档"), "wait", "archive"),
     State(ARCHIVED, _("已归档"), _("已归档"), "done", "archive", terminal=True),
@@ -63,5 +65,5 @@ HERE = tuple(state for state in LIVE if state not in SLEEPING_OUT)
 OPEN = (*LIVE, MISSING)
 #: Relief is over: only archiving follows.
 OUTCOMES = (
-    WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE, TERMINATED, TRANSFERRED_POLICE, TRANSFERRED_CHILD, DECEASED,
+    WITHDRAWN, REFUSED, LEFT, PICKED_UP, GONE, TERMINATED, TRANSFERRED_POLICE, TRANSFERRED_CHILD, REFERRED, DECEASED,
 )  # fmt: skip

@@ -29,7 +29,8 @@ ABOUT = {
     DEPARTURE: "withdraw_request withdraw_after_assessment leave_voluntarily release_minor_aged_16_17 "
     "leave_after_assessment request_release defer_release prepare_departure cancel_departure hand_over_to_family "
     "record_collector update_collector hear_true_wish record_leaving_statement attach_file "
-    "record_unannounced_departure issue_ticket take_back_ticket pay_small_fare record_word_ahead",
+    "record_unannounced_departure issue_ticket take_back_ticket pay_small_fare record_word_ahead "
+    "refer_to_other_relief",
     INCIDENT: "report_missing record_found record_found_with_family end_missing_search record_presence_check "
     "report_upward",
     reading.ACCOUNTS: "add_incident",
@@ -38,7 +39,7 @@ ABOUT = {
     "record_cremation record_ashes record_disposition record_household_cancellation list_property settle_property",
     PROTECTION: "complete_report_number transfer_to_child_agency",
     BEDS: "assign_bed move_bed free_bed record_service",
-    ARCHIVE: "queue_for_archive archive_case",
+    ARCHIVE: "queue_for_archive archive_case reopen_archive",
 }
 _OBJECT = {code: part for part, codes in ABOUT.items() for code in codes.split()}
 _REGIONS = {"health": HEALTH, "safety": INCIDENT, "protection": PROTECTION}

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from casework import clock
+from casework import clock, proposals
 from casework.demo import actor
 from casework.timers import local_day
 from relief.demo import beds, house, outreach, reports, staff
@@ -54,6 +54,27 @@ def _heard() -> None:
         "shegong1", "open_termination_hearing", reasons=["03"], facts="酒后两次动手打人，劝阻无效。", no_emergency=True
     )
     driver.do("shegong1", "record_opinion", second=actor("zhiban").user_id, opinion="不同意，说是对方先动手。")
+
+
+def _referred() -> None:
+    """Over to the township, which has accepted in writing; nobody has asked yet what became of it."""
+    driver = Driver(**worker("廉例", "19680712")).to(IN_STATION)
+    driver.two("shegong1", "minzheng", "refer_to_other_relief", **_ACCEPTED, copy=driver.copy("acceptance"),
+               accepted_at=clock.now().isoformat())  # fmt: skip
+
+
+def _referring() -> None:
+    """The worker has asked; the bureau has to agree."""
+    driver = Driver(**worker("缪样", "19510903")).to(IN_STATION)
+    home = {"kind": "elderly_home", "agency": "示范区福利院", "paper_no": "示福〔2026〕8号"}
+    data = _ACCEPTED | home | {"accepted_at": clock.now().isoformat(), "copy": driver.copy("acceptance")}
+    proposals.propose(driver.case, "refer_to_other_relief", actor=actor("shegong1"), data=data)
+
+
+_ACCEPTED = {
+    "kind": "temporary_relief", "agency": "示范镇人民政府", "accepted_by": "郝例", "paper_no": "示镇救〔2026〕11号",
+    "agrees": True, "destination": "02",
+}  # fmt: skip
 
 
 def _inpatient() -> None:
@@ -276,7 +297,7 @@ _OF_PEOPLE: tuple[tuple[Callable[[], None], int], ...] = (
     (_collected_soon, 120), (_minor, 90), (_staying, 70), (_family, 46),
     (_unnamed, 22), (_hospital, 20), (_withdrawn, 12), (_countersigning, 6), (_emergency, 3),
     (_missing, 2), (_asking, 1), (_checking, 1), (_received, 0),
-    (_inpatient, 80), (_boy_in_hospital, 26), (_guarded, 28), (_to_agency, 60),
+    (_inpatient, 80), (_boy_in_hospital, 26), (_guarded, 28), (_to_agency, 60), (_referred, 61), (_referring, 27),
     (_refused, 30), (_at_the_police, 5), (_taken, 40), (_lead, 0), (_lead_closed, 8),
 )  # fmt: skip
 #: The boy comes when the shift has signed: a doubt that nobody answered would keep it.

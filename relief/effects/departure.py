@@ -68,10 +68,5 @@ def hand_over(ctx: Context) -> None:
     end(ctx, ctx.act.target)  # type: ignore[attr-defined]
 
 
-def archive(ctx: Context) -> None:
-    """The volume and how long it is kept."""
-    ctx.record.archive_volume, ctx.record.retention = ctx.data["volume"], ctx.data["retention"]
-
-
 def _collector(ctx: Context) -> Any:
     return Collector.objects.get(pk=ctx.data["collector"], case=ctx.record)

@@ -1,5 +1,7 @@
 """Taking somebody in: arrival, security check, the first look, hospital, review, admission."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from casework import numbers
@@ -28,6 +30,8 @@ def receive_person(ctx: Context) -> None:
     case.arrived_at, case.arrival_mode = ctx.now, data["arrival_mode"]
     case.brought_by_unit, case.brought_by = data.get("brought_by_unit") or "", data.get("brought_by") or ""
     case.request = data.get("request") or ""
+    if data.get("follows"):
+        case.follows = _followed(ctx)
     if data.get("rights_told"):
         tell_rights(ctx)
     declared = identity.declared(ctx, data)
@@ -36,6 +40,16 @@ def receive_person(ctx: Context) -> None:
     else:  # of whom a lead spoke nothing was known
         ctx.update(case.person, **declared)
     identity.entitle(ctx)
+
+
+def _followed(ctx: Context) -> Any:
+    """The case this one goes on from, within sight and over."""
+    number = ctx.data["follows"].strip().upper()
+    visible = type(ctx.record).objects.visible_to(ctx.actor, ctx.record.kind)
+    found = visible.filter(number=number).exclude(outcome="").first()
+    if found is None:
+        raise InvalidData({"follows": [_("没有找到已办结的这一件，或不在您的范围内。")]})
+    return found
 
 
 def register(ctx: Context) -> None:

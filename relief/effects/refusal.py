@@ -12,8 +12,8 @@ from relief.effects.common import child, latest
 from relief.effects.leaving import end
 from relief.models.refusal import RefusalDecision
 
-#: From service on the person may ask for review and sue; whoever was referred is asked after within three days.
-REMEDIES, REFERRAL = ("TM-23a", "TM-23b"), "TM-24"
+#: From service on the person may ask for review and sue.
+REMEDIES = ("TM-23a", "TM-23b")
 
 
 def refer_check_refusal(ctx: Context) -> None:
@@ -52,9 +52,3 @@ def deliver(ctx: Context, decision: Any, *, since: datetime) -> None:
     )  # fmt: skip
     for key in REMEDIES:
         ctx.start_timer(key, at=at)
-
-
-def record_referral(ctx: Context) -> None:
-    """What the township did."""
-    ctx.update(rows.refusal(ctx.record), referral_result=ctx.data["result"])
-    ctx.stop_timer(REFERRAL)

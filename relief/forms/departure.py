@@ -35,7 +35,3 @@ HANDOVER = (
     Ask("wish", _("本人意愿"), "text", required=False, max_length=1000, personal=True,
         help=_("未成年人和行为能力受限的人，写其能够表达的意愿")),
 )  # fmt: skip
-ARCHIVE = (
-    Ask("volume", _("卷号"), max_length=40),
-    Ask("retention", _("保管期限"), "choice", choices="retention_class"),
-)

@@ -11,6 +11,7 @@ RECEPTION = (
     Ask("brought_by_unit", _("护送单位"), required=False, max_length=80, help=_("自行求助、本站巡查引导的不用填")),
     Ask("brought_by", _("护送人姓名"), required=False, max_length=40, personal=True),
     *IDENTITY,
+    Ask("follows", _("接续的案件"), required=False, max_length=40, help=_("以前被错误拒绝或终止的，写那一件的编号")),
     Ask("request", _("求助事由"), "text", required=False, max_length=2000, personal=True),
     Ask("rights_told", _("已告知权利"), "flag", required=False,
         help=_("自愿、免费、可以随时离开，怎样投诉，个人信息怎样使用")),

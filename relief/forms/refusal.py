@@ -30,4 +30,3 @@ SERVICE = (
     Ask("second", _("第二名在场工作人员"), "user", choices="staff", required=False, help=_("拒签或无法签的必选")),
     LIFTING,
 )  # fmt: skip
-REFERRAL = (Ask("result", _("转介结果"), "text", max_length=1000, personal=True),)

@@ -1,4 +1,4 @@
-"""What must hold before somebody is sent home or handed over, and before the file is closed."""
+"""What must hold before somebody is sent home or handed over."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import vocabulary as v
 from casework.context import Context
-from relief import archive, rows, standing
+from relief import rows, standing
 
 #: Ways of leaving in the list departure_mode, and the destination nobody can check.
 ESCORT, UNKNOWN_PLACE = "5.6", "14"
@@ -107,8 +107,4 @@ GUARDIAN_FIT_IF_PROTECTED = v.holds(
 IDENTITY_NOT_DISPUTED = v.holds(
     "identity_not_disputed", lambda ctx: not ctx.record.person.doubt, _("身份存在疑点，交接和护送已暂停。"),
     _("请由站长组织核查并作出结论；成年人自行离站不受影响。"), rules="R-13", override="director",
-)  # fmt: skip
-ARCHIVE_CHECKLIST_COMPLETE = v.holds(
-    "archive_checklist_complete", lambda ctx: not archive.missing(ctx.record), _("归档材料不齐。"),
-    _("请补齐清单所列材料，或由站长说明理由予以免除。"), rules="R-54", override="director",
 )  # fmt: skip

@@ -100,13 +100,3 @@ NOTICE_TO_SERVE = v.holds(
     "notice_to_serve", _waits_for_service, _("没有要送达的不予救助通知书。"), _("作出不予救助决定后再登记送达。"),
     rules="R-05",
 )  # fmt: skip
-
-
-def _referred(ctx: Context) -> bool:
-    found = rows.refusal(ctx.record)
-    return found is not None and bool(found.referred_to) and not found.referral_result
-
-
-REFERRAL_OPEN = v.holds(
-    "referral_open", _referred, _("没有等待结果的转介。"), _("没有转介乡镇（街道）的不用登记。"), rules="R-07",
-)  # fmt: skip

@@ -9,7 +9,7 @@ from relief.lifecycle.belongings import BELONGINGS
 from relief.lifecycle.care import CARE
 from relief.lifecycle.circumstances import CIRCUMSTANCES
 from relief.lifecycle.death import AFTER_DEATH, DEATH
-from relief.lifecycle.departure import ARCHIVING, DEPARTURE
+from relief.lifecycle.departure import DEPARTURE
 from relief.lifecycle.extension import EXTENSION, FILINGS
 from relief.lifecycle.health import HEALTH
 from relief.lifecycle.hospital import HOSPITAL
@@ -25,6 +25,7 @@ from relief.lifecycle.refusal import REFUSAL, SERVING
 from relief.lifecycle.rides import RIDES
 from relief.lifecycle.safety import INCIDENTS, SAFETY
 from relief.lifecycle.termination import HEARINGS, TERMINATION
+from relief.lifecycle.volume import ARCHIVING
 from relief.lifecycle.word_ahead import WORDS_AHEAD
 from relief.states import RECEPTION, STATES, STEPS
 

@@ -1,14 +1,17 @@
-"""Out with others: the plan, the hand-over to the family; then the archive."""
+"""Out with others: the plan, the hand-over to the family, over to relief of another kind."""
 
 from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import row, stage
 from relief.effects import departure as do
+from relief.effects.referral import refer
 from relief.forms import common, word_ahead
 from relief.forms import departure as f
+from relief.forms.referral import REFERRAL
 from relief.guards import departure as g
-from relief.states import ARCHIVED, EXTENDED, IN_STATION, OUTCOMES, PENDING_ARCHIVE, PICKED_UP
+from relief.guards.referral import REFERRAL_ACCEPTED
 from relief.states import DEPARTURE as PREPARING
+from relief.states import EXTENDED, IN_STATION, PICKED_UP, REFERRED
 
 DEPARTURE = stage(
     row("prepare_departure", _("准备离站"), f"{IN_STATION} {EXTENDED}", PREPARING, by="CSW", spec_id="TA26",
@@ -23,12 +26,8 @@ DEPARTURE = stage(
                g.PERSON_AGREES, g.GUARDIAN_FIT_IF_PROTECTED, g.IDENTITY_NOT_DISPUTED],
         asks=(*f.HANDOVER, common.LIFTING), effect=do.hand_over, stops="TM-03 TM-06 TM-30 TM-31",
         prints="J-04 J-08 J-16", rules="R-45 R-61"),
-)  # fmt: skip
-
-ARCHIVING = stage(
-    row("queue_for_archive", _("转入待归档"), " ".join(OUTCOMES), PENDING_ARCHIVE, by="system", spec_id="TA46",
-        prints="J-41", rules="R-49 R-54"),
-    row("archive_case", _("归档"), PENDING_ARCHIVE, ARCHIVED, by="ARC", spec_id="TA47", usual=True,
-        needs=[g.ARCHIVE_CHECKLIST_COMPLETE], asks=(*f.ARCHIVE, common.LIFTING), effect=do.archive,
-        prints="J-41", rules="R-54"),
+    row("refer_to_other_relief", _("转介救助"), f"{IN_STATION} {PREPARING}", REFERRED, by="SUP", asked_by="CSW",
+        spec_id="TA45", needs=[REFERRAL_ACCEPTED, g.PERSON_AGREES], asks=REFERRAL, effect=refer, starts="TM-24",
+        counts=(("TM-24", "accepted_at"),), stops="TM-03 TM-06 TM-30 TM-31",
+        warning=_("社工提出，县民政局同意。同意之前食宿和照料照常。"), prints="J-04 J-08 J-22", rules="R-04 R-07"),
 )  # fmt: skip

@@ -4,9 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.declaration import amendment, row, stage
 from relief.effects import refusal as do
+from relief.effects.referral import record_result
+from relief.forms import referral
 from relief.forms import refusal as f
 from relief.guards import refusal as g
 from relief.guards.backdating import within_shift
+from relief.guards.referral import REFERRAL_OPEN
 from relief.guards.weather import NO_DANGEROUS_WEATHER_NIGHT
 from relief.states import PENDING_ARCHIVE, REFUSED, REVIEW, SECURITY_CHECK
 
@@ -24,6 +27,6 @@ REFUSAL = stage(
 SERVING = (
     amendment("serve_refusal_notice", _("登记送达"), by="CSW DUT", states=PENDING_ARCHIVE, asks=f.SERVICE,
         needs=[g.NOTICE_TO_SERVE, within_shift("served_at")], effect=do.serve, rules="R-05 R-54"),
-    amendment("record_referral_result", _("登记转介结果"), by="CSW", states=PENDING_ARCHIVE, asks=f.REFERRAL,
-        needs=[g.REFERRAL_OPEN], effect=do.record_referral, rules="R-07"),
+    amendment("record_referral_result", _("登记转介结果"), by="CSW", states=PENDING_ARCHIVE, asks=referral.RESULT,
+        needs=[REFERRAL_OPEN], effect=record_result, rules="R-07"),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from relief.models.parts import Assessment, Collector, MedicalEvent, Screening, 
 from relief.models.person import Person
 from relief.models.police import PoliceCall
 from relief.models.protection import ProtectionNote
+from relief.models.referral import Referral
 from relief.models.refusal import RefusalDecision
 from relief.models.report import StatReport
 from relief.models.reports import MandatoryReport, UpwardReport
@@ -37,10 +38,12 @@ from relief.models.staff_rows import StaffCheck, StaffTraining
 from relief.models.stay import Extension
 from relief.models.stock import StockItem
 from relief.models.termination import Termination
+from relief.models.volume import ArchiveVolume
 from relief.models.word_ahead import WordAhead
 
 __all__ = [
     "Absence",
+    "ArchiveVolume",
     "Assessment",
     "Background",
     "Batch",
@@ -70,6 +73,7 @@ __all__ = [
     "PoliceInquiry",
     "PresenceCheck",
     "ProtectionNote",
+    "Referral",
     "RefusalDecision",
     "Relative",
     "RelativeTold",

@@ -77,6 +77,10 @@ class ReliefCase(lifecycle(CASE), Circumstances, Record):  # type: ignore[misc]
     protection_state = FSMField(PROTECTION.label, max_length=24, default=PROTECTION.initial, protected=True)
     health_state = FSMField(HEALTH.label, max_length=24, default=HEALTH.initial, protected=True)
     archive_volume = models.CharField(_("卷号"), max_length=40, blank=True)
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by", verbose_name=_("接续的案件"),
+        help_text="whose relief was wrongly refused or ended, or who comes again",
+    )  # fmt: skip
     retention = models.CharField(_("保管期限"), max_length=10, blank=True, help_text="code of the list retention_class")
 
     class Meta:

@@ -29,5 +29,10 @@ class RefusalDecision(ServedNotice):
         verbose_name = _("不予救助决定")
         verbose_name_plural = _("不予救助决定")
 
+    @property
+    def answered(self) -> bool:
+        """Whether anybody knows what became of the referral."""
+        return bool(self.referral_result)
+
     def __str__(self) -> str:
         return f"{self.case_id} {''.join(self.reasons)}"

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from casework import display
 from casework.context import Context
-from relief import codes, reading, rides, word_ahead
+from relief import codes, reading, rides, rows, word_ahead
 from relief.effects.common import latest
 from relief.effects.leaving import WITH_VOUCHER
+from relief.models.referral import Referral
 from relief.models.word_ahead import WordAhead
 from relief.papers import about
 from relief.papers.leaving import destination
@@ -72,13 +73,16 @@ def _fare(one: Any) -> dict[str, Any]:
 def notice(ctx: Context) -> dict[str, Any] | None:
     """To relatives or the organs at the other end, in neutral words; of nobody whom it might endanger: to a guardian
     who carries a risk no letter is written, and none where the person wants nobody to know."""
-    case = ctx.record
+    case, to = ctx.record, rows.referral(ctx.record)
     if ctx.act.code == "contact_guardian" and case.protectionnotes.last().guardian.risk != NO_RISK:
         return None
-    if all(word_ahead.objected(case, addressee) for addressee, _label in WordAhead.ADDRESSEES):
+    if to is None and all(word_ahead.objected(case, addressee) for addressee, _label in WordAhead.ADDRESSEES):
         return None
+    mode = codes.label("referral_kind", to.kind) if to else about.coded("departure_mode", case.departure_mode)
     return {
-        "person": about.person(ctx), "mode": about.coded("departure_mode", case.departure_mode),
+        "person": about.person(ctx), "mode": mode, "to": to.agency if to else "",
+        "soon": bool(to and to.kind == Referral.TEMPORARY),
+        "accepted": f"{about.moment(to.accepted_at)}　{to.paper_no}" if to else "",
         "destination": destination(case), "handler": about.handler(ctx), "day": about.today(ctx),
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.context import Context
 from casework.timers import local_day
-from relief import archive, codes, reading, standing
+from relief import archive, codes, reading, rows, standing
 from relief.papers import about, basis
 from relief.papers.paper import paper
 from relief.states import LEFT, PICKED_UP
@@ -56,7 +56,6 @@ def destination(case: Any) -> str:
 def stay(ctx: Context) -> dict[str, Any]:
     """What the station did and how the person left; daily notes and what it cost are kept apart, with the station."""
     case = ctx.record
-    collector = case.picked_up_by if case.outcome == PICKED_UP else None
     stays = ctx.act.code == "cancel_departure"
     return {
         "person": about.person(ctx), "arrived_at": about.moment(case.arrived_at),
@@ -73,11 +72,19 @@ def stay(ctx: Context) -> dict[str, Any]:
         "mode": about.coded("departure_mode", case.departure_mode) if case.outcome else "",
         "destination": destination(case) if case.outcome else "", "left_at": about.moment(case.left_at),
         "voucher": case.voucher, "food": case.food,
-        "receiver": f"{about.plain(collector.name)}　{codes.label('relationship', collector.relation)}"
-        if collector else "",
+        "receiver": receiver(case),
         "stays": about.typed(ctx.data.get("reason")) if stays else [], "goes_on": stays,
         "handler": about.handler(ctx), "day": about.today(ctx),
     }  # fmt: skip
+
+
+def receiver(case: Any) -> str:
+    """Whoever the person went to; empty where they went alone."""
+    if case.outcome == PICKED_UP:
+        who = case.picked_up_by
+        return f"{about.plain(who.name)}　{codes.label('relationship', who.relation)}"
+    to = rows.referral(case)
+    return f"{to.agency}　{about.plain(to.accepted_by)}" if to else ""
 
 
 def _days(case: Any) -> int:

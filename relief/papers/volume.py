@@ -17,11 +17,16 @@ CODE = "J-41"
 
 def volume(ctx: Context) -> dict[str, Any]:
     """What lies in it, the oldest first; whoever binds it writes the pages in."""
-    case = ctx.record
+    case, bound = ctx.record, rows.volumes(ctx.record)
+    opened = bound[-1] if bound and bound[-1].reopened_at else None
     return {
         "volume": case.archive_volume, "retention": about.coded("retention_class", case.retention),
         "case_no": case.number or "", "who": case.title,
         "arrived_at": about.moment(case.arrived_at), "left_at": about.moment(case.left_at),
+        "version": len(bound),
+        "reopened": [codes.label("reopen_reason", opened.reopen_reason), *about.lines(opened.reopen_note)]
+        if opened else [],
+        "owed": [{"name": one.name, "there": one.there} for one in archive.checklist(case)],
         "outcome": str(case.lifecycle.states[case.outcome].label) if case.outcome else "",
         "papers": [*_issued(case), *_filed(case)], "missing": archive.missing(case),
         "waived": about.typed(ctx.data.get("lift_reason")),

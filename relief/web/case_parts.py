@@ -27,10 +27,12 @@ from relief.web import (
     national,
     police,
     protection_parts,
+    referral_part,
     refusal,
     ride_part,
     safety_parts,
     stay_part,
+    volume_part,
     ways,
     word_ahead_part,
 )
@@ -64,14 +66,17 @@ def parts(case: Any, actor: Actor) -> dict[str, Any]:
         ride_part.part(case, actor),
         protection_parts.part(case, now) if reading.reads(actor, reading.PROTECTION) else None,
         word_ahead_part.part(case, now) if reading.reads(actor, reading.DEPARTURE) else None,
+        referral_part.part(case, now) if reading.reads(actor, reading.DEPARTURE) else None,
         *loss_parts.blocks(case, actor, now),
         *death_parts.blocks(case, actor, now),
         safety_parts.part(case, actor, now) if reading.reads(actor, reading.INCIDENT) else None,
+        volume_part.part(case, now) if reading.reads(actor, reading.ARCHIVE) else None,
         national.part(case, now) if reading.reads(actor, reading.REGISTRATION) else None,
     ]
     return {
-        "overview": _overview(case, now), "notes": notes(case, actor, now), "files": _files(case, can, actor),
-        "blocks": [part for part in blocks if part], "urgent": _urgent(case, actor),
+        "overview": [*_overview(case, now), *volume_part.linked(case, actor)], "notes": notes(case, actor, now),
+        "files": _files(case, can, actor), "blocks": [part for part in blocks if part],
+        "urgent": _urgent(case, actor),
     }  # fmt: skip
 
 
@@ -138,7 +143,8 @@ def notes(case: Any, actor: Actor, now: Any) -> list[str]:
     found: list[str] = []
     if case.outcome:
         gaps = archive.missing(case)
-        return [_("归档还缺：%(what)s。") % {"what": "、".join(gaps)}] if gaps else []
+        owed = [_("归档还缺：%(what)s。") % {"what": "、".join(gaps)}] if gaps else []
+        return [*volume_part.notes(case), *owed]
     if case.state not in OPEN:
         return [*found, *death_parts.notes(case)]
     found += loss_parts.notes(case) + protection_parts.notes(case, actor)

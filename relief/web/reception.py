@@ -102,7 +102,9 @@ class Receive(PageView):
 
     def _show(self, request: HttpRequest, form: Any, refusal: Refusal | None = None) -> HttpResponse:
         context = {
-            "case": None, "form": form, "refusals": refusal.denials if refusal else (),
+            "case": None, "form": form,
+            "follows": request.POST.get("follows") or request.GET.get("follows", ""),
+            "refusals": refusal.denials if refusal else (),
             "steps": [{"label": step.label, "url": "", "done": False, "current": step is steps.ARRIVAL}
                       for step in steps.STEPS],
             "step": {"code": steps.ARRIVAL.code, "label": steps.ARRIVAL.label, "template": steps.ARRIVAL.template,

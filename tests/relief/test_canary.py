@@ -18,6 +18,8 @@ from tests.casework.canary import Mark
 from tests.relief import loss
 from tests.relief.guards_beds import WOMAN, child_of
 from tests.relief.guards_belongings import BAG
+from tests.relief.guards_referral import VOLUME as FOLDER
+from tests.relief.guards_referral import refer, reopen
 from tests.relief.refusing import refused
 from tests.relief.station import API, BY_ROLE, Driver, Station, later
 
@@ -90,8 +92,15 @@ HEIR = Mark("death.heir", "甄龗䶵", "龗䶵", "龗䶵")
 SIGNER = Mark("death.signer", "甄齉䶲", "齉䶲", "齉䶲")
 MOURNER = Mark("told.name", "甄龖䶱", "龖䶱", "龖䶱")
 DEATH = (CAUSE, LEFT_BEHIND, HEIR, SIGNER, MOURNER)
+FILED = [f"1990{7_370_000 + n}" for n in range(4)]
+TAKER = Mark("referral.accepted_by", "甄龘䶲", "龘䶲", "龘䶲")
+OUTCOME = Mark("referral.result", f"寻卷壹讹，电话{FILED[0]}", "寻卷壹讹", FILED[0])
+WILL = Mark("referral.wish", f"寻卷贰讹，电话{FILED[1]}", "寻卷贰讹", FILED[1])
+WAIVED = Mark("volume.waived_why", f"寻卷叁讹，电话{FILED[2]}", "寻卷叁讹", FILED[2])
+MENDED = Mark("volume.reopen_note", f"寻卷肆讹，电话{FILED[3]}", "寻卷肆讹", FILED[3])
+VOLUME = (TAKER, OUTCOME, WILL, WAIVED, MENDED)
 ALL = (
-    *DEATH, *PROTECTED, HOME, OWN_PHONE, SISTER, HER_PLACE, SAID,
+    *VOLUME, *DEATH, *PROTECTED, HOME, OWN_PHONE, SISTER, HER_PLACE, SAID,
     ACCOUNT, SEARCHED, OFFICER,
     NAME, PROVED, NUMBER, ESCORT, REQUEST, ITEMS, FINDINGS, NOTE, RELATIVE, RELATIVE_NUMBER, PHONE, WHY, SIGNS,
     FEATURES, DOUBT, COURSE, *STAY, FACTS, TOLD, SENDER, BACK_BY, HANDLING, CARE,
@@ -165,12 +174,23 @@ def marked(station: Station, caplog: pytest.LogCaptureFixture) -> Any:
     second = actor("jiedai").user_id
     armed.do("zhiban", "call_police_at_check", found=WEAPON.text, second=second)
     driver.other = refused(station, facts=FACTS.text, told=TOLD.text, sender_told=SENDER.text)
+    driver.sent = _sent_on(station)
     driver.dead = dead = loss.dead(station)
     dead.do("zhiban", "record_death_certificate", **loss.CERTIFICATE | {"cause": CAUSE.text})
     dead.do("zhiban", "record_cremation_confirmation", **loss.CONFIRMATION | {"signer": SIGNER.text})
     dead.do("zhiban", "record_relative_told", name=MOURNER.text, relation="20", channel="phone")
     dead.do("zhiban", "list_property", items=LEFT_BEHIND.text)
     dead.do("zhiban", "settle_property", how="handed", heir=HEIR.text)
+    return driver
+
+
+def _sent_on(station: Station) -> Driver:
+    """Over to the township; the file bound with a paper waived, and opened again."""
+    driver = station.at("in_station")
+    refer(driver, accepted_by=TAKER.text, wish=WILL.text)
+    driver.do("shegong1", "record_referral_result", result=OUTCOME.text)
+    driver.two("dangan", "zhanzhang", "archive_case", **FOLDER, lift_reason=WAIVED.text)
+    reopen(driver, note=MENDED.text)
     return driver
 
 
@@ -191,6 +211,9 @@ def addresses(driver: Any, *, forms: bool) -> list[str]:
         *(f"/relief/{one.case.number}/{end}" for one in (driver.word, driver.armed) for end in ("", "print/")),
         *(f"{API}/{one.case.pk}{end}" for one in (driver.word, driver.armed) for end in ("", "/events")),
         f"{API}/{driver.dead.case.pk}",
+        f"/relief/{driver.sent.case.number}/",
+        f"{API}/{driver.sent.case.pk}",
+        f"{API}/{driver.sent.case.pk}/events",
     )
     lead = driver.lead.case
     led = (f"/relief/{lead.number}/", f"{API}/{lead.pk}", f"{API}/{lead.pk}/events", "/relief/leads/")

@@ -25,6 +25,7 @@ from tests.relief import (
     guards_intake,
     guards_national,
     guards_people,
+    guards_referral,
     guards_rides,
     guards_stay,
     loss,
@@ -397,7 +398,7 @@ CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
     **guards_ahead.CASES,
 }  # fmt: skip
 
-CASES |= guards_intake.CASES | guards_people.CASES | guards_stay.CASES | loss.CASES
+CASES |= guards_intake.CASES | guards_people.CASES | guards_referral.CASES | guards_stay.CASES | loss.CASES
 
 
 def _in_hospital(station: Station) -> Driver:

@@ -30,7 +30,7 @@ from relief.states import (
     STATES,
 )
 from tests import statements
-from tests.relief import guards_intake, guards_stay, loss, protecting, refusing
+from tests.relief import guards_intake, guards_referral, guards_stay, loss, protecting, refusing
 from tests.relief.station import (
     API,
     BY_ROLE,
@@ -146,6 +146,7 @@ DATA: dict[str, dict[str, Any]] = {
     "withdraw_after_assessment": FREE, "leave_after_assessment": FREE,
     "defer_release": {"findings": "要往铁路上走。", "called": "120"}, "prepare_departure": PLAN,
     "cancel_departure": {"reason": "儿子来不了。"}, "archive_case": {"volume": "2026-1", "retention": "years_30"},
+    "refer_to_other_relief": guards_referral.WHOLE, "reopen_archive": guards_referral.MENDING,
     **loss.DATA,
 }  # fmt: skip
 #: Acts that are possible only so many days after the beginning.
@@ -340,7 +341,8 @@ OBJECTS = {
     "pay_small_fare": ("departure_voucher",),
     "record_national_entry": ("registration",), "record_national_departure": ("registration",),
     "record_police_paper": ("registration",),
-    "serve_refusal_notice": ("eligibility_refusal",), "record_referral_result": ("eligibility_refusal",),
+    "serve_refusal_notice": ("eligibility_refusal",),
+    "record_referral_result": ("eligibility_refusal", "departure_voucher"),
     "assign_bed": ("beds_daily_service", "registration"), "move_bed": ("beds_daily_service", "registration"),
     "record_service": ("beds_daily_service",), "give_medication": ("screening_health",),
     "name_hospital_companion": ("screening_health", "beds_daily_service", "minor_protection"),
