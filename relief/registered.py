@@ -5,6 +5,7 @@ from casework.kinds import Kind
 from casework.scopes import Scope
 from relief.case_kind import CaseKind
 from relief.complaints.kind import ComplaintKind
+from relief.complaints.paper import ANSWER
 from relief.complaints.scopes import COMPLAINT_SCOPES
 from relief.outage.kind import OutageKind
 from relief.outage.scopes import OUTAGE_SCOPES
@@ -18,10 +19,12 @@ from relief.report.paper import MONTHLY
 from relief.report.scopes import REPORT_SCOPES
 from relief.scopes import CASE_SCOPES
 from relief.shift.kind import ShiftKind
+from relief.shift.paper import RECORD
 from relief.shift.scopes import SHIFT_SCOPES
 from relief.staff.kind import StaffKind
 from relief.staff.scopes import STAFF_SCOPES
 from relief.stock.kind import StockKind
+from relief.stock.paper import SHEET
 from relief.stock.scopes import STOCK_SCOPES
 
 KINDS: tuple[tuple[Kind, dict[str, Scope]], ...] = (
@@ -35,4 +38,4 @@ KINDS: tuple[tuple[Kind, dict[str, Scope]], ...] = (
     (StockKind(), STOCK_SCOPES),
 )
 #: Those of a case, then those of other records and of nobody.
-PRINTED: tuple[Paper, ...] = (*PAPERS, MONTHLY, LEAFLETS, VISITORS, HOTLINE)
+PRINTED: tuple[Paper, ...] = (*PAPERS, MONTHLY, LEAFLETS, VISITORS, HOTLINE, ANSWER, RECORD, SHEET)

@@ -45,7 +45,7 @@ INQUIRY = stage(
             Ask("relief_ordered", _("已责令救助站立即给予救助"), "flag", required=False),
             Ask("answered_how", _("怎样答复"), "choice", choices="complaint_reply_way"),
         ),
-        effect=do.answer, stops="TM-15b", rules="R-53"),
+        effect=do.answer, stops="TM-15b", prints="J-38", rules="R-53"),
 )  # fmt: skip
 AMENDMENTS = (
     amendment("record_complaint_findings", _("登记调查情况"), by="SUP", states=ACKNOWLEDGED,

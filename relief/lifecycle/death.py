@@ -13,11 +13,12 @@ from relief.states import DECEASED, LEAD_RECORDED, OPEN, POST_DEATH
 DEATH = stage(
     row("record_death", _("死亡登记"), " ".join((*OPEN, LEAD_RECORDED)), POST_DEATH, by="DUT HLT ESC",
         spec_id="TA43|TA32|TA41", optional=True, needs=[g.DEATH_CONFIRMED], asks=f.DEATH, effect=do.record_death,
-        starts="TM-13a TM-13b", prints="J-29",
+        starts="TM-13a TM-13b", prints="J-29 J-30",
         stops="TM-02a TM-02b TM-02c TM-03 TM-06 TM-30 TM-31 TM-32",
         warning=_("须经医院确认；非正常死亡须经公安机关确认。请保存监控录像、通知亲属、清点遗物。"), rules="R-64"),
     row("close_after_death", _("善后办结"), POST_DEATH, DECEASED, by="DIR", spec_id="TA44", usual=True,
-        needs=[g.DISPOSITION_COMPLETE, g.PROPERTY_SETTLED], effect=do.close, stops="TM-25", rules="R-64"),
+        needs=[g.DISPOSITION_COMPLETE, g.PROPERTY_SETTLED], effect=do.close, stops="TM-25", prints="J-30",
+        rules="R-64"),
 )  # fmt: skip
 
 _HANDS = "CSW DUT DIR"
@@ -31,7 +32,7 @@ AFTER_DEATH = (
     amendment("extend_body_storage", _("登记延长保存手续"), by=_HANDS, states=POST_DEATH, asks=f.EXTENSION,
         needs=[g.BODY_COLLECTED], effect=do.extend_storage, rules="R-64"),
     amendment("record_unclaimed_notice", _("登记无人认领公告"), by=_HANDS, states=POST_DEATH, asks=f.NOTICE,
-        effect=do.record_notice, rules="R-64"),
+        effect=do.record_notice, prints="J-30", rules="R-64"),
     amendment("record_cremation_confirmation", _("登记火化确认书"), by=_HANDS, states=POST_DEATH, asks=f.CONFIRMATION,
         effect=do.record_confirmation, rules="R-64 HB-17"),
     amendment("record_cremation", _("登记火化"), by=_HANDS, states=POST_DEATH, asks=f.CREMATION,

@@ -1,6 +1,9 @@
 """The papers of the station; their wording lies beside, one readable file each, and is data from then on."""
 
 from casework.documents import Paper
+from relief.papers.dying import DEATH
+from relief.papers.ending import NOTICE as ENDED
+from relief.papers.ending import TRANSCRIPT
 from relief.papers.going import BELONGINGS, NOTICE, VOUCHER
 from relief.papers.inquiring import INQUIRY
 from relief.papers.intake import BROUGHT, BY_POLICE, HOSPITAL, PRIVACY, REGISTRATION
@@ -13,5 +16,6 @@ from relief.papers.volume import VOLUME
 
 PAPERS: tuple[Paper, ...] = (
     REGISTRATION, REFUSAL, DECLARATION, STAY, BY_POLICE, BROUGHT, HOSPITAL, COLLECTED, UNSIGNED_NOTE, PRIVACY, VOLUME,
-    EXTENSION, BELONGINGS, VOUCHER, NOTICE, POLICE, MANDATORY, INCIDENT, INQUIRY, GUARDIANSHIP,
+    EXTENSION, BELONGINGS, VOUCHER, NOTICE, POLICE, MANDATORY, INCIDENT, INQUIRY, GUARDIANSHIP, ENDED, TRANSCRIPT,
+    DEATH,
 )  # fmt: skip

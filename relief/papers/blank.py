@@ -15,7 +15,7 @@ from casework import documents
 from casework.models import Agency, DocumentTemplate
 from casework.papers import templates, wording
 from relief import codes
-from relief.papers import about, going, intake, leaving, paper, refusing
+from relief.papers import about, basis, dying, ending, going, intake, leaving, paper, refusing
 
 if TYPE_CHECKING:
     import weasyprint
@@ -50,6 +50,30 @@ def _refusal(station: Agency, day: dt.date) -> dict[str, Any]:
     return {"reasons": reasons, "basis": refusing.law(day), "remedies": refusing.remedies(station, day)}
 
 
+def _ending(station: Agency, day: dt.date) -> dict[str, Any]:
+    reasons = [ending.reason(code, chosen=False) for code, _label in codes.choices("termination_reason")]
+    return {"reasons": reasons, "basis": ending.law(day), "remedies": refusing.remedies(station, day)}
+
+
+def _death(*, announces: bool) -> Known:
+    known = {"heading": str(dying.HEADINGS[announces]), "announces": announces, "letter": not announces}
+    return lambda _station, _day: known
+
+
+def _other(_station: Agency, _day: dt.date) -> dict[str, Any]:
+    """What is no case has a number of its own."""
+    return {"number": paper.other_numbers("　" * 8, "　" * 8)}
+
+
+def _complaint(station: Agency, day: dt.date) -> dict[str, Any]:
+    """The bureau answers, whoever wrote it down."""
+    return _other(station, day) | {
+        "organ": about.bureau(station)["name"], "basis": basis.cite("SHJZF", str(_("第七十六条")), day),
+    }  # fmt: skip
+
+
+#: Forms that call themselves something else than their paper.
+_NAMES = intake.NOTICES | {"J-30-notice": dying.HEADINGS[True]}
 #: The key of all of them in one file.
 ALL = "all"
 FORMS = (
@@ -77,6 +101,13 @@ FORMS = (
     Blank("J-35", "J-35", _("发放宣传资料")),
     Blank("J-36", "J-36", _("开放日签到、意见")),
     Blank("J-44", "J-44", _("停电断网时接热线：先手写，恢复后补录")),
+    Blank("J-31", "J-31", _("拟终止救助：两人听取本人意见")),
+    Blank("J-05", "J-05", _("站长决定终止救助，当面交本人"), _ending),
+    Blank("J-30", "J-30", _("有人去世：登记、遗物、通知亲属"), _death(announces=False)),
+    Blank("J-30-notice", "J-30", _("遗体无人认领的公告"), _death(announces=True)),
+    Blank("J-38", "J-38", _("投诉，交县民政局"), _complaint),
+    Blank("J-43", "J-43", _("交接班"), _other),
+    Blank("J-34", "J-34", _("出入库、盘点、销毁"), _other),
     Blank("J-41", "J-41", _("卷宗")),
 )
 
@@ -89,8 +120,7 @@ def listed(day: dt.date) -> list[tuple[Blank, DocumentTemplate]]:
 
 def name_of(form: Blank, template: DocumentTemplate) -> str:
     """What the form calls itself."""
-    whom = form.key.removeprefix("J-39-")
-    return str(intake.NOTICES.get(whom, template.name))
+    return str(_NAMES.get(form.key.removeprefix("J-39-"), template.name))
 
 
 def laid_out(form: Blank, template: DocumentTemplate, station: Agency, day: dt.date) -> "weasyprint.Document":

@@ -104,7 +104,7 @@ def _of_incident(ctx: Context) -> dict[str, Any]:
     return {
         "category": codes.label("incident_category", found.category), "at": about.moment(found.happened_at),
         "course": about.outward(found.course), "report": told, "video_kept": False, "found_at": "", "found_where": "",
-        "reason": [*about.outward(found.findings), *about.outward(found.measures)],
+        "reason": about.outward(found.findings), "follow_up": about.outward(found.measures),
     }  # fmt: skip
 
 
@@ -113,7 +113,8 @@ def _of_death(ctx: Context) -> dict[str, Any]:
     data = ctx.data
     return {
         "category": _("死亡"), "at": about.moment(data["died_at"]), "found_at": "", "found_where": "",
-        "course": [mask_text(one) for name in ("place", "circumstances") for one in about.typed(data.get(name))],
+        "place": mask_text(data["place"]),
+        "course": [mask_text(one) for one in about.typed(data.get("circumstances"))],
         "video_kept": bool(data.get("video_kept")),
     }  # fmt: skip
 
@@ -131,6 +132,7 @@ def incident(ctx: Context) -> dict[str, Any]:
         "report": _call(case) if called else _report(case), "found_at": about.moment(gone.seen_at) if gone else "",
         "found_where": about.plain(gone.seen_where) if gone else "",
         "reason": about.typed(ctx.data.get("reason")),
+        "place": "", "follow_up": [],
         "oral": told.get("oral", ""), "written": told.get("written", ""),
         "handler": about.handler(ctx), "day": about.today(ctx),
     } | (_of_incident(ctx) if ctx.act in SAFETY.rows else _of_death(ctx) if ctx.act.code == DIED else {})  # fmt: skip

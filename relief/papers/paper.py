@@ -41,6 +41,16 @@ def head(ctx: Context, code: str) -> dict[str, str]:
     }  # fmt: skip
 
 
+def head_of_other(ctx: Context, code: str) -> dict[str, str]:
+    """The same of what is no case: a complaint, a shift, a thing in store."""
+    return head(ctx, code) | {"number": other_numbers(ctx.record.number or "", number(ctx, code))}
+
+
+def other_numbers(record: str, own: str) -> str:
+    """Both numbers, where the first is that of no case."""
+    return _("编号%(record)s　文书号%(own)s") % {"record": record, "own": own}
+
+
 def numbers(case: str, own: str) -> str:
     """Both numbers as they stand at the head of every page."""
     return _("案号%(case)s　文书号%(own)s") % {"case": case, "own": own}

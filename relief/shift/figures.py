@@ -1,4 +1,4 @@
-"""What a shift leaves behind, as the system knows it: how many are where, what falls due, what was not reported."""
+"""What a shift leaves behind, as the system knows it: how many are where, what falls due, what is not reported yet."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,9 @@ from django.db.models import Count, Q, QuerySet
 
 from casework import kinds
 from casework.models import Record, Timer
+from relief.incidents import ALLEGATIONS
 from relief.lifecycle import CASE
+from relief.models.incident import Incident
 from relief.models.outage import Outage
 from relief.states import ARCHIVED, OPEN
 
@@ -49,6 +51,7 @@ class Figures:
     clocks: tuple[Line, ...]
     due: int
     reports: tuple[str, ...]
+    incidents: tuple[str, ...]
     outages: tuple[Out, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -57,13 +60,20 @@ class Figures:
 
 
 def of(station: int, now: datetime) -> Figures:
-    """The figures of a station at this moment, in four statements."""
+    """The figures of a station at this moment, in six statements."""
     here = Record.objects.filter(kind=CASE.name, owner_agency=station, state__in=OPEN)
     counted = dict(here.values_list("state").annotate(n=Count("pk")).order_by())
     states = tuple((code, counted[code]) for code in CASE.states if code in counted)
     running = _running(station, now)
     lines = tuple(_line(timer, now) for timer in running[:MOST])
-    return Figures(states, lines, running.count(), unreported(station), _outages(station, now))
+    return Figures(states, lines, running.count(), unreported(station), _incidents(station), _outages(station, now))
+
+
+def _incidents(station: int) -> tuple[str, ...]:
+    """The numbers of the cases in which something happened that is not closed; allegations are none of them (HB-16)."""
+    found = Incident.objects.filter(case__owner_agency=station, closed_at=None).exclude(category__in=ALLEGATIONS)
+    numbers = found.order_by("case__number").values_list("case__number", flat=True).distinct()
+    return tuple(str(number) for number in numbers)
 
 
 def unreported(station: int) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ HANDOVER = stage(
     row("sign_over_shift", _("交班"), OPEN, SIGNED, by="DUT", usual=True, needs=[g.NO_OPEN_MANDATORY_REPORT],
         effect=do.sign, rules="R-54 R-57"),
     row("take_over_shift", _("接班"), SIGNED, TAKEN, by="DUT", usual=True, needs=[g.INCOMING_IS_ANOTHER],
-        effect=do.take, rules="R-54"),
+        effect=do.take, prints="J-43", rules="R-54"),
     row("reopen_shift_handover", _("退回补充"), SIGNED, OPEN, by="DUT", optional=True, needs=[g.REASON_GIVEN],
         asks=common.REASON, effect=do.reopen, rules="R-54"),
 )  # fmt: skip

@@ -91,5 +91,6 @@ def _helped(ctx: Context) -> Any:
 
 
 def _move(ctx: Context, batch: Any, kind: str, pieces: int, **more: Any) -> None:
-    ctx.add(StockMove(batch=batch, kind=kind, pieces=pieces, moved_at=ctx.now, moved_by=ctx.actor.post, **more))
+    move = StockMove(batch=batch, kind=kind, pieces=pieces, moved_at=ctx.now, moved_by=ctx.actor.post, **more)
+    rows.moved(ctx).append(ctx.add(move))
     ctx.update(batch, left=batch.left + pieces)

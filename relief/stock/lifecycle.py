@@ -21,7 +21,7 @@ RECORD = Act(
 )  # fmt: skip
 
 AMENDMENTS = (
-    amendment("receive_stock", _("入库"), by="STK", effect=do.receive, rules="R-65",
+    amendment("receive_stock", _("入库"), by="STK", effect=do.receive, prints="J-34", rules="R-65",
         asks=(
             Ask("kind", _("来源"), "choice", choices="stock_in_kind"), PIECES,
             Ask("batch_no", _("批号"), max_length=40),
@@ -29,7 +29,7 @@ AMENDMENTS = (
             Ask("note", _("说明"), required=False, max_length=200, personal=True),
         )),
     amendment("issue_stock", _("站内发放"), by="STK", effect=do.issue,
-        needs=[g.ITEM_ISSUE_LAWFUL, g.STOCK_ENOUGH], rules="R-26 R-65 HB-18",
+        needs=[g.ITEM_ISSUE_LAWFUL, g.STOCK_ENOUGH], prints="J-34", rules="R-26 R-65 HB-18",
         asks=(
             PIECES,
             Ask("case_number", _("救助案件编号"), max_length=40, help=_("床头或工单上的编号；不写姓名")),
@@ -38,7 +38,8 @@ AMENDMENTS = (
                 help=_("处方药必须填：哪个医生、什么时候、怎样服用")),
         )),
     amendment("return_stock", _("归还"), by="STK", effect=do.give_back,
-        needs=[g.ITEM_RETURNABLE, g.RETURN_WAS_ISSUED], asks=(PIECES,), rules="R-65"),
+        needs=[g.ITEM_RETURNABLE, g.RETURN_WAS_ISSUED], asks=(PIECES,), prints="J-34",
+        rules="R-65"),
 )  # fmt: skip
 
 CHECKS = stage(
@@ -46,13 +47,13 @@ CHECKS = stage(
         asks=(
             BATCH, Ask("counted", _("实有数量"), "integer"),
             Ask("note", _("差异说明"), required=False, max_length=200, personal=True),
-        ), rules="R-65"),
+        ), prints="J-34", rules="R-65"),
     row("write_off_stock", _("报损或过期销毁"), KEPT, SAME, asked_by="STK", by="DUT DIR", effect=do.write_off,
         needs=[g.WRITE_OFF_WITHIN_BATCH, g.DESTROYED_WHEN_EXPIRED],
         asks=(
             BATCH, Ask("kind", _("种类"), "choice", choices="write_off_kind"), PIECES,
             Ask("note", _("原因"), max_length=200, personal=True),
-        ), rules="R-65"),
+        ), prints="J-34", rules="R-65"),
 )  # fmt: skip
 
 STOCK = build(

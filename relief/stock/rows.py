@@ -30,6 +30,11 @@ def batch(ctx: Any) -> Any:
     return next((one for one in batches(ctx.record) if str(one.pk) == str(ctx.data.get("batch"))), None)
 
 
+def moved(ctx: Any) -> list[Any]:
+    """The movements of this act, for its paper."""
+    return ctx.once("stock moves", list)  # type: ignore[no-any-return]
+
+
 def out_by_batch(item: Any) -> list[tuple[Any, int]]:
     """The batches of which pieces are outside and have not come back, with how many; the last issued first."""
     lent = Q(moves__kind__in=(*ISSUES, RETURNED))

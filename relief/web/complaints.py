@@ -80,7 +80,7 @@ def parts(record: Any, actor: Actor) -> dict[str, Any]:
     blocks = [known("inquiry", _("调查"), inquiry), known("answer", _("答复"), answer)]
     return {
         "overview": [one for one in said if one["value"] != display.NOTHING], "notes": [], "files": None,
-        "documents": None, "blocks": [one for one in blocks if one],
+        "blocks": [one for one in blocks if one],
     }  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def parts(record: Any) -> dict[str, Any]:
     return {
         "overview": [*overview, line(_("要接着做的事"), notes, wide=True)] if notes else overview,
         "notes": [_unreported_words(found)] if found["reports"] else [],
-        "blocks": _blocks(found, now, running=not record.figures), "files": None, "documents": None,
+        "blocks": _blocks(found, now, running=not record.figures), "files": None,
     }  # fmt: skip
 
 
@@ -87,11 +87,17 @@ def _blocks(found: dict[str, Any], now: datetime, *, running: bool) -> list[dict
     clocks = [_clock(one, now) for one in found["clocks"]]
     outages = [_outage(one, now) for one in found.get("outages", ())]  # what was signed before outages were kept
     gone = [{"code": "outages", "title": _("停用：%(n)d") % {"n": len(outages)}, "lines": outages}] if outages else []
+    incidents = [
+        line(number, _("事件没结"), url=reverse("relief-detail", kwargs={"key": number}))
+        for number in found.get("incidents", ())
+    ]
     return [
         *gone,
         {"code": "people", "title": _people_words(found), "lines": people},
         {"code": "due", "title": _due_words(found["due"], len(clocks)), "lines": clocks},
-    ]
+        *([{"code": "incidents", "title": _("没结的事件：%(n)d") % {"n": len(incidents)}, "lines": incidents}]
+          if incidents else []),
+    ]  # fmt: skip
 
 
 def _people_words(found: dict[str, Any]) -> str:

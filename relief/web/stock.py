@@ -43,7 +43,7 @@ def parts(record: Any) -> dict[str, Any]:
     return {
         "overview": [line(label, str(value)) for label, value in words],
         "notes": [_("处方药，凭医嘱发放。")] if rows.is_prescription(record) else [],
-        "blocks": [], "files": None, "documents": None,
+        "blocks": [], "files": None,
         "batches": [_batch(b, today) for b in rows.batches(record) if b.left],
         "moves": [_move(m, now) for m in _moves(record)],
     }  # fmt: skip

@@ -5,10 +5,13 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from relief.complaints.paper import ANSWER
 from relief.outreach.papers import LEAFLETS, VISITORS
 from relief.papers import PAPERS, blank
 from relief.papers.hotline import HOTLINE
 from relief.roles import STATION
+from relief.shift.paper import RECORD
+from relief.stock.paper import SHEET
 from tests.relief.station import BY_ROLE, Station
 
 
@@ -17,7 +20,7 @@ def text(data: bytes) -> list[str]:
 
 
 def test_every_paper_can_be_had_empty(station: Station) -> None:
-    papers = [*PAPERS, LEAFLETS, VISITORS, HOTLINE]
+    papers = [*PAPERS, LEAFLETS, VISITORS, HOTLINE, ANSWER, RECORD, SHEET]
     assert {form.code for form in blank.FORMS} == {paper.code for paper in papers}
     client = station.client("anjian")
     body = client.get("/relief/forms/").content.decode()
@@ -35,6 +38,7 @@ def test_every_paper_can_be_had_empty(station: Station) -> None:
     assert "待法制部门确定" not in whole
     for words in (
         "自收到本通知书之日起60天内申请行政复议，或者6个月内提起行政诉讼", "示范区民政局投诉", "□c自身有能力解决食宿",
+        "《社会救助法》（2026年施行）第四十八条", "□03违法违规扰乱秩序", "无人认领遗体公告", "通知亲属函", "投诉答复",
         "《社会救助法》（2026年施行）第七十六条", "《社会救助法》（2026年施行）第四十五条", "□拒签□无法签",
         "《城市生活无着的流浪乞讨人员救助管理办法》（2003年施行）第十一条", "不满14周岁未成年人的个人信息另有专门规则",
     ):  # fmt: skip
