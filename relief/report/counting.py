@@ -17,10 +17,11 @@ class Counted:
     served: list[Served]
     rolls: Mapping[str, str]
     collected: str
+    pairs: list[tuple[str, str]]
 
     @cached_property
     def form(self) -> Form:
-        return form.made_of(self.served, collected=self.collected)
+        return form.made_of(self.served, collected=self.collected, pairs=self.pairs)
 
     @property
     def disagreeing(self) -> list[str]:
@@ -29,12 +30,15 @@ class Counted:
 
 
 def of(report: Any, *, collected: str = "") -> Counted:
-    """The month of a report as the records stand now; two statements. Kept on the instance for one page or act."""
+    """The month of a report as the records stand now; three statements. Kept on the instance for one page or act."""
     kept = vars(report)
     key = f"_counted_{collected or report.collected}"
     if key not in kept:
         station, month = report.station_id, report.month
-        kept[key] = Counted(served.of(station, month), served.rolls(station, month), collected or report.collected)
+        kept[key] = Counted(
+            served.of(station, month), served.rolls(station, month), collected or report.collected,
+            served.pairs(station),
+        )  # fmt: skip
     return kept[key]  # type: ignore[no-any-return]
 
 
@@ -65,5 +69,6 @@ def _counts(report: Any) -> list[Any]:
 def changed(report: Any) -> dict[str, tuple[int, int]]:
     """Line → what the last count says and what would be counted now, where they differ."""
     last, now = latest(report), of(report).form.figures
-    before = dict(last.figures) if last else {}
-    return {line: (before.get(line, 0), n) for line, n in now.items() if before.get(line, 0) != n}
+    before = dict(last.figures) if last else dict.fromkeys(now, 0)
+    # a line that the last count did not know yet is no change of what it counted
+    return {line: (before[line], n) for line, n in now.items() if line in before and before[line] != n}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.context import Context
 from casework.vocabulary import holds, not_same_person
-from relief.report import counting
+from relief.report import counting, quarters
 from relief.statistics.lines import CLOSING
 
 #: As many numbers as a sentence bears; the page lists all.
@@ -47,6 +47,10 @@ NOT_THE_MAKER = not_same_person(
 )  # fmt: skip
 FIGURES_STILL_TRUE = holds(
     "figures_still_true", _true_still, _("编制以后又有{n}个数字变了。"), _("退回统计员重新编制。"), rules="R-54",
+)  # fmt: skip
+QUARTER_LOCKED = holds(
+    "quarter_locked", lambda ctx: quarters.is_whole(ctx.record), _("一个季度的三个月报还没有全部锁定。"),
+    _("在季末月份的月报里编制；先把三个月的月报锁定。"), rules="HB-15",
 )  # fmt: skip
 SOMETHING_CHANGED = holds(
     "something_changed", lambda ctx: bool(counting.changed(ctx.record)),

@@ -20,7 +20,7 @@ from casework.models import Notice, Record
 from casework.web import clocks, facets, lists
 from relief import codes
 from relief.models import StatReport
-from relief.report import detail
+from relief.report import detail, quarters
 from relief.report.effects import CLOCK
 from relief.report.lifecycle import BEGIN
 from relief.report.states import RUNNING, TO_LOCK, TO_MAKE
@@ -78,6 +78,10 @@ class ReportKind(Kind):
 
     def detail(self, record: Any, actor: Actor) -> dict[str, Any]:
         return detail.of(record, actor)
+
+    def concerns(self, record: Any, act: Act) -> bool:
+        """A quarter is made of the month it ends with."""
+        return act.code != "issue_quarter" or quarters.of(record) is not None
 
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
         return codes.label("departure_mode", raw.strip('"'))

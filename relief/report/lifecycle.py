@@ -29,6 +29,8 @@ MONTHLY = stage(
 AMENDMENTS = (
     amendment("correct_report", _("登记更正"), by="STA", states=LOCKED, asks=[_REASON], needs=[g.SOMETHING_CHANGED],
               effect=do.correct_report, prints="J-42", rules="R-54 HB-15"),
+    amendment("issue_quarter", _("编制季报"), by="STA DIR", states=LOCKED, needs=[g.QUARTER_LOCKED], prints="J-42",
+              rules="R-54 HB-15"),
 )  # fmt: skip
 
 REPORT = build(

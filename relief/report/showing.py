@@ -10,7 +10,7 @@ from relief import reading
 from relief.report import counting
 from relief.scopes import CASE_SCOPES
 from relief.statistics import indicators as figures
-from relief.statistics import small, words
+from relief.statistics import lines, small, words
 from relief.statistics.form import average_stay
 from relief.statistics.indicators import Cell, Indicator
 
@@ -55,8 +55,8 @@ def table(report: Any) -> Table:
         new = correction.figures.get(code, 0) if correction else figure
         return Line(code, str(label), part, figure, new if new != figure else None)
 
-    blocks = [(block, [line(*row) for row in block.lines]) for block in words.blocks()]
-    return Table(blocks, stands, correction)
+    known = [(block, [line(*row) for row in block.lines if row[0] in counted]) for block in words.blocks()]
+    return Table([(block, of_block) for block, of_block in known if of_block], stands, correction)
 
 
 def indicators(report: Any, actor: Actor) -> list[tuple[Indicator, list[Cell]]]:
@@ -70,7 +70,7 @@ def indicators(report: Any, actor: Actor) -> list[tuple[Indicator, list[Cell]]]:
 def cells(report: Any, actor: Actor, *, outside: bool) -> list[list[str | int]]:
     """Rows of a file: block, line, figure, corrected; then the indicators. Outside the civil-affairs chain small
     numbers are not told."""
-    rows = _form_cells(table(report), outside=outside)
+    rows = form_cells(table(report), outside=outside)
     for one, of_one in indicators(report, actor):
         for cell in of_one:
             if shown := cell.shown(outside=outside):
@@ -78,26 +78,34 @@ def cells(report: Any, actor: Actor, *, outside: bool) -> list[list[str | int]]:
     return rows
 
 
-def _form_cells(found: Table, *, outside: bool) -> list[list[str | int]]:
+def form_cells(found: Table, *, outside: bool) -> list[list[str | int]]:
+    """Rows of the form alone."""
     rows: list[list[str | int]] = []
+    every = [line for _block, of_block in found.blocks for line in of_block]
+    stood = {line.code: line.figure for line in every}
+    corrected = {line.code: line.figure if line.corrected is None else line.corrected for line in every}
     for block, of_block in found.blocks:
-        old = _hidden(block, {line.code: line.figure for line in of_block}) if outside else {}
-        new = (
-            _hidden(block, {x.code: x.figure if x.corrected is None else x.corrected for x in of_block})
-            if outside
-            else {}
-        )
+        old = _hidden(block, stood) if outside else {}
+        new = _hidden(block, corrected) if outside else {}
         for line in of_block:
             label = f"　{line.label}" if line.part else line.label
-            corrected: str | int = "" if line.corrected is None else new.get(line.code, line.corrected)
-            rows.append([str(block.label), label, old.get(line.code, line.figure), corrected])
+            beside: str | int = "" if line.corrected is None else new.get(line.code, line.corrected)
+            rows.append([str(block.label), label, old.get(line.code, line.figure), beside])
     return rows
 
 
+#: People → the cases they are counted of.
+_CASES_OF = {lines.PERSONS: lines.TOTAL, lines.PERSONS_CAME: lines.ADMITTED}
+
+
 def _hidden(block: words.Block, counted: dict[str, int]) -> dict[str, str]:
+    """The cells of a block that are not told as they are: few, or what tells few by subtraction."""
     wholes = [code for code, _label, part in block.lines if not part]
     told = small.block(counted, wholes) if block.balanced else {}
-    return {code: told.get(code, small.shown(n)) for code, n in counted.items()}
+    for people, cases in _CASES_OF.items():
+        if counted.get(people, 0) >= small.LEAST and small.is_small(counted[cases] - counted[people]):
+            told[people] = small.BESIDE
+    return {code: told.get(code, small.shown(counted.get(code, 0))) for code, _label, _part in block.lines}
 
 
 def cases_on(report: Any, line: str) -> list[str]:
@@ -129,5 +137,9 @@ def cases_of(report: Any, actor: Actor, code: str) -> tuple[str, list[str]]:
 
 def stay_words(report: Any) -> str:
     """Days on average of those who left, by the cases as they stand; — where nobody did."""
-    mean = average_stay(counting.of(report).served)
+    return days_words(average_stay(counting.of(report).served))
+
+
+def days_words(mean: float | None) -> str:
+    """2.5天."""
     return "—" if mean is None else _("%(days).1f天") % {"days": mean}

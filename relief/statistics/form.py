@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from relief.statistics import lines
+from relief.statistics import humans, lines
 from relief.statistics.lines import BALANCED, LINES, STOCK, SUBSETS, TOTAL, Dimension
+
+#: Two cases of which two people said that they are of one human.
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,9 @@ class Form:
         return sorted(case for case, stands in self.cases.items() if line in stands)
 
 
-def made_of(served: Iterable[Served], *, collected: str = lines.COLLECTED) -> Form:
-    """The form of these cases. Raises ValueError where one is given twice: it would count double."""
+def made_of(served: Iterable[Served], *, collected: str = lines.COLLECTED, pairs: Iterable[Pair] = ()) -> Form:
+    """The form of these cases; `pairs` are those of which two people said that they are of one human. Raises
+    ValueError where a case is given twice: it would count double."""
     cases: dict[str, tuple[str, ...]] = {}
     gaps: list[Gap] = []
     for one in served:
@@ -66,9 +70,25 @@ def made_of(served: Iterable[Served], *, collected: str = lines.COLLECTED) -> Fo
         found = _lines_of(one, collected)
         gaps += [Gap(one.case, dimension) for dimension in BALANCED if not found[dimension]]
         cases[one.case] = tuple(filter(None, [TOTAL, *_stock(one), *found.values(), *_subsets(one, found)]))
-    figures = dict.fromkeys([TOTAL, *STOCK, *(line for block in LINES.values() for line in block), *SUBSETS], 0)
-    figures.update(Counter(line for stands in cases.values() for line in stands))
-    return Form(len(cases), figures, cases, tuple(gaps))
+    return of_lines(cases, pairs, tuple(gaps))
+
+
+def of_lines(
+    cases: Mapping[str, tuple[str, ...]], pairs: Iterable[Pair] = (), gaps: tuple[Gap, ...] = ()
+) -> Form:  # fmt: skip
+    """The form of cases whose lines are known: people are counted among them, by the first case of each."""
+    known = tuple(pairs)
+    people = {of_one[0] for of_one in humans.grouped(cases, known)}
+    admitted = [case for case, stands in cases.items() if lines.ADMITTED in stands]
+    came = {of_one[0] for of_one in humans.grouped(admitted, known)}
+    whole = {
+        case: (*stands, *([lines.PERSONS] if case in people else ()), *([lines.PERSONS_CAME] if case in came else ()))
+        for case, stands in cases.items()
+    }
+    block_lines = (line for block in LINES.values() for line in block)
+    figures = dict.fromkeys([TOTAL, *lines.PEOPLE, *STOCK, *block_lines, *SUBSETS], 0)
+    figures.update(Counter(line for stands in whole.values() for line in stands))
+    return Form(len(cases), figures, whole, gaps)
 
 
 def _lines_of(one: Served, collected: str) -> dict[Dimension, str]:
@@ -93,6 +113,7 @@ def _subsets(one: Served, found: Mapping[Dimension, str]) -> list[str]:
         lines.MINOR_MALE if one.is_minor and found[Dimension.SEX] == "1.1" else "",
         lines.ESCORTED_FAR if far and found[Dimension.DEPARTURE] == lines.ESCORTED else "",
         lines.COLLECTED_FAR if far and found[Dimension.DEPARTURE] == lines.COLLECTED else "",
+        "" if one.open else lines.below(one.outcome),
     ]
 
 

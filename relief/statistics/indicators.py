@@ -144,16 +144,23 @@ def _hospital(period: Period) -> list[Cell]:
 
 
 def _refusals(period: Period) -> list[Cell]:
-    cells = [Cell(_("不予救助"), len(period.refusals), cases=_once(number for number, _why in period.refusals))]
-    for code, label in codes.choices("refusal_reason"):
-        why = [number for number, reasons in period.refusals if code in reasons]
-        cells += [Cell(_("理由：%(why)s") % {"why": label}, len(why), cases=_once(why))] if why else []
+    cells = _by_reason(_("不予救助"), period.refusals, "refusal_reason")
+    cells += _by_reason(_("终止救助"), period.terminations, "termination_reason")
     upheld = sum(period.complaints[code] for code in ("upheld", "partly_upheld"))
     return [
         *cells,
         Cell(_("投诉"), period.complaints.total(), bureau=True),
         Cell(_("其中属实或部分属实"), upheld, bureau=True),
     ]
+
+
+def _by_reason(label: Any, decided: Sequence[tuple[str, list[str]]], listed: str) -> list[Cell]:
+    """How many decisions, and of each reason that was given how many."""
+    cells = [Cell(label, len(decided), cases=_once(number for number, _why in decided))]
+    for code, name in codes.choices(listed):
+        why = [number for number, reasons in decided if code in reasons]
+        cells += [Cell(_("理由：%(why)s") % {"why": name}, len(why), cases=_once(why))] if why else []
+    return cells
 
 
 def _reports(period: Period) -> list[Cell]:
@@ -213,7 +220,7 @@ INDICATORS = (
     Indicator("I-18", gettext_lazy("送医、急救、传染病报告、精神科送诊人次"), gettext_lazy("期内每次送医计一次"),
               _hospital),
     Indicator("I-19", gettext_lazy("不予救助、终止救助(按理由)及复议、诉讼、投诉、纠正数"),
-              gettext_lazy("期内作出的不予救助决定，一件可有几个理由；期内收到的投诉"), _refusals),
+              gettext_lazy("期内作出的不予救助、终止救助决定，一件可有几个理由；期内收到的投诉"), _refusals),
     Indicator("I-20", gettext_lazy("反复求助率"),
               gettext_lazy("到本月末12个月内入站两次以上的人 ÷ 同期入站的人；两人核实是同一人的，几件算一人"), _again),
     Indicator("I-25", gettext_lazy("宣传资料份数、开放日场次和人次"),

@@ -64,11 +64,17 @@ LINES: Mapping[Dimension, tuple[str, ...]] = {
     Dimension.RELIEF_TYPE: tuple(f"6.{code}" for code in _TYPES),
     Dimension.CATEGORY: tuple(f"7.{code}" for code in _CATEGORIES),
 }
+#: Outcomes that stand on 其他, each with a line of its own below it.
+TO_POLICE, TO_OTHERS = "5.10.p", "5.10.r"
+_BELOW = {"transferred_police": TO_POLICE, "referred_other": TO_OTHERS}
 #: Lines that repeat a part of others: 未成年人 and 未成年男性, and 其中跨省 of the escorted and the collected.
 MINOR, MINOR_MALE, ESCORTED_FAR, COLLECTED_FAR = "2.y", "2.m", "5.6.x", "5.7.x"
 SUBSETS: Mapping[str, tuple[str, ...]] = {
     MINOR: ("2.1", "2.2"), MINOR_MALE: ("2.1", "2.2"), ESCORTED_FAR: (ESCORTED,), COLLECTED_FAR: (COLLECTED,),
+    TO_POLICE: (OTHERWISE,), TO_OTHERS: (OTHERWISE,),
 }  # fmt: skip
+#: How many people the cases are of, all of them and those who came in the period.
+PERSONS, PERSONS_CAME = PEOPLE = ("P", "P.in")
 #: The whole, and how the month began, went and ended.
 TOTAL = "T"
 OPENING, ADMITTED, DEPARTED, CLOSING = STOCK = ("opening", "admitted", "departed", "closing")
@@ -103,6 +109,11 @@ def departure(outcome: str, *, open_: bool, voucher: bool = False, collected: st
     if outcome == LEFT and voucher:
         return WITH_VOUCHER
     return collected if outcome == PICKED_UP else DEPARTURES.get(outcome, "")
+
+
+def below(outcome: str) -> str:
+    """The line below 其他 that says which; empty where there is none."""
+    return _BELOW.get(outcome, "")
 
 
 def relief_type(code: str) -> str:

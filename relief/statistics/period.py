@@ -18,7 +18,7 @@ from relief.models.outreach_rows import LeafletLog, OpenDay
 from relief.models.parts import MedicalEvent
 from relief.models.refusal import RefusalDecision
 from relief.models.rides import SmallFare, TicketVoucher
-from relief.models.same_person import SamePerson
+from relief.models.termination import Termination
 from relief.protection import NO_REPORT_DUE
 from relief.statistics import humans, served
 from relief.statistics.form import Form, Served
@@ -100,9 +100,7 @@ class Period:
             owner_agency=self.station, admitted_at__gte=self.month.later(1 - YEAR).begins,
             admitted_at__lt=self.month.ends,
         )  # fmt: skip
-        stand = SamePerson.objects.filter(confirmed_at__isnull=False, undone_at=None)
-        of_station = stand.filter(Q(case__owner_agency=self.station) | Q(other__owner_agency=self.station))
-        pairs = [(str(one), str(other)) for one, other in of_station.values_list("case__number", "other__number")]
+        pairs = served.pairs(self.station)
         return humans.grouped(map(str, admitted.values_list("number", flat=True)), pairs)
 
     @cached_property
@@ -136,6 +134,12 @@ class Period:
             (tickets, "price"), (fares, "amount"),
         )]  # fmt: skip
         return [(str(number), kind, fen) for rows in told for number, kind, fen in rows]
+
+    @cached_property
+    def terminations(self) -> list[tuple[str, list[str]]]:
+        """Each time relief was ended against somebody's will: the case and the reasons."""
+        rows = Termination.objects.filter(result=Termination.DECIDED, **self._of_case("decided_at"))
+        return [(str(n), reasons) for n, reasons in rows.order_by("decided_at").values_list("case__number", "reasons")]
 
     @cached_property
     def complaints(self) -> Counter[str]:

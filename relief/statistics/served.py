@@ -13,6 +13,7 @@ from casework.models import Event
 from casework.timers import local_day
 from relief.lifecycle import CASE
 from relief.models.case import ReliefCase
+from relief.models.same_person import SamePerson
 from relief.statistics.form import Served
 from relief.statistics.month import Month
 
@@ -56,6 +57,13 @@ def rolls(station: Any, month: Month) -> dict[str, str]:
         .values_list("record__number", "state_to")
     )
     return {str(number): state for number, state in last if state in IN_STATION or state in AWAY}
+
+
+def pairs(station: Any) -> list[tuple[str, str]]:
+    """Cases of which two people said that they are of one human, and nobody took it back. One statement."""
+    own = Q(case__owner_agency=station) | Q(other__owner_agency=station)
+    found = SamePerson.objects.filter(own, confirmed_at__isnull=False, undone_at__isnull=True)
+    return [(str(one), str(other)) for one, other in found.values_list("case__number", "other__number")]
 
 
 def disagreeing(served: list[Served], held: Mapping[str, str]) -> list[str]:

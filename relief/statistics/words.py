@@ -15,11 +15,12 @@ BLOCKS = {
     Dimension.REGION: _("来自"), Dimension.DEPARTURE: _("离站方式"), Dimension.RELIEF_TYPE: _("主要救助类型"),
     Dimension.CATEGORY: _("特殊人员"),
 }  # fmt: skip
-TOTAL = _("本月受助总人次")
+TOTAL = _("本期受助总人次")
 STOCK = {
-    lines.OPENING: _("期初在册"), lines.ADMITTED: _("本月入站"), lines.DEPARTED: _("本月离站"),
+    lines.OPENING: _("期初在册"), lines.ADMITTED: _("本期入站"), lines.DEPARTED: _("本期离站"),
     lines.CLOSING: _("期末在册"),
 }  # fmt: skip
+PEOPLE = {lines.PERSONS: _("本期受助人数"), lines.PERSONS_CAME: _("本期入站人数")}
 _LABELS = {
     "1.1": _("男"), "1.2": _("女"),
     "2.1": _("6岁及以下"), "2.2": _("7–18岁"), "2.3": _("19–59岁"), "2.4": _("60岁及以上"),
@@ -27,9 +28,11 @@ _LABELS = {
     "4.1": _("本省籍"), "4.2": _("外省籍"), "4.3": _("无法查明"),
     lines.MINOR: _("其中未满18周岁"), lines.MINOR_MALE: _("其中未成年男性"),
     lines.ESCORTED_FAR: _("其中跨省"), lines.COLLECTED_FAR: _("其中跨省"),
+    lines.TO_POLICE: _("其中移交公安机关"), lines.TO_OTHERS: _("其中转其他救助、机构"),
 }  # fmt: skip
 #: After which line a line that repeats a part of it stands.
-_AFTER = {"2.4": (lines.MINOR, lines.MINOR_MALE), "5.6": (lines.ESCORTED_FAR,), "5.7": (lines.COLLECTED_FAR,)}
+_AFTER = {"2.4": (lines.MINOR, lines.MINOR_MALE), "5.6": (lines.ESCORTED_FAR,), "5.7": (lines.COLLECTED_FAR,),
+          lines.OTHERWISE: (lines.TO_POLICE, lines.TO_OTHERS)}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,8 @@ def label(line: str) -> str:
     """A line in words."""
     if line == lines.TOTAL:
         return str(TOTAL)
-    if line in STOCK:
-        return str(STOCK[line])
+    if line in STOCK or line in PEOPLE:
+        return str((STOCK | PEOPLE)[line])
     if line in _LABELS:
         return str(_LABELS[line])
     head, _dot, code = line.partition(".")
@@ -59,6 +62,7 @@ def label(line: str) -> str:
 def blocks() -> Iterator[Block]:
     """The whole form."""
     yield Block("stock", _("人次"), tuple((line, label(line), False) for line in (lines.TOTAL, *lines.STOCK)))
+    yield Block("people", _("人数（同一人只计一次）"), tuple((line, label(line), False) for line in lines.PEOPLE))
     for dimension, of in LINES.items():
         rows: list[tuple[str, Any, bool]] = []
         for line in of:
@@ -69,7 +73,7 @@ def blocks() -> Iterator[Block]:
 
 def said(line: str) -> str:
     """A line with its block, as a sentence or the title of a list names it."""
-    if line == lines.TOTAL or line in STOCK:
+    if line == lines.TOTAL or line in STOCK or line in PEOPLE:
         return label(line)
     block = next(block for block in blocks() if any(line == code for code, _label, _part in block.lines))
     return f"{block.label}：{label(line)}"

@@ -12,13 +12,15 @@ from casework.models import Record
 from casework.web import frames, paper_rows
 from relief import codes
 from relief.lifecycle import CASE
-from relief.report import counting, showing
+from relief.report import counting, quarters, showing
 from relief.report.states import LOCKED, RUNNING
 from relief.statistics import words
 from relief.statistics.form import Gap
 from relief.statistics.lines import Dimension
 
 OBJECT = "statistics"
+#: Says in an address that the quarter is meant that this month ends.
+OF_QUARTER = "&of=quarter"
 FORMS = (("xlsx", "XLSX"), ("csv", "CSV"))
 #: The amendment that records a missing fact; how somebody left is said by the act that ends relief alone.
 _PUT_RIGHT = {
@@ -65,7 +67,23 @@ def _overview(report: Any, found: showing.Table) -> list[dict[str, Any]]:
         lines.append((_("锁定"), display.moment(report.locked_at, now)))
     if found.correction:
         lines.append((_("更正"), _by(found.correction, now)))
-    return [{"label": label, "value": value, "url": "", "reveal_url": "", "wide": False} for label, value in lines]
+    shown = [{"label": label, "value": value, "url": "", "reveal_url": "", "wide": False} for label, value in lines]
+    if quarters.of(report) and quarters.is_whole(report):
+        url = frames.url(report, "quarter")
+        shown.append(
+            {"label": _("季报"), "value": quarters.words_of(report), "url": url, "reveal_url": "", "wide": False}
+        )
+    return shown
+
+
+def quarter(report: Any, actor: Actor) -> dict[str, Any]:
+    """The page of the quarter that this month ends."""
+    return {
+        "title": _("%(quarter)s救助统计季报") % {"quarter": quarters.words_of(report)}, "form_title": _("季报表"),
+        "station": report.owner_agency.name, "stay": showing.days_words(quarters.stay(report)),
+        "back_url": frames.url(report), "form": _form(report, quarters.table(report), actor, OF_QUARTER),
+        "downloads": _files(report, actor, OF_QUARTER),
+    }  # fmt: skip
 
 
 def _by(count: Any, now: Any) -> str:
@@ -88,20 +106,21 @@ def _notes(report: Any) -> list[str]:
     return notes
 
 
-def _form(report: Any, found: showing.Table, actor: Actor) -> dict[str, Any]:
+def _form(report: Any, found: showing.Table, actor: Actor, of: str = "") -> dict[str, Any]:
+    """The table with its ways down; `of` says of which period, the month where it is empty."""
     return {
         "corrected": found.correction is not None,
         "blocks": [
             {"code": block.code, "label": block.label, "balanced": block.balanced,
-             "lines": [_line(report, line, actor) for line in of_block]}
+             "lines": [_line(report, line, actor, of) for line in of_block]}
             for block, of_block in found.blocks
         ],
     }  # fmt: skip
 
 
-def _line(report: Any, line: showing.Line, actor: Actor) -> dict[str, Any]:
+def _line(report: Any, line: showing.Line, actor: Actor, of: str) -> dict[str, Any]:
     url = (
-        f"{frames.url(report, 'cases')}?line={line.code}"
+        f"{frames.url(report, 'cases')}?line={line.code}{of}"
         if line.figure and showing.leads_down(line.code, actor)
         else ""
     )
@@ -149,12 +168,12 @@ def _put_right(case: Record, facts: list[Dimension], actor: Actor) -> str:
     return frames.url(case)
 
 
-def _files(report: Any, actor: Actor) -> list[dict[str, Any]] | None:
+def _files(report: Any, actor: Actor, of: str = "") -> list[dict[str, Any]] | None:
     """The table as a file, as it is and for whoever is outside the civil-affairs chain."""
     if not access.may(actor, OBJECT, "X"):
         return None
     key = {"key": frames.key_of(report)}
-    own = [{"label": label, "url": reverse("statistics-table", kwargs=key | {"form": form})} for form, label in FORMS]
-    return own + [
-        {"label": _("%(form)s（对外）") % {"form": line["label"]}, "url": f"{line['url']}?for=outside"} for line in own
-    ]
+    at = [(label, reverse("statistics-table", kwargs=key | {"form": form})) for form, label in FORMS]
+    own = [{"label": label, "url": f"{url}?{of[1:]}" if of else url} for label, url in at]
+    outside = [{"label": _("%(form)s（对外）") % {"form": label}, "url": f"{url}?for=outside{of}"} for label, url in at]
+    return own + outside

@@ -22,7 +22,7 @@ from relief.web import (
     stock,
 )
 
-_CASES, _TABLE = report_pages.CasesOn, report_pages.Table
+_CASES, _TABLE, _QUARTER = report_pages.CasesOn, report_pages.Table, report_pages.QuarterPage
 patterns: list[URLPattern] = [
     path("relief/reception/", reception.Receptions.as_view(), name="relief-receptions"),
     path("relief/reception/new/", reception.Receive.as_view(), name="relief-reception-new"),
@@ -53,5 +53,6 @@ patterns: list[URLPattern] = [
     path("complaints/sent/", complaints.Sent.as_view(), name="complaints-sent"),
     path("statistics/new/", report_pages.Begin.as_view(), name="statistics-new"),
     path("statistics/<str:key>/cases/", _CASES.as_view(kind_name=REPORT.name), name="statistics-cases"),
+    path("statistics/<str:key>/quarter/", _QUARTER.as_view(kind_name=REPORT.name), name="statistics-quarter"),
     path("statistics/<str:key>/table/<slug:form>/", _TABLE.as_view(kind_name=REPORT.name), name="statistics-table"),
 ]

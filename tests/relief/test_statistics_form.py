@@ -82,6 +82,11 @@ def test_subsets_repeat_a_part_and_a_switch_moves_the_collected() -> None:
     made = form.made_of([boy, served(2, age=18), served(3, outcome="handed_over", open=False, region="5")])
     told = {line: n for line, n in made.figures.items() if n and (line in SUBSETS or line.startswith("7"))}
     assert told == {"2.y": 1, "2.m": 1, "5.7.x": 1, "5.6.x": 1, "7.09": 1}
+    gone = form.made_of([
+        served(1, outcome="transferred_police", open=False), served(2, outcome="referred_other", open=False),
+        served(3, outcome="referred_other"),
+    ])  # fmt: skip
+    assert (gone.figures["5.10"], gone.figures["5.10.p"], gone.figures["5.10.r"]) == (2, 1, 1), "5.10 says which"
     elsewhere = form.made_of([boy], collected=lines.BY_ONESELF)
     assert (elsewhere.figures["5.3"], elsewhere.figures["5.7"], elsewhere.figures["5.7.x"]) == (1, 0, 0)
     assert form.average_stay([served(1, stay_days=1), served(2, stay_days=4), served(3)]) == 2.5

@@ -16,7 +16,8 @@ from relief.statistics.period import Period
 from tests import tables
 from tests.relief import refusing
 from tests.relief.guards_rides import FARE, NO_BUS, TICKET
-from tests.relief.station import LONGER, Station, later
+from tests.relief.guards_stay import heard
+from tests.relief.station import ENDING, LONGER, Station, later
 
 #: Indicators whose facts no act writes down yet. Whoever builds those takes them out.
 NOT_BUILT = {
@@ -58,7 +59,7 @@ def test_each_is_counted_from_the_cases(station: Station, report: StatReport) ->
         "I-07 提供乘车凭证": "1", "I-07 自行返乡": "1", "I-07 擅自离站率": "0 / 2 = 0.0%",
         "I-18 送医": "1", "I-18 其中呼叫120": "1", "I-18 隔离转院": "0",
         "I-18 精神科送诊": "0", "I-29 按时报告": "0 / 1 = 0.0%", "I-19 不予救助": "1",
-        "I-19 理由：自身有能力解决食宿": "1", "I-17 死亡": "0", "I-17 站内": "0",
+        "I-19 理由：自身有能力解决食宿": "1", "I-19 终止救助": "0", "I-17 死亡": "0", "I-17 站内": "0",
         "I-17 医院": "0", "I-17 其他地方": "0",
         "I-20 12个月内入站两次以上的人": "0 / 4 = 0.0%",
         "I-28 查人次数": "0", "I-28 其中查到": "—", "I-28 无案由查询(应为0)": "0",
@@ -91,6 +92,20 @@ def test_a_stock_that_does_not_agree_is_an_error(station: Station, report: StatR
     found = StatReport.objects.get(pk=report.pk)
     cells: list[Any] = next(cells for one, cells in showing.indicators(found, actor("tongji")) if one.id == "I-01")
     assert [(cell.wrong, cell.value) for cell in cells][-1] == (True, 1)
+
+
+def test_who_comes_again_and_whose_relief_was_ended(station: Station) -> None:
+    ended = heard(station.hearing())
+    ended.do("zhanzhang", "terminate_relief", **ENDING)
+    back = station.at(IN_STATION)
+    back.do("shegong1", "propose_same_person", other_number=ended.case.number, basis="疤痕一致。")
+    made = engine.create(StatReport, actor=actor("tongji"), data={"month": "2026-11"}).record
+    once = "I-20 12个月内入站两次以上的人"
+    assert figures(made, "tongji")[once] == "0 / 2 = 0.0%", "said by one, looked at by nobody else yet"
+    back.do("shegong2", "confirm_same_person", pair=str(back.case.samepersons.get().pk),
+            compared="当面看过。")  # fmt: skip
+    told = figures(made, "tongji")
+    assert (told[once], told["I-19 终止救助"], told["I-19 理由：违法违规扰乱秩序"]) == ("1 / 1 = 100.0%", "1", "1")
 
 
 def test_a_longer_stay_is_filed_in_time_or_not(station: Station) -> None:

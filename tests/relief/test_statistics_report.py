@@ -82,7 +82,8 @@ def test_a_month_is_made_by_one_and_locked_by_another(station: Station, month: A
     count = Count.objects.get(report=report, version=locked.locked_version)
     told = {line: n for line, n in count.figures.items() if n}
     assert told == {
-        "T": 3, "admitted": 3, "departed": 1, "closing": 2, "1.1": 2, "1.2": 1, "2.3": 2, "2.4": 1, "3.1": 3, "4.1": 3,
+        "T": 3, "P": 3, "P.in": 3, "admitted": 3, "departed": 1, "closing": 2, "1.1": 2, "1.2": 1, "2.3": 2, "2.4": 1,
+        "3.1": 3, "4.1": 3,
         "5.2": 1, "5.9": 2, "6.02": 1, "6.05": 1, "6.06": 1, "7.03": 3,
     }  # fmt: skip
     assert Timer.objects.get(pk=timer.pk).stopped_at is not None
