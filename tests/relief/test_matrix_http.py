@@ -43,7 +43,7 @@ def case(station: Station) -> Driver:
     driver.bed("B1")
     driver.do("yiwu", "send_to_hospital", need="寻标病情。", hospital="寻标医院")
     driver.do("yiwu", "discharge_to_station", certificate="寻标诊断书")
-    driver.do("zhaoliao", "record_mandatory_report", **loss.REPORT | {"unit": "寻标派出所"})
+    driver.report("zhaoliao", **loss.REPORT | {"unit": "寻标派出所"})
     driver.collector(risk="suspected_violence", proof="寻标户口簿")
     driver.do("zhiban", "open_termination_hearing", **DISORDER | {"facts": "寻标打人。"})
     driver.do("shegong1", "record_opinion", second=actor("zhiban").user_id, **OPINION | {"opinion": "寻标不同意。"})

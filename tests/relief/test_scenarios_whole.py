@@ -94,7 +94,7 @@ def test_s_09_signs_that_the_children_are_not_hers_go_to_the_police_at_once(stat
     now = clock.now().isoformat()
     report = {"about": "说不出孩子生日，孩子不认她。", "organ": "police", "discovered_at": now, "reported_at": now,
               "channel": "call_110", "officer": "013562"}  # fmt: skip
-    one.do("zhaoliao", "amendments/record-mandatory-report", **report)
+    one.do("zhaoliao", "transitions/report-harm", **report)
     assert one.case.reported_at is not None
     shown = station.client("minzheng").get(f"/relief/{baby.case.number}/").content.decode()
     assert "公安机关" in shown, "the bureau sees that it was reported"
