@@ -10,9 +10,11 @@ from relief.models.person import Person
 
 
 def aged(person: Person, day: dt.date) -> str:
-    """57岁, 约70–80岁."""
+    """57岁, 约70–80岁; who says 18 and may be younger: 自称18岁，可能未满18周岁."""
     known = person.known_age
     found = age.band(known, day)
+    if known.verified is None and known.declared and found and found[0] >= age.ADULT and age.is_minor(known, day):
+        return _("自称%(n)d岁，可能未满18周岁") % {"n": found[0]}
     if found is None:
         return _("年龄不明")
     least, most = found

@@ -41,7 +41,8 @@ RELIEF = ("tests/relief/test_guards.py", "tests/relief/test_ways_out.py", "tests
 _OF_KIND = {
     "relief.complaint": "tests/relief/test_complaints.py", "relief.report": "tests/relief/test_statistics_report.py",
     "relief.stock": "tests/relief/test_stock.py", "relief.shift": "tests/relief/test_shifts.py",
-    "relief.staff": "tests/relief/test_staff.py",
+    "relief.staff": "tests/relief/test_staff.py", "relief.outreach": "tests/relief/test_outreach.py",
+    "relief.outage": "tests/relief/test_outages.py",
 }  # fmt: skip
 KERNEL = ("tests/casework/test_engine.py", "tests/casework/test_proposals.py", "tests/casework/test_sweep.py",
           "tests/casework/test_idempotency.py", "tests/casework/test_seals.py", "tests/casework/test_ledger.py",

@@ -17,6 +17,7 @@ def test_who_looks_younger_than_they_say_is_a_minor_from_then_on(station: Statio
     driver.do("shegong1", "complete_screening", **LOOK, signs=["minor_doubt"])
     again(driver)
     assert standing.is_minor(driver.case, driver.case.arrived_at)
+    assert "自称18岁，可能未满18周岁" in driver.case.title
     assert (driver.case.person.age_least, driver.case.person.age_source) == (17, "visual")
     assert "not_minor" in denied(lambda: driver.two("shegong1", "zhiban", "refuse_relief", **WHOLE))
 
