@@ -42,5 +42,6 @@ CASH_WITHIN_LIMIT = v.holds(
     override="second_person", may_lift=_small_and_signed,
 )  # fmt: skip
 TICKET_OUT = v.some_of(
-    "ticket_out", lambda ctx: rides.open_tickets(ctx.record) if ctx.record.voucher else (), _("没有发出的乘车凭证。"), _("不用退回。"), rules="R-43",
+    "ticket_out", lambda ctx: rides.open_tickets(ctx.record) if ctx.record.voucher else (), _("没有发出的乘车凭证。"),
+    _("不用退回。"), rules="R-43",
 )  # fmt: skip

@@ -71,6 +71,10 @@ def fields_of(model: type[models.Model]) -> list[EncryptedField]:
 NAMED = {"genre": "NEG"}
 
 
+#: How much of a row is filled: what it cannot do without, relations besides, all of it.
+NEEDED, RELATED, EVERYTHING = range(3)
+
+
 def plant() -> list[Mark]:
     """Save one row of every guarded model with a mark in each encrypted field; the marks."""
     marks: list[Mark] = []
@@ -84,17 +88,19 @@ def plant() -> list[Mark]:
 def make(model: type[models.Model], values: dict[str, Any] | None = None) -> models.Model:
     """A saved row of any model: required fields filled, and all of them where a constraint asks for more."""
     small_world.divisions()
-    try:
-        with transaction.atomic():
-            return _saved(model, values or {}, optional=False)
-    except IntegrityError:
-        return _saved(model, values or {}, optional=True)
+    for more in (NEEDED, RELATED):
+        try:
+            with transaction.atomic():
+                return _saved(model, values or {}, more)
+        except IntegrityError:
+            continue
+    return _saved(model, values or {}, EVERYTHING)
 
 
-def _saved(model: type[models.Model], values: dict[str, Any], *, optional: bool) -> models.Model:
+def _saved(model: type[models.Model], values: dict[str, Any], more: int) -> models.Model:
     row = model()
     for field in model._meta.concrete_fields:
-        if field.name in values or not _left_open(field, row, optional=optional):
+        if field.name in values or not _left_open(field, row, more):
             continue
         if field.is_relation:
             setattr(row, field.name, _related(field, row))
@@ -109,13 +115,13 @@ def _saved(model: type[models.Model], values: dict[str, Any], *, optional: bool)
     return row
 
 
-def _left_open(field: Any, row: models.Model, *, optional: bool) -> bool:
+def _left_open(field: Any, row: models.Model, more: int) -> bool:
     if field.auto_created or getattr(field.remote_field, "parent_link", False):
         return False
     value = row.__dict__.get(field.attname)
-    if value not in (None, "", b"") or (value == "" and field.blank):
+    if value not in (None, "", b"") or (value == "" and field.blank and more < EVERYTHING):
         return False
-    return not field.null or (optional and field.is_relation)
+    return not field.null or more == EVERYTHING or (more == RELATED and field.is_relation)
 
 
 def _related(field: Any, row: models.Model) -> Any:

@@ -27,6 +27,9 @@ _NOT_A_PERSON = {
     "casework.Agency.public_address",
     "casework.Agency.public_phone",
     "geo.Compound.address",
+    "relief.PoliceInquiry.addressed_to",
+    "relief.TicketVoucher.transit_contact",
+    "relief.WordAhead.addressee",
 }
 
 
