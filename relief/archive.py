@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from relief import referrals, rows, standing, terminations, word_ahead
-from relief.protection import FIT, TO_BE_ASSESSED
+from relief.protection import FIT, NOT_APPLICABLE, TO_BE_ASSESSED
 from relief.states import DECEASED, LEFT, PICKED_UP, REFERRED, REFUSED, TERMINATED
 
 #: Signatures that stand for themselves; whoever did not sign is vouched for by two of the staff.
@@ -63,12 +63,13 @@ def _of_the_stay(case: Any) -> list[_Line]:
 def _of_the_end(case: Any) -> list[_Line]:
     refused, ended, sent = rows.refusal(case), terminations.decided(case), rows.referral(case)
     asked = referrals.due(case)
+    protected = case.outcome == PICKED_UP and case.protection_state != NOT_APPLICABLE
     return [
         ("statement", _("自行离站声明或拒签说明"), case.outcome == LEFT, _declared(case)),
         ("collector", _("接领人证件复印件"), case.outcome == PICKED_UP,
          case.outcome == PICKED_UP and case.picked_up_by.copy_id is not None),
-        ("doubt", _("年龄、能力疑问的处置"), case.outcome == PICKED_UP, case.protection_state != TO_BE_ASSESSED),
-        ("guardian", _("返回监护和家庭教育指导"), case.outcome == PICKED_UP, case.protection_state != FIT),
+        ("doubt", _("年龄、能力疑问的处置"), protected, case.protection_state != TO_BE_ASSESSED),
+        ("guardian", _("返回监护和家庭教育指导"), protected, case.protection_state != FIT),
         ("word_ahead", _("通知亲属和去向单位的记录"), case.departure_mode == WITH_VOUCHER, word_ahead.is_settled(case)),
         ("refusal", _("不予救助通知书的送达"), case.outcome == REFUSED, bool(refused and refused.served_at)),
         ("termination", _("终止救助通知书的送达"), case.outcome == TERMINATED, bool(ended and ended.served_at)),

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from casework import kinds
 from casework.models import Record, Timer
@@ -60,13 +60,13 @@ class Figures:
 
 
 def of(station: int, now: datetime) -> Figures:
-    """The figures of a station at this moment, in six statements."""
+    """The figures of a station at this moment, in five statements."""
     here = Record.objects.filter(kind=CASE.name, owner_agency=station, state__in=OPEN)
     counted = dict(here.values_list("state").annotate(n=Count("pk")).order_by())
     states = tuple((code, counted[code]) for code in CASE.states if code in counted)
-    running = _running(station, now)
-    lines = tuple(_line(timer, now) for timer in running[:MOST])
-    return Figures(states, lines, running.count(), unreported(station), _incidents(station), _outages(station, now))
+    running = list(_running(station, now)[:MOST])
+    lines, due = tuple(_line(timer, now) for timer in running), running[0].due_in_all if running else 0
+    return Figures(states, lines, due, unreported(station), _incidents(station), _outages(station, now))
 
 
 def _incidents(station: int) -> tuple[str, ...]:
@@ -92,12 +92,14 @@ def _outages(station: int, now: datetime) -> tuple[Out, ...]:
     )
 
 
-def _running(station: int, now: datetime) -> QuerySet[Timer]:
+def _running(station: int, now: datetime) -> QuerySet[Any]:
+    """The clocks in the order in which they end, each with how many there are in all."""
     found = Timer.objects.filter(
         record__owner_agency=station, record__kind__startswith="relief.", stopped_at=None, paused_at=None,
         is_deadline=True, due_at__lte=now + AHEAD,
     ).exclude(record__kind__in=BESIDE)  # fmt: skip
-    return found.select_related("record").order_by("due_at", "pk")
+    counted = found.annotate(due_in_all=Window(Count("pk")))
+    return counted.select_related("record").order_by("due_at", "pk")
 
 
 def _line(timer: Timer, now: datetime) -> Line:

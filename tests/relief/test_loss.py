@@ -170,7 +170,7 @@ def test_s_06_whoever_is_not_able_to_decide_and_vanishes(station: Station) -> No
     assert driver.case.outcome == "picked_up"
     with later(days=1):
         page = station.client("dangan").get(page).content.decode()
-    assert "归档还缺：重大事项书面报告。" in page
+    assert "归档还缺：重大事项书面报告、死亡证明。" in page
 
 
 def test_a_moment_of_the_report_is_kept_beside_when_it_was_written_down(station: Station) -> None:
@@ -254,4 +254,4 @@ def test_a_body_nobody_claims_goes_by_the_joint_rules_after_a_notice(station: St
     driver.do("zhiban", "record_disposition", disposition="joint_rules", disposed_on="2026-11-23", basis="三部门纪要。")
     loss.settled(driver).do("zhanzhang", "close_after_death")
     page = station.client("dangan").get(f"/relief/{driver.case.number}/").content.decode()
-    assert "归档还缺：重大事项书面报告。" in page
+    assert "归档还缺：重大事项书面报告、死亡证明。" in page

@@ -27,7 +27,7 @@ def test_a_file_owes_what_its_case_went_through_and_nothing_else(station: Statio
     assert owed(long) == {"rights": True, "statement": True, "extension": False}
     ill = station.in_hospital()
     ill.do("yiwu", "discharge_to_station", certificate="内科")
-    ill.do("zhaoliao", "record_mandatory_report", **REPORT | {"receipt": "示公受2026-9"})
+    ill.do("zhaoliao", "add_mandatory_report", **REPORT | {"receipt": "示公受2026-9"})
     ill.do("jiedai", "leave_voluntarily", statement_kind="signed")
     assert owed(ill) == {"rights": True, "statement": True, "hospital": True, "reports": True}
     collected = station.at(DEPARTURE)
