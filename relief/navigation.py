@@ -44,7 +44,7 @@ OVERVIEW = Entry(_("本班总览"), "/relief/shift/", "clock")
 SHIFTS = Entry(_("交接班"), "/shifts/", "transfer")
 COMPLAIN = Entry(_("登记投诉"), "/complaints/new/", "message-question")
 
-OUTREACH = Entry(_("宣传和开放日"), "/outreach/", "message-plus")
+OUTREACH = Entry(_("宣传和开放日"), "/outreach/", "message-plus", short=_("宣传"))
 CHECKS = Entry(_("从业查询"), "/relief/staff/", "shield-check")
 #: Whoever keeps them.
 CHECKS_KEPT = Entry(_("从业查询"), "/relief/staff/", "shield-check", _mine)

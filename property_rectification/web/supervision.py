@@ -114,7 +114,7 @@ def _rows(records: list[Record], actor: Actor, now: datetime, calendar: WorkCale
     for one in Escalation.objects.filter(case__in=keys):
         decided[one.case_id].append(one)
 
-    def acts(record: Record) -> dict[str, Any]:
+    def acts(record: Record, _line: dict[str, Any]) -> dict[str, Any]:
         return _acts(record, actor, ladder.steps(late[record.pk], decided[record.pk], now, calendar))
 
     return desk.lines_of(records, actor, acts)

@@ -121,4 +121,5 @@ def test_relief_is_free() -> None:
         (act.code, ask.name, str(ask.label))
         for act in [*CASE.rows.values(), *CASE.amendments.values()] for ask in act.asks
     ]  # fmt: skip
-    assert not [one for one in [*fields, *asks] if any(word in part for word in words for part in one[1:])]
+    said = [(one, part.replace("feedback", "")) for one in [*fields, *asks] for part in one[1:]]
+    assert not [one for one, part in said if any(word in part for word in words)]
