@@ -170,7 +170,7 @@ def test_s_06_whoever_is_not_able_to_decide_and_vanishes(station: Station) -> No
     assert driver.case.outcome == "picked_up"
     with later(days=1):
         page = station.client("dangan").get(page).content.decode()
-    assert "归档还缺：重大事项书面报告、死亡证明。" in page
+    assert "归档还缺：重大事项书面报告。" in page
 
 
 def test_a_moment_of_the_report_is_kept_beside_when_it_was_written_down(station: Station) -> None:
