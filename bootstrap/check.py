@@ -32,7 +32,7 @@ FIRST_HALF = (
     "tests/property_rectification/masking_text", "tests/property_rectification/penalty",
     "tests/property_rectification/test_every_timer.py", "tests/property_rectification/test_import_real.py",
     "tests/property_rectification/test_lifecycle.py",
-    "tests/relief/test_guards.py", "tests/relief/test_http.py",
+    "tests/relief/test_canary.py", "tests/relief/test_guards.py", "tests/relief/test_http.py",
 )  # fmt: skip
 
 
