@@ -6,14 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from casework import clock
 from casework.actor import Actor
 from casework.api.present import moment
 from casework.kinds import Kind
 from casework.ledger import PastView
 from casework.listing import Column, Reach
 from casework.models import Record
-from casework.web import clocks, lists
+from casework.web import lists
 from property_rectification import codes
 from property_rectification.interference.lifecycle import RECORD
 from property_rectification.models import Interference
@@ -63,8 +62,7 @@ class InterferenceKind(Kind):
         return interferences.parts(record, actor)
 
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
-        chips = clocks.of_list(records, clock.now())
-        return [lists.row(r, chips.get(r.pk), place="", category="") for r in records]
+        return lists.plain_rows(records)
 
     def begin(self, actor: Actor) -> tuple[str, Any] | None:
         return (reverse("interferences-new"), RECORD.label) if actor.role in RECORD.by else None

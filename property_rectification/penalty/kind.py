@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import clock, display, notices
+from casework import display, notices
 from casework.actor import Actor
 from casework.context import Context
 from casework.declaration import Act, Ask
@@ -18,7 +18,7 @@ from casework.listing import Column, Facet, Reach
 from casework.models import Notice, Record, User
 from casework.refusals import Denial
 from casework.timers import Length, Unit
-from casework.web import clocks, facets, lists
+from casework.web import facets, lists
 from property_rectification.exemplar.states import ON_LINE
 from property_rectification.guards.recusal import bar
 from property_rectification.models import Penalty
@@ -191,8 +191,7 @@ class PenaltyKind(Kind):
         return penalty_parts.past_parts(record, past) if past else penalty_parts.parts(record, actor)
 
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
-        chips = clocks.of_list(records, clock.now())
-        return [lists.row(r, chips.get(r.pk), place="", category="") for r in records]
+        return lists.plain_rows(records)
 
     def facets(self) -> Sequence[Facet]:
         return [facets.states(self), facets.DUE]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import clock, notices
+from casework import notices
 from casework.actor import Actor
 from casework.alarms import Alarm
 from casework.context import Context
@@ -20,7 +20,6 @@ from casework.listing import Column, Facet, Reach, View
 from casework.masking import mask_text
 from casework.models import Notice, Record
 from casework.timers import Length, Unit
-from casework.web import clocks as chips
 from casework.web import facets, lists
 from relief import codes
 from relief.complaints.lifecycle import ACKNOWLEDGED, RECEIVED, RECORD
@@ -94,8 +93,7 @@ class ComplaintKind(Kind):
         return complaints.past_parts(past) if past else complaints.parts(record, actor)
 
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
-        shown = chips.of_list(records, clock.now())
-        return [lists.row(r, shown.get(r.pk), place="", category="") for r in records]
+        return lists.plain_rows(records)
 
     def facets(self) -> Sequence[Facet]:
         return [facets.states(self), facets.DUE, facets.OPEN]

@@ -8,7 +8,7 @@ from casework.context import Context
 from casework.refusals import InvalidData
 from relief import rows
 from relief.effects import departure, leaving, reports
-from relief.effects.common import child
+from relief.effects.common import child, past
 from relief.models.absence import Absence, PresenceCheck
 
 #: Left without a word, in the list departure_mode.
@@ -28,7 +28,7 @@ def record_check(ctx: Context) -> None:
 def record_gone(ctx: Context) -> None:
     """A capable adult went without saying so: relief counts as given up, and may be asked for again any time."""
     data = ctx.data
-    _check_past(ctx, "last_seen_at")
+    past(ctx, "last_seen_at")
     child(ctx, Absence, missing=False, account=data["account"], last_seen_at=data.get("last_seen_at"),
           evidence=data.get("evidence"))  # fmt: skip
     ctx.record.departure_mode = WITHOUT_NOTICE
@@ -38,7 +38,7 @@ def record_gone(ctx: Context) -> None:
 def report_missing(ctx: Context) -> None:
     """Searched for from now on; what the police were told already is written down with it."""
     case, data = ctx.record, ctx.data
-    _check_past(ctx, "last_seen_at")
+    past(ctx, "last_seen_at")
     search = child(
         ctx, Absence, missing=True, worry=data.get("worry") or "", account=data.get("account") or "",
         last_seen_at=data.get("last_seen_at"), video_kept=bool(data.get("video_kept")),
@@ -77,14 +77,9 @@ def end_search(ctx: Context) -> None:
 
 def _found(ctx: Context) -> Any:
     data = ctx.data
-    _check_past(ctx, "seen_at")
+    past(ctx, "seen_at")
     ctx.record.absent_checks = 0
     return ctx.update(
         rows.open_search(ctx.record), seen_by=data["seen_by"], seen_at=data["seen_at"], seen_where=data["seen_where"],
         ended_at=ctx.now,
     )  # fmt: skip
-
-
-def _check_past(ctx: Context, field: str) -> None:
-    if ctx.data.get(field) and ctx.data[field] > ctx.now:
-        raise InvalidData({field: [_("不能晚于现在")]})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from casework.context import Context
 from casework.refusals import InvalidData
 from casework.timers import local_day
-from relief import idnumber, numbers
+from relief import age, idnumber, numbers
 from relief.effects.circumstances import follow
 from relief.models.person import Person
 
@@ -97,6 +97,15 @@ def record_doubt(ctx: Context) -> None:
 def settle_doubt(ctx: Context) -> None:
     """The review is over; what it found stands in the event."""
     ctx.update(ctx.record.person, doubt="")
+
+
+def doubt_age(ctx: Context) -> None:
+    """The estimate reaches below eighteen (R-55); a proved day of birth says more than a look."""
+    person = ctx.record.person
+    if person.birth_verified is None and not age.is_minor(person.known_age, local_day(ctx.now)):
+        most = max(person.age_most or age.ADULT, age.ADULT)
+        ctx.update(person, age_least=age.ADULT - 1, age_most=most, age_source=person.age_source or "visual")
+        entitle(ctx)
 
 
 def entitle(ctx: Context) -> None:

@@ -1,13 +1,11 @@
 """Letters to the police that ask who somebody is, and what came back."""
 
-from datetime import datetime
-
 from django.utils.translation import gettext as _
 
 from casework.context import Context
 from casework.refusals import InvalidData
 from relief import rows
-from relief.effects.common import child
+from relief.effects.common import child, past
 from relief.models.inquiry import PoliceInquiry
 
 #: Flag of a record while the police have not answered a letter: its page looks no letter up to know.
@@ -19,7 +17,7 @@ def add_inquiry(ctx: Context) -> None:
     data = ctx.data
     child(
         ctx, PoliceInquiry, kind=data["kind"], addressed_to=data["addressed_to"], purpose=data["purpose"],
-        asks_age=bool(data.get("asks_age")), sent_at=_past(ctx, "sent_at"),
+        asks_age=bool(data.get("asks_age")), sent_at=past(ctx, "sent_at"),
     )  # fmt: skip
     ctx.record.flags = sorted({*ctx.record.flags, INQUIRY_OUT})
 
@@ -33,14 +31,7 @@ def record_reply(ctx: Context) -> None:
         raise InvalidData({"reply": [_("签收回执和复函内容至少填一项")]})
     ctx.update(
         found, received_ack=ack or found.received_ack, reply=reply,
-        reply_at=_past(ctx, "replied_at") if reply else None,
+        reply_at=past(ctx, "replied_at") if reply else None,
     )  # fmt: skip
     if not rows.waiting_inquiries(ctx.record):
         ctx.record.flags = [flag for flag in ctx.record.flags if flag != INQUIRY_OUT]
-
-
-def _past(ctx: Context, name: str) -> datetime:
-    at: datetime = ctx.data.get(name) or ctx.now
-    if at > ctx.now:
-        raise InvalidData({name: [_("不能晚于现在")]})
-    return at

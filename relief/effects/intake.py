@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from casework import numbers
 from casework.context import Context
 from casework.refusals import InvalidData
-from relief import age
 from relief.effects import circumstances, identity
 from relief.effects.common import child, latest
 from relief.models.parts import MedicalEvent, Screening, SecurityCheck
@@ -85,16 +84,7 @@ def complete_screening(ctx: Context) -> None:
     if VICTIM in signs:
         ctx.record.suspected_victim = True
     if MINOR_DOUBT in signs:
-        _doubt_age(ctx)
-
-
-def _doubt_age(ctx: Context) -> None:
-    """The estimate reaches below eighteen; a proved day of birth says more than a look."""
-    person = ctx.record.person
-    if person.birth_verified is None and (person.age_least is None or person.age_least >= age.ADULT):
-        most = max(person.age_most or age.ADULT, age.ADULT)
-        ctx.update(person, age_least=age.ADULT - 1, age_most=most, age_source=person.age_source or "visual")
-        identity.entitle(ctx)
+        identity.doubt_age(ctx)
 
 
 def go_to_hospital(ctx: Context) -> None:

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from casework.context import Context
-from casework.refusals import InvalidData
 from relief import codes, rows
-from relief.effects.common import child
+from relief.effects.common import child, past
 from relief.effects.intake import register
 from relief.models.lead import Lead
 from relief.models.person import Person
@@ -21,15 +20,13 @@ def record_lead(ctx: Context) -> None:
     """The minutes run from the call, also where it was written by hand and is entered later (AP-07); when that was
     stays beside it. Of the person nothing is known, and nothing is made up. Raises InvalidData for a call to come."""
     data, case = ctx.data, ctx.record
-    called_at = data.get("called_at")
-    if called_at and called_at > ctx.now:
-        raise InvalidData({"called_at": [_("不能晚于现在")]})
+    lead_at = past(ctx, "called_at")
     register(ctx)
-    case.lead_at = called_at or ctx.now
+    case.lead_at = lead_at
     zone, emergency = data.get("zone") or TOWN, bool(data.get("emergency"))
     ctx.add(Person(case=case, gender_declared=UNKNOWN))
     words = {name: data.get(name) or "" for name in ("place", "spot", "seen", "source", "reporter", "contact")}
-    child(ctx, Lead, zone=zone, emergency=emergency, called_at=called_at, **words)
+    child(ctx, Lead, zone=zone, emergency=emergency, called_at=data.get("called_at"), **words)
     case.title = _titled(words["spot"], zone, emergency=emergency)
     ctx.start_timer(EMERGENCY if emergency else BY_ZONE[zone], at=case.lead_at)
 

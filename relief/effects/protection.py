@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from casework.context import Context
 from casework.refusals import InvalidData
-from relief import age, protection, rows, standing
+from relief import protection, rows, standing
 from relief.effects import absence, belongings, departure, identity, leaving
 from relief.effects.common import child
 from relief.effects.police import OTHER
@@ -29,9 +29,8 @@ def _note(ctx: Context, **more: Any) -> Any:
 def open_assessment(ctx: Context) -> None:
     """Treated as protected from here on. What somebody ticked becomes what is known of the person (R-55)."""
     person, data = ctx.record.person, ctx.data
-    if data.get("age_doubt") and not standing.is_minor(ctx.record, ctx.now):
-        ctx.update(person, age_least=age.ADULT - 1, age_source=person.age_source or "visual")
-        identity.entitle(ctx)
+    if data.get("age_doubt"):
+        identity.doubt_age(ctx)
     if data.get("capacity_doubt") and person.capacity in ("", standing.CAPABLE):
         _capacity(ctx, standing.DOUBTFUL, data.get("note") or "")
     doubtful = person.capacity in (standing.DOUBTFUL, standing.COURT_FOUND)

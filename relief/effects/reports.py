@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from casework.context import Context
 from casework.refusals import InvalidData
 from relief import rows
-from relief.effects.common import child
+from relief.effects.common import child, past
 from relief.models.reports import MandatoryReport, UpwardReport
 
 #: The clock of a report to the organs, and those of the one upward.
@@ -37,8 +37,7 @@ def answers(case: Any) -> bool:
 
 def _write(ctx: Context, **more: Any) -> Any:
     data, found_at = ctx.data, ctx.data.get("discovered_at") or ctx.now
-    if data["reported_at"] > ctx.now:
-        raise InvalidData({"reported_at": [_("不能晚于现在")]})
+    past(ctx, "reported_at")
     if data.get("discovered_at") and found_at > data["reported_at"]:
         raise InvalidData({"discovered_at": [_("不能晚于报告时间")]})
     ctx.record.reported_at = ctx.record.reported_at or data["reported_at"]
@@ -56,9 +55,7 @@ def complete_number(ctx: Context) -> None:
 
 def report_upward(ctx: Context) -> None:
     """Told by mouth within the hour, in writing within the day."""
-    at = ctx.data.get("reported_at") or ctx.now
-    if at > ctx.now:
-        raise InvalidData({"reported_at": [_("不能晚于现在")]})
+    at = past(ctx, "reported_at")
     written = ctx.data["form"] == UpwardReport.WRITTEN
     child(ctx, UpwardReport, form=ctx.data["form"], reported_at=at, told=ctx.data["told"])
     ctx.stop_timer(ORAL_CLOCK)

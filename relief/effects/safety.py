@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from casework.context import Context
-from casework.refusals import InvalidData
 from relief import rows
-from relief.effects.common import child
+from relief.effects.common import child, past
 from relief.effects.reports import ORAL_CLOCK, WRITTEN_CLOCK
 from relief.incidents import is_serious
 from relief.models.incident import Incident
@@ -17,7 +14,7 @@ from relief.models.reports import UpwardReport
 def record_incident(ctx: Context) -> Any:
     """What happened; what is serious is told upward at once."""
     data, serious = ctx.data, is_serious(ctx.data)
-    _check_past(ctx, "happened_at")
+    past(ctx, "happened_at")
     if serious:
         ctx.record.serious_at = ctx.now
     return child(
@@ -35,7 +32,7 @@ def add_incident(ctx: Context) -> None:
 
 def report_incident(ctx: Context) -> None:
     """Told to police, director or bureau, as the category asks."""
-    _check_past(ctx, "told_at")
+    past(ctx, "told_at")
     data = ctx.data
     for one in rows.open_incidents(ctx.record):
         ctx.update(one, told=data["told"], told_at=data["told_at"], channel=data["channel"])
@@ -56,8 +53,3 @@ def close_incident(ctx: Context) -> None:
 def _file(ctx: Context) -> None:
     if told := ctx.data.get("written"):
         child(ctx, UpwardReport, form=UpwardReport.WRITTEN, reported_at=ctx.now, told=told)
-
-
-def _check_past(ctx: Context, field: str) -> None:
-    if ctx.data.get(field) and ctx.data[field] > ctx.now:
-        raise InvalidData({field: [_("不能晚于现在")]})

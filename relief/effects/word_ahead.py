@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from casework.context import Context
 from casework.refusals import InvalidData
 from relief import standing, word_ahead
-from relief.effects.common import child
+from relief.effects.common import child, past
 from relief.models.word_ahead import WordAhead
 
 
@@ -13,11 +13,10 @@ def record(ctx: Context) -> None:
     """To one addressee. Raises InvalidData for a moment that has not come."""
     data = ctx.data
     told = data["result"] == WordAhead.TOLD
-    if data.get("told_at") and data["told_at"] > ctx.now:
-        raise InvalidData({"told_at": [_("不能晚于现在")]})
+    told_at = past(ctx, "told_at")
     child(
         ctx, WordAhead, addressee=data["addressee"], result=data["result"],
-        told=data.get("told") or "" if told else "", told_at=data.get("told_at") or ctx.now if told else None,
+        told=data.get("told") or "" if told else "", told_at=told_at if told else None,
         channel=data.get("channel") or "" if told else "", reason="" if told else data.get("reason") or "",
     )  # fmt: skip
     word_ahead.changed(ctx.record)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from casework import clock, notices
+from casework import notices
 from casework.actor import Actor
 from casework.alarms import Alarm
 from casework.context import Context
@@ -18,7 +18,7 @@ from casework.ledger import PastView
 from casework.listing import Column, Facet, Reach
 from casework.masking import mask_text
 from casework.models import Notice, Record
-from casework.web import clocks, facets, lists
+from casework.web import facets, lists
 from relief import codes
 from relief.models.outage import Outage
 from relief.outage.effects import CLOCK
@@ -90,8 +90,7 @@ class OutageKind(Kind):
         return outages.past_parts(past) if past else outages.parts(record)
 
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
-        shown = clocks.of_list(records, clock.now())
-        return [lists.row(record, shown.get(record.pk), place="", category="") for record in records]
+        return lists.plain_rows(records)
 
     def facets(self) -> Sequence[Facet]:
         return [facets.states(self)]

@@ -17,7 +17,7 @@ from casework.ledger import PastView
 from casework.listing import Column, Facet, Reach
 from casework.models import Record
 from casework.timers import local_day
-from casework.web import clocks, facets, lists
+from casework.web import facets, lists
 from relief import codes
 from relief.models.outreach import OutreachYear
 from relief.outreach import showing
@@ -82,8 +82,7 @@ class OutreachKind(Kind):
         return showing.past_parts(past) if past else showing.parts(record, actor)
 
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
-        shown = clocks.of_list(records, clock.now())
-        return [lists.row(record, shown.get(record.pk), place="", category="") for record in records]
+        return lists.plain_rows(records)
 
     def facets(self) -> Sequence[Facet]:
         return [facets.states(self), facets.DUE]

@@ -10,7 +10,7 @@ from casework.masking import mask_text
 from casework.web import paper_rows
 from relief import codes
 from relief.models.outreach_rows import OpenDay
-from relief.web.lines import block, known, line
+from relief.web.lines import block, known, line, title_alone
 
 
 def place(found: Any) -> str:
@@ -39,8 +39,7 @@ def parts(record: Any, actor: Actor) -> dict[str, Any]:
 
 def past_parts(past: PastView) -> dict[str, Any]:
     """What was known on that day, from the ledger alone."""
-    title = line(_("年度"), str(past.values.get("title") or ""))
-    return {"overview": [title], "notes": [], "blocks": [], "files": None}
+    return title_alone(_("年度"), past)
 
 
 def as_data(record: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from casework import clock, notices
+from casework import notices
 from casework.actor import Actor
 from casework.alarms import Alarm
 from casework.context import Context
@@ -17,7 +17,7 @@ from casework.kinds import Kind
 from casework.ledger import PastView
 from casework.listing import Column, Facet, Reach
 from casework.models import Notice, Record
-from casework.web import clocks, facets, lists
+from casework.web import facets, lists
 from relief import codes
 from relief.models import StatReport
 from relief.report import detail, quarters
@@ -92,8 +92,7 @@ class ReportKind(Kind):
         return report_parts.past_parts(past) if past else report_parts.parts(record, actor)
 
     def list_rows(self, records: Sequence[Record], actor: Actor) -> list[dict[str, Any]]:
-        shown = clocks.of_list(records, clock.now())
-        return [lists.row(record, shown.get(record.pk), place="", category="") for record in records]
+        return lists.plain_rows(records)
 
     def facets(self) -> Sequence[Facet]:
         return [facets.states(self), facets.DUE]

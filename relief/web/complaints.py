@@ -20,7 +20,7 @@ from casework.web.records import PageView
 from relief import codes
 from relief.complaints.lifecycle import RECORD
 from relief.models import Complaint
-from relief.web.lines import known, line
+from relief.web.lines import known, line, title_alone
 
 #: Where the number waits for the page that tells it, once.
 _RECEIPT = "complaint_receipt"
@@ -86,8 +86,7 @@ def parts(record: Any, actor: Actor) -> dict[str, Any]:
 
 def past_parts(past: PastView) -> dict[str, Any]:
     """What was known on that day, from the ledger alone."""
-    title = line(_("投诉"), str(past.values.get("title") or ""))
-    return {"overview": [title], "notes": [], "blocks": [], "files": None}
+    return title_alone(_("投诉"), past)
 
 
 def _reveal(record: Any, field: str) -> str:

@@ -12,7 +12,7 @@ from casework.web.begin import BeginPage
 from relief import codes
 from relief.models.outage import Outage
 from relief.outage.lifecycle import RECORD
-from relief.web.lines import line
+from relief.web.lines import line, title_alone
 
 
 class NewOutage(BeginPage):
@@ -42,5 +42,4 @@ def parts(record: Any) -> dict[str, Any]:
 
 def past_parts(past: PastView) -> dict[str, Any]:
     """What was known on that day, from the ledger alone."""
-    title = line(_("什么停用"), str(past.values.get("title") or ""))
-    return {"overview": [title], "notes": [], "blocks": [], "files": None}
+    return title_alone(_("什么停用"), past)

@@ -24,7 +24,7 @@ from relief.shift import figures
 from relief.shift.lifecycle import BEGIN
 from relief.shift.scopes import SHIFT_SCOPES
 from relief.states import MISSING
-from relief.web.lines import line
+from relief.web.lines import line, title_alone
 
 _ENDS = ("since", "until")
 
@@ -74,8 +74,7 @@ def parts(record: Any) -> dict[str, Any]:
 
 def past_parts(past: PastView) -> dict[str, Any]:
     """What was known on that day, from the ledger alone."""
-    title = line(_("班次"), str(past.values.get("title") or ""))
-    return {"overview": [title], "notes": [], "blocks": [], "files": None}
+    return title_alone(_("班次"), past)
 
 
 def _blocks(found: dict[str, Any], now: datetime, *, running: bool) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from relief.models.stock import StockItem
 from relief.stock import balance, fefo, rows
 from relief.stock.kind import expiry_badges, last_day
 from relief.stock.lifecycle import RECORD
-from relief.web.lines import line
+from relief.web.lines import line, title_alone
 
 #: Movements shown on the page; the history of the record tells all of them.
 SHOWN = 20
@@ -51,8 +51,7 @@ def parts(record: Any) -> dict[str, Any]:
 
 def past_parts(past: PastView) -> dict[str, Any]:
     """What was known on that day, from the ledger alone."""
-    title = line(_("物品"), str(past.values.get("title") or ""))
-    return {"overview": [title], "notes": [], "blocks": [], "files": None, "batches": [], "moves": []}
+    return title_alone(_("物品"), past) | {"batches": [], "moves": []}
 
 
 def _moves(record: Any) -> Any:
