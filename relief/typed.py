@@ -16,7 +16,7 @@ ABOUT = {
     REGISTRATION: "receive_person call_police_at_check call_police_at_screening return_from_police "
     "return_from_police_to_screening transfer_to_police record_police_paper tell_rights update_identity "
     "verify_identity record_identity_doubt settle_identity_doubt record_circumstances record_national_entry "
-    "record_background sign_registration record_relative record_contact "
+    "record_background sign_registration record_relative update_relative record_contact "
     "record_national_departure record_parent propose_same_person confirm_same_person undo_same_person",
     CHECK: "start_security_check pass_security_check refer_check_refusal list_belongings return_belongings",
     HEALTH: "complete_screening prioritize_emergency send_to_hospital_before_admission return_from_hospital "

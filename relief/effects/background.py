@@ -61,6 +61,14 @@ def record_relative(ctx: Context) -> None:
     )  # fmt: skip
 
 
+def update_relative(ctx: Context) -> None:
+    """A risk was found or ruled out, or they can be reached otherwise; why stands in the event (R-61)."""
+    data = ctx.data
+    found = next(one for one in rows.relatives(ctx.record) if str(one.pk) == data["relative"])
+    given = {name: data[name] for name in ("phone", "address") if data.get(name)}
+    ctx.update(found, risk=data["risk"], willing=True if data.get("willing") else found.willing, **given)
+
+
 def record_contact(ctx: Context) -> None:
     """Reached or not, it was tried: that is what the first day asks."""
     data, at = ctx.data, ctx.data.get("tried_at") or ctx.now

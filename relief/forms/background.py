@@ -35,6 +35,14 @@ RELATIVE = (
     Ask("willing", _("愿意来接"), "flag", required=False),
     Ask("risk", _("风险标记"), "choice", choices="relative_risk_flag"),
 )
+RELATIVE_AGAIN = (
+    Ask("relative", _("亲属"), "choice", choices="relatives"),
+    Ask("risk", _("风险标记"), "choice", choices="relative_risk_flag"),
+    Ask("basis", _("依据"), "text", max_length=500, personal=True, help=_("加上或排除风险的，写公安或县民政局的意见")),
+    Ask("phone", _("电话"), required=False, max_length=20, personal=True, help=_KEPT),
+    Ask("address", _("住址"), required=False, max_length=120, personal=True, help=_KEPT),
+    Ask("willing", _("愿意来接"), "flag", required=False),
+)
 ATTEMPT = (
     Ask("relative", _("亲属"), "choice", choices="relatives", required=False),
     Ask("whom", _("联系谁"), required=False, max_length=80, help=_("不是亲属的写单位，例如某某村委会")),

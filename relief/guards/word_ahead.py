@@ -45,12 +45,12 @@ def _safe(ctx: Context) -> bool:
     to_relatives = (ctx.data.get("addressee"), ctx.data.get("result")) == (WordAhead.RELATIVES, WordAhead.TOLD)
     if not to_relatives:
         return True
-    risky = any(one.risk != standing.NO_RISK for one in rows.collectors(ctx.record))
+    risky = any(one.risk != standing.NO_RISK for one in (*rows.collectors(ctx.record), *rows.relatives(ctx.record)))
     return not risky and not ctx.record.suspected_victim
 
 
 NO_WORD_INTO_DANGER = v.holds(
     "no_word_into_danger", _safe, _("有疑似施暴、遗弃、拐卖或受害的标记，不能直接通知亲属。"),
-    _("先经流出地民政、公安核实；排除的，更新接领人风险后再通知。现在登记“有危险，不通知”。"), rules="R-43 R-61",
-    on_data=True,
+    _("先经流出地民政、公安核实；排除的，更新接领人、亲属的风险后再通知。现在登记“有危险，不通知”。"),
+    rules="R-43 R-61", on_data=True,
 )  # fmt: skip

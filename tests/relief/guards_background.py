@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from casework import engine
+from casework.demo import actor
+from casework.refusals import GuardsFailed
 from relief.states import IN_STATION
 from tests.relief.station import Driver, Station
 
@@ -22,4 +25,18 @@ def _safe(station: Station) -> Case:
     return driver, _call(driver, risky), _call(driver, other)
 
 
-CASES: dict[tuple[str, str], Callable[[Station], Case]] = {("record_contact", "safe_to_contact"): _safe}
+def _known(station: Station) -> Case:
+    driver = station.at(IN_STATION)
+
+    def look() -> None:
+        offered = {o.act.code: o.denials for o in engine.amendments(driver.case, actor("shegong1"))}
+        if offered["update_relative"]:
+            raise GuardsFailed(offered["update_relative"])
+
+    return driver, look, lambda: (driver.do("jiedai", "record_relative", **BROTHER), look())
+
+
+CASES: dict[tuple[str, str], Callable[[Station], Case]] = {
+    ("record_contact", "safe_to_contact"): _safe,
+    ("update_relative", "relative_known"): _known,
+}

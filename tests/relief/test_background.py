@@ -12,7 +12,7 @@ from relief.lifecycle.background import BACKGROUND
 from relief.models import Background
 from relief.states import DEPARTURE, IN_STATION, RECEPTION
 from tests.relief.guards_background import BROTHER
-from tests.relief.station import API, Station, again, later
+from tests.relief.station import API, Station, again, denied, later
 from tests.relief.test_papers import says
 
 SAID = {
@@ -84,6 +84,20 @@ def test_a_risk_named_with_a_relative_stays_with_the_name(station: Station) -> N
     driver.do("jiedai", "record_collector", name="石例", relation="70", risk="none")
     driver.do("jiedai", "record_collector", name="石样", relation="70", risk="none")
     assert list(driver.case.collectors.values_list("risk", flat=True)) == ["suspected_violence", "none"]
+
+
+def test_a_risk_of_a_relative_keeps_word_and_calls_away_until_it_is_ruled_out(station: Station) -> None:
+    driver = station.at(DEPARTURE)
+    driver.do("jiedai", "record_relative", **BROTHER | {"risk": "suspected_violence"})
+    word = {"addressee": "relatives", "result": "told", "told": "石例", "channel": "phone"}
+    send = lambda: driver.do("shegong1", "record_word_ahead", **word)  # noqa: E731
+    call = lambda: driver.do("jiedai", "record_contact", relative=brother, channel="phone")  # noqa: E731
+    brother = str(driver.case.relatives.get().pk)
+    assert (denied(send), denied(call)) == (["no_word_into_danger"], ["safe_to_contact"])
+    driver.do("shegong1", "update_relative", relative=brother, risk="none", basis="派出所答复：没有这回事。")
+    again(driver)
+    assert (denied(send), denied(call)) == ([], [])
+    assert driver.case.relatives.get().phone.reveal() == BROTHER["phone"], "an empty box keeps what is there"
 
 
 def test_the_page_masks_opens_for_a_purpose_and_tells_only_who_reads_it(station: Station) -> None:
