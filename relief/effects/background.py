@@ -10,6 +10,7 @@ from relief import archive, rows
 from relief.effects.common import child
 from relief.effects.identity import CONTACT_CLOCK
 from relief.models.background import Background, ContactAttempt, Relative
+from relief.standing import NO_RISK
 
 _PLAIN = ("ethnic", "education", "build", "disability", "disability_grade")
 #: Masked on the screen: an empty box keeps what is there.
@@ -59,6 +60,7 @@ def record_relative(ctx: Context) -> None:
         ctx, Relative, name=data["name"], relation=data["relation"], risk=data["risk"],
         willing=True if data.get("willing") else None, **texts,
     )  # fmt: skip
+    _mark_collectors(ctx, data["name"])
 
 
 def update_relative(ctx: Context) -> None:
@@ -67,6 +69,15 @@ def update_relative(ctx: Context) -> None:
     found = next(one for one in rows.relatives(ctx.record) if str(one.pk) == data["relative"])
     given = {name: data[name] for name in ("phone", "address") if data.get(name)}
     ctx.update(found, risk=data["risk"], willing=True if data.get("willing") else found.willing, **given)
+    _mark_collectors(ctx, found.name.reveal())
+
+
+def _mark_collectors(ctx: Context, name: str) -> None:
+    """Whoever of this name is to collect carries the risk from now on; ruling it out there is an act of its own."""
+    risk = ctx.data["risk"]
+    for one in rows.collectors(ctx.record) if risk != NO_RISK else ():
+        if one.risk == NO_RISK and one.name.reveal() == name:
+            ctx.update(one, risk=risk)
 
 
 def record_contact(ctx: Context) -> None:

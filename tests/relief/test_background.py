@@ -84,6 +84,9 @@ def test_a_risk_named_with_a_relative_stays_with_the_name(station: Station) -> N
     driver.do("jiedai", "record_collector", name="石例", relation="70", risk="none")
     driver.do("jiedai", "record_collector", name="石样", relation="70", risk="none")
     assert list(driver.case.collectors.values_list("risk", flat=True)) == ["suspected_violence", "none"]
+    driver.do("jiedai", "record_relative", **BROTHER | {"name": "石样", "risk": "suspected_abandonment"})
+    after = list(driver.case.collectors.values_list("risk", flat=True))
+    assert after == ["suspected_violence", "suspected_abandonment"], "also of who was written down as collector before"
 
 
 def test_a_risk_of_a_relative_keeps_word_and_calls_away_until_it_is_ruled_out(station: Station) -> None:
