@@ -80,6 +80,36 @@ def test_by_keys_alone(site: Site, person: Callable[..., Person]) -> None:
     expect(pin.locator("[data-pin-words]")).to_contain_text("还没有标位置")
 
 
+HOLD_THE_FIRST_ANSWER = """() => {
+  const read = Response.prototype.json;
+  Response.prototype.json = async function () {
+    const told = await read.call(this);
+    if (!window.letGo) {
+      document.body.dataset.held = "1";
+      await new Promise((go) => (window.letGo = go));
+    }
+    return told;
+  };
+}"""
+
+
+def test_an_older_answer_puts_no_point_back(site: Site, person: Callable[..., Person]) -> None:
+    page = person("shouli1").page
+    pin = picker(page)
+    page.evaluate(HOLD_THE_FIRST_ANSWER)
+    press_middle(pin)
+    middle = pin.locator("[name=position]").input_value()
+    expect(page.locator("body[data-held]")).to_be_attached()
+    page.route(f"**{pin.get_attribute('data-pin-url')}", lambda _route: None)  # no second answer comes
+    pin.locator("[data-pin-map]").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    moved = pin.locator("[name=position]").input_value()
+    assert float(moved.split(",")[0]) > float(middle.split(",")[0])
+    page.evaluate("() => { window.letGo(); return new Promise((done) => setTimeout(done, 100)); }")
+    assert pin.locator("[name=position]").input_value() == moved
+
+
 def test_a_device_tells_where_it_is(site: Site, person: Callable[..., Person]) -> None:
     one = person(
         "shouli1", PHONE, geolocation={"longitude": 124.3397, "latitude": 43.1419}, permissions=["geolocation"]

@@ -134,8 +134,9 @@ class Pin {
     if (token) body.set("csrfmiddlewaretoken", token.value);
     const answer = await fetch(this.box.dataset.pinUrl!, { method: "POST", body }).catch(() => null);
     // what was set stays set without the line: the words and the picture are an extra
-    if (!answer?.ok || mine !== this.asked) return;
-    this.take((await answer.json()) as Answer);
+    const told = answer?.ok ? ((await answer.json().catch(() => null)) as Answer | null) : null;
+    // asked again meanwhile: an older answer would put the point back to where it was
+    if (told && mine === this.asked) this.take(told);
   }
 
   private take(answer: Answer): void {
