@@ -87,7 +87,7 @@ def _blocks(found: dict[str, Any], now: datetime, *, running: bool) -> list[dict
     outages = [_outage(one, now) for one in found.get("outages", ())]  # what was signed before outages were kept
     gone = [{"code": "outages", "title": _("停用：%(n)d") % {"n": len(outages)}, "lines": outages}] if outages else []
     incidents = [
-        line(number, _("事件没结"), url=reverse("relief-detail", kwargs={"key": number}))
+        line(_("事件"), number, url=reverse("relief-detail", kwargs={"key": number}))
         for number in found.get("incidents", ())
     ]
     return [

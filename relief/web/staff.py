@@ -1,5 +1,6 @@
 """从业查询: who of the station may care for minors, whose check runs out, who was never checked (R-58)."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework import accesslog, clock
+from casework import accesslog, clock, display
 from casework.ledger import PastView
 from casework.models import AccessAction
 from casework.refusals import NotYourRole
@@ -35,16 +36,18 @@ class Checks(PageView):
         if actor.role not in READERS:
             raise NotYourRole("、".join(str(ROLES[role]) for role in READERS))
         posts = accounts.posts_of(actor.agency_id)
-        found = checks.with_last(StaffMember.objects.filter(user__in={p.user_id for p in posts}, left_on=None))
-        members = {member.user_id: member for member in found}
-        rows = [_row(held, checks.standing(members.get(key), now), actor) for key, held in _by_person(posts).items()]
-        rows.sort(key=lambda row: (checks.URGENCY.index(row["code"]), row["until"]))
+        known = checks.with_last(StaffMember.objects.filter(user__in={p.user_id for p in posts}, left_on=None))
+        members = {member.user_id: member for member in known}
+        rows = [
+            _row(held, checks.standing(members.get(key), now), actor, now) for key, held in _by_person(posts).items()
+        ]
+        rows.sort(key=lambda row: (checks.URGENCY.index(row["code"]), row["due_at"]))
         accesslog.record_access(
             actor, AccessAction.LIST, subject="relief:staff", detail={"n": len(rows)}, request=request
         )
         page = {
             "rows": rows, "open": sum(row["code"] != checks.STANDS for row in rows),
-            "all_url": reverse("staff-list"),
+            "all_url": reverse("staff-list"), "writes": actor.role in RECORD.by,
         }  # fmt: skip
         return render(request, "relief/staff.html", {"staff": page})
 
@@ -56,15 +59,20 @@ def _by_person(posts: list[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def _row(held: list[Any], found: checks.Standing, actor: Any) -> dict[str, Any]:
+def _row(held: list[Any], found: checks.Standing, actor: Any, now: datetime) -> dict[str, Any]:
     member, person = found.member, held[0].user
     return {
         "name": person.display_name, "posts": "、".join(post.title for post in held), "code": found.code,
         "badge": found.badge, "url": frames.url(member) if member else "",
         **(_next(found, person) if actor.role in RECORD.by else {}),
-        "checked": member.last_on.isoformat() if member and member.last_on else "",
-        "until": day_before(member.due_at).isoformat() if member and member.due_at else "",
+        "checked": _day(member.last_on if member else None, now),
+        "until": _day(day_before(member.due_at) if member and member.due_at else None, now),
+        "due_at": member.due_at if member and member.due_at else now,
     }  # fmt: skip
+
+
+def _day(value: date | None, now: datetime) -> str:
+    return display.day(value, now) if value else ""
 
 
 def _next(found: checks.Standing, person: Any) -> dict[str, Any]:
@@ -97,14 +105,18 @@ class NewMember(BeginPage):
 
 def parts(record: Any) -> dict[str, Any]:
     """Who it is, every check and every training."""
-    found = checks.of_user(record.user_id, clock.now())
+    now = clock.now()
+    found = checks.of_user(record.user_id, now)
     told = [
         (_("工作人员"), record.user.display_name), (_("性别"), codes.label("gender", record.gender)),
         (_("用工形式"), codes.label("employment", record.employment)),
-        (_("有效期至"), day_before(record.due_at).isoformat() if record.due_at else ""),
-        (_("离岗"), record.left_on.isoformat() if record.left_on else ""),
+        (_("有效期至"), _day(day_before(record.due_at) if record.due_at else None, now)),
+        (_("离岗"), _day(record.left_on, now)),
     ]  # fmt: skip
-    blocks = [block("checks", _("从业查询"), _checks(record)), block("training", _("培训"), _training(record))]
+    blocks = [
+        block("checks", _("从业查询"), _checks(record, now)),
+        block("training", _("培训"), _training(record, now)),
+    ]
     return {
         "overview": [line(label, value) for label, value in told if value],
         "notes": [] if record.left_on or checks.holds(found) else [_note(found)],
@@ -127,15 +139,15 @@ def _note(found: checks.Standing) -> str:
     return _("%(how)s：不能照料或护送未成年人，其他工作不受影响。") % {"how": words}
 
 
-def _checks(record: Any) -> list[dict[str, Any]]:
+def _checks(record: Any, now: datetime) -> list[dict[str, Any]]:
     return [
-        line(one.checked_on.isoformat(), " ".join(filter(None, [
+        line(_day(one.checked_on, now), " ".join(filter(None, [
             codes.label("check_result", one.result), one.organ, one.reference]))) for one in record.staffchecks.all()
     ]  # fmt: skip
 
 
-def _training(record: Any) -> list[dict[str, Any]]:
+def _training(record: Any, now: datetime) -> list[dict[str, Any]]:
     return [
-        line(one.trained_on.isoformat(), _("%(topic)s %(hours)d学时") % {"topic": one.topic, "hours": one.hours})
+        line(_day(one.trained_on, now), _("%(topic)s %(hours)d学时") % {"topic": one.topic, "hours": one.hours})
         for one in record.stafftrainings.all()
     ]
