@@ -12,6 +12,11 @@ from django.test import override_settings
 from tests import databases
 
 
+def pytest_configure() -> None:
+    """Every client begins with the middleware anew: a file of the front end is looked for when somebody asks for it."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays until the end: looking through it for garbage again and again finds none."""
     gc.collect()
