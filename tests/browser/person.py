@@ -6,12 +6,22 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from casework.demo import PASSWORD
+from tests.thinning import longer
 
 expect.set_options(timeout=20_000)
 DESK, PHONE = (1440, 900), (390, 844)
+#: Both widths, for those who sit at a desk and for those who stand: the other one comes in the long run.
+AT_A_DESK = [pytest.param(DESK, id="desk"), longer((PHONE,), id="phone")]
+ON_THE_WAY = [pytest.param(PHONE, id="phone"), longer((DESK,), id="desk")]
+#: One width light, the other dark; crosswise in the long run.
+IN_BOTH_LIGHTS = [
+    pytest.param(PHONE, "light", id="phone-light"), pytest.param(DESK, "dark", id="desk-dark"),
+    longer((PHONE, "dark"), id="phone-dark"), longer((DESK, "light"), id="desk-light"),
+]  # fmt: skip
 
 
 class Person:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.person import DESK, PHONE, Person
+from tests.browser.person import AT_A_DESK, DESK, PHONE, Person
 from tests.browser.site import Site
 from tests.databases import ROOT
 
@@ -33,7 +33,7 @@ PAGES = {
 NOT_THERE = "/cases/WY-220302-2026-99999/"
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", AT_A_DESK)
 @pytest.mark.parametrize("username", PAGES)
 def test_axe_finds_nothing(site: Site, person: Callable[..., Person], username: str, size: tuple[int, int]) -> None:
     one = person(username, size)

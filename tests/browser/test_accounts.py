@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.person import DESK, PHONE, Person
+from tests.browser.person import AT_A_DESK, Person
 from tests.browser.test_accessibility import sideways, violations
 
 LINKS = ("/manage/agencies/", "/manage/agencies/new/", "/manage/people/", "/manage/people/?show=inactive",
          "/manage/people/new/", "/me/password/")  # fmt: skip
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", AT_A_DESK)
 def test_axe_finds_nothing_in_the_accounts(person: Callable[..., Person], size: tuple[int, int]) -> None:
     one = person("guanli", size)
     one.go("/manage/agencies/")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.person import DESK, PHONE, Person
+from tests.browser.person import AT_A_DESK, Person
 from tests.browser.site import START, Site
 from tests.browser.test_accessibility import sideways
 from tests.browser.test_journey import find_out, order
@@ -17,7 +17,7 @@ from tests.browser.test_journey import find_out, order
 NOTICE = "责令限期整改通知书"
 
 
-@pytest.mark.parametrize("size", [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")])
+@pytest.mark.parametrize("size", AT_A_DESK)
 def test_from_signing_to_the_printed_order(site: Site, person: Callable[..., Person], size: tuple[int, int]) -> None:
     """I sign for a case, write down what I saw and what both sides said, and print the order I serve."""
     handler = person("zhujian1", size).go(site.new_case("dispatched"))

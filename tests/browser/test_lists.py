@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.person import DESK, PHONE, Person
+from tests.browser.person import AT_A_DESK, PHONE, Person
 from tests.browser.site import Site
 from tests.browser.test_accessibility import sideways, violations
 
@@ -122,7 +122,7 @@ def test_an_export_from_the_list_to_the_file(site: Site, person: Callable[..., P
     expect(page.get_by_text("导出案件：已完成").first).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", AT_A_DESK)
 def test_axe_finds_nothing_in_lists(site: Site, person: Callable[..., Person], size: tuple[int, int]) -> None:
     one, found = person("zhuanban1", size), []
     pages = ("/cases/?open=1&due=late,week", "/cases/filters/state/", "/cases/views/?open=1", "/cases/columns/",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.person import DESK, PHONE, Person
+from tests.browser.person import IN_BOTH_LIGHTS, PHONE, Person
 from tests.browser.site import Site
 from tests.browser.test_accessibility import sideways, violations
 
@@ -194,8 +194,7 @@ def test_a_case_shows_its_place_when_one_gets_there(site: Site, person: Callable
     expect(page.locator("#place-map-in")).to_be_focused()
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), IN_BOTH_LIGHTS)
 def test_axe_finds_nothing_on_maps(
     site: Site, person: Callable[..., Person], size: tuple[int, int], scheme: str
 ) -> None:

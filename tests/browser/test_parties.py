@@ -14,7 +14,7 @@ from casework.demo import actor, picture
 from casework.models import Agency, Post, User
 from property_rectification.demo.roads import STRAIGHT, Driver
 from property_rectification.models.facts import Statement
-from tests.browser.person import DESK, PHONE, Person
+from tests.browser.person import ON_THE_WAY, Person
 from tests.browser.site import START, Site
 from tests.browser.test_exemplars import looked_at
 
@@ -48,7 +48,7 @@ def _shot(one: Person, name: str) -> None:
         one.page.screenshot(path=str(Path(folder, f"{name}-{one.size[0]}.png")), full_page=True)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", ON_THE_WAY)
 def test_the_firm_answers_proves_and_asks_for_the_check(
     site: Site, person: Callable[..., Person], size: tuple[int, int]
 ) -> None:
@@ -90,7 +90,7 @@ def _moment(one: Person) -> str:
     return START.strftime("%Y-%m-%dT%H:%M")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", ON_THE_WAY)
 def test_the_committee_sees_its_compound_and_reports_like_everybody(
     site: Site, person: Callable[..., Person], size: tuple[int, int]
 ) -> None:
@@ -120,7 +120,7 @@ def _unit(code: str) -> int:
     return int(agency.pk)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", ON_THE_WAY)
 def test_the_administrator_binds_an_account_and_ends_it_again(
     site: Site, person: Callable[..., Person], size: tuple[int, int]
 ) -> None:
@@ -146,7 +146,7 @@ def test_the_administrator_binds_an_account_and_ends_it_again(
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", ON_THE_WAY)
 def test_the_reporter_asks_with_the_key_that_somebody_steps_aside(
     site: Site, browser: Browser, size: tuple[int, int]
 ) -> None:

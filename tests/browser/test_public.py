@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.browser.person import DESK, PHONE, Person
+from tests.browser.person import IN_BOTH_LIGHTS, PHONE, Person
 from tests.browser.site import Site
 from tests.browser.test_accessibility import sideways, violations
 
@@ -145,8 +145,7 @@ def test_the_same_matter_is_offered_before_sending(site: Site, resident: Callabl
     assert one.page.locator(".ag-public-known input:checked").count() == 0, "nothing is chosen beforehand"
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), IN_BOTH_LIGHTS)
 def test_axe_finds_nothing(site: Site, resident: Callable[..., Person], size: tuple[int, int], theme: str) -> None:
     one = resident(size, color_scheme=theme)
     receipt = f"/p/r/{site.token(site.cases['pre_close'])}/"

@@ -17,6 +17,7 @@ from tests import statements
 from tests.flows.district import CASES, District, Stage
 from tests.flows.test_every_transition import ACTS, BY_PEOPLE, LIFECYCLES, Scene
 from tests.statements import CASE_PAGE, LIST, TRANSITION
+from tests.thinning import thinned
 
 ACTING = [pair for pair in BY_PEOPLE if not LIFECYCLES[pair[0]].rows[pair[1]].second_person]
 PROPOSED = [pair for pair in BY_PEOPLE if LIFECYCLES[pair[0]].rows[pair[1]].second_person]
@@ -71,7 +72,10 @@ def test_a_case_of_the_api(staged: District, state: str) -> None:
         statements.within(CASE_PAGE, f"API {state}", _get(staged, "shouli1", stage.url))
 
 
-@pytest.mark.parametrize(("username", "state"), [*((who, s) for who in WHOLE_DISTRICT for s in STATES), *LED], ids=str)
+PAGES = [*((who, s) for who in WHOLE_DISTRICT for s in STATES), *LED]
+
+
+@pytest.mark.parametrize(("username", "state"), thinned(PAGES, 3), ids=str)
 def test_the_page_of_a_case(staged: District, username: str, state: str) -> None:
     stage = staged.stages["property.case"][state]
     path = f"/cases/{stage.record.number or stage.pk}/"
