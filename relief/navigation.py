@@ -37,6 +37,8 @@ REPORTS = Entry(_("统计"), "/statistics/", "chart-bar", _mine)
 
 #: The bureau's own channel (R-53), and the door to it from the station.
 COMPLAINTS = Entry(_("投诉"), "/complaints/", "message-question")
+#: What the bureau asks on account of one; the complaint stays with it (E44).
+FORWARDED = Entry(_("县局转办"), "/forwardings/", "message-question")
 STOCK = Entry(_("出入库与批次"), "/stock/", "package-import", short=_("出入库"))
 CARE = Entry(_("照料登记"), "/relief/care/", "list-check")
 OUTAGES = Entry(_("停用记录"), "/outages/", "alert-triangle")
@@ -60,7 +62,7 @@ BY_ROLE = {
     "ESC": (DESK, PRESENT),
     "STK": (SHIFT, STOCK),
     "DUT": (OVERVIEW, DECISIONS, LEADS, PRESENT, INCIDENTS, SHIFTS, STOCK, OUTREACH, STATISTICS),
-    "DIR": (DECISIONS, PRESENT, INCIDENTS, SHIFTS, STOCK, CHECKS, OUTREACH, STATISTICS),
+    "DIR": (DECISIONS, PRESENT, INCIDENTS, FORWARDED, SHIFTS, STOCK, CHECKS, OUTREACH, STATISTICS),
     "ARC": (FILING, FILED),
     "ADM": (CHECKS_KEPT,),
     "DPO": (LOOKS,),

@@ -7,6 +7,8 @@ from relief.case_kind import CaseKind
 from relief.complaints.kind import ComplaintKind
 from relief.complaints.paper import ANSWER
 from relief.complaints.scopes import COMPLAINT_SCOPES
+from relief.forwarding.kind import ForwardingKind
+from relief.forwarding.scopes import FORWARDING_SCOPES
 from relief.outage.kind import OutageKind
 from relief.outage.scopes import OUTAGE_SCOPES
 from relief.outreach.kind import OutreachKind
@@ -31,6 +33,7 @@ KINDS: tuple[tuple[Kind, dict[str, Scope]], ...] = (
     (CaseKind(), CASE_SCOPES),
     (ComplaintKind(), COMPLAINT_SCOPES),
     (ReportKind(), REPORT_SCOPES),
+    (ForwardingKind(), FORWARDING_SCOPES),
     (OutageKind(), OUTAGE_SCOPES),
     (OutreachKind(), OUTREACH_SCOPES),
     (ShiftKind(), SHIFT_SCOPES),

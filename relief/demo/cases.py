@@ -187,7 +187,16 @@ def _boy_in_hospital() -> None:
 
 
 def _collected_soon() -> None:
-    driver = _known(Driver(**worker("仇样", "19610105")).to(DEPARTURE))
+    """His brother was called on the second try and comes; nobody is told where the other one lives."""
+    driver = Driver(**worker("仇样", "19610105"))
+    driver.do("jiedai", "record_background", ethnic="01", education="70", household="样例省样例县石桥村",
+              residence="样例市工地宿舍", diet="软食", height_cm=168, build="偏瘦")  # fmt: skip
+    driver.do("jiedai", "sign_registration", filled_by="proxy", proxy_reason="不识字，读给本人听过", signature="signed")
+    _known(driver.to(DEPARTURE))
+    driver.do("shegong1", "record_relative", name="石例", relation="70", phone="13900000001", willing=True, risk="none")
+    brother = str(driver.case.relatives.get().pk)
+    driver.do("shegong1", "record_contact", relative=brother, channel="phone", note="没有人接。")
+    driver.do("shegong1", "record_contact", relative=brother, channel="phone", reached=True, note="后天来接。")
     driver.bed("B5")
     driver.collector()
 
@@ -205,6 +214,8 @@ def _left() -> None:
     driver.do("jiedai", "return_belongings", return_signed="signed")
     today = local_day(clock.now()).isoformat()
     driver.do("jiedai", "issue_ticket", kind="train", origin="示范站", goal="样例站", travel_on=today, price="86.00")
+    driver.two("jiedai", "zhiban", "pay_small_fare", amount="2.00", route="救助站到示范站，公交", receipt="signed",
+               lift_reason="站车送医去了，没有车送站。")  # fmt: skip
     driver.do("zhaoliao", "leave_voluntarily", food=True)
     for addressee in ("relatives", "destination"):
         driver.do("jiedai", "record_word_ahead", addressee=addressee, result="objected", reason="“到家自己打电话。”")

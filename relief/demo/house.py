@@ -8,7 +8,7 @@ from casework import clock, engine, proposals
 from casework.demo import actor
 from casework.timers import local_day
 from relief.demo.roads import Driver
-from relief.models import Batch, Complaint, Outage, ReliefCase, ShiftHandover, StockItem
+from relief.models import Batch, Complaint, Forwarding, Outage, ReliefCase, ShiftHandover, StockItem
 from relief.states import IN_STATION
 
 KEEPER, LEADER, NEXT, BUREAU = "kuguan", "zhiban", "zhiban2", "minzheng"
@@ -102,6 +102,20 @@ def _complaint_under_way() -> None:
     engine.amend(made, "record_complaint_findings", actor=actor(BUREAU), data={"findings": found})
 
 
+def _handed_on() -> None:
+    """A relative complained about the bedding; the bureau asks the station, which learns nothing of the relative."""
+    made = _complaint(
+        BUREAU, content="我弟弟说被子是潮的，几天没换。", matter="service", way="phone", complainant="relative",
+        name="石例",
+    )  # fmt: skip
+    engine.perform(made, "acknowledge_complaint", actor=actor(BUREAU), data={"acknowledged_how": "phone"})
+    engine.create(Forwarding, actor=actor(BUREAU), data={
+        "complaint_number": made.number, "station": str(actor("zhanzhang").agency_id),
+        "question": "请说明男区被褥多久晾晒、更换一次，最近一次是哪天，雨天怎样烘干。",
+        "reply_by": (local_day(clock.now()) + dt.timedelta(days=6)).isoformat(),
+    })  # fmt: skip
+
+
 def _complaint(by: str, **told: Any) -> Any:
     return engine.create(Complaint, actor=actor(by), data=told).record
 
@@ -123,5 +137,5 @@ def _hotline_out() -> None:
 #: What happened, and how many hours ago.
 STORIES: tuple[tuple[Callable[[], None], int], ...] = (
     (_delivered, 24 * 200), (_issued, 20), (_counted, 6), (_handed_over, 16), (_half_handed_over, 0),
-    (_complained, 4), (_complaint_under_way, 60), (_hotline_out, 26),
+    (_complained, 4), (_complaint_under_way, 60), (_handed_on, 30), (_hotline_out, 26),
 )  # fmt: skip

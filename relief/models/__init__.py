@@ -10,6 +10,7 @@ from relief.models.case import ReliefCase
 from relief.models.complaint import Complaint
 from relief.models.counts import Count
 from relief.models.death import DeathRecord, RelativeTold
+from relief.models.forwarding import Forwarding
 from relief.models.health import HealthNote
 from relief.models.incident import Incident
 from relief.models.inquiry import PoliceInquiry
@@ -58,6 +59,7 @@ __all__ = [
     "DailyService",
     "DeathRecord",
     "Extension",
+    "Forwarding",
     "HealthNote",
     "Incident",
     "Lead",

@@ -20,6 +20,7 @@ from casework.web.records import PageView
 from relief import codes
 from relief.complaints.lifecycle import RECORD
 from relief.models import Complaint
+from relief.web import forwardings
 from relief.web.lines import known, line, title_alone
 
 #: Where the number waits for the page that tells it, once.
@@ -77,7 +78,9 @@ def parts(record: Any, actor: Actor) -> dict[str, Any]:
         line(_("处理措施"), mask_text(record.measures.reveal()) if record.measures else "", wide=True),
         line(_("责令立即给予救助"), _("已责令") if record.relief_ordered else ""),
     ]
-    blocks = [known("inquiry", _("调查"), inquiry), known("answer", _("答复"), answer)]
+    blocks = [
+        known("inquiry", _("调查"), inquiry), forwardings.of_complaint(record), known("answer", _("答复"), answer),
+    ]  # fmt: skip
     return {
         "overview": [one for one in said if one["value"] != display.NOTHING], "notes": [], "files": None,
         "blocks": [one for one in blocks if one],

@@ -1,0 +1,1 @@
+"""What the bureau hands on of a complaint to the station, and its reply; never the complaint itself (E44)."""
