@@ -237,6 +237,9 @@ class Kind:
         """Overlays beside the state badge, at most three."""
         return []
 
+    def before_page(self, record: Any) -> None:
+        """What is learned once for a page that shows all of a record, before any guard of it asks."""
+
     def page_parts(self, record: Any, actor: "Actor", past: "PastView | None") -> dict[str, Any]:
         """What the template shows beyond the frame; `past` is set when it is about a past day."""
         return {}

@@ -234,6 +234,9 @@ class CaseKind(Kind):
         filed = filings.badge(filings.so_far(rows.extensions(record))) if record.state in STAYING else []
         return [*badges(record, record.person), *filed]
 
+    def before_page(self, record: Any) -> None:
+        rows.spare(record)
+
     def page_parts(self, record: Any, actor: Actor, past: PastView | None) -> dict[str, Any]:
         from relief.web import case_parts
 

@@ -64,11 +64,8 @@ def standing(record: Any, actor: Actor) -> tuple[bool, bool]:
 def page(
     record: Any, kind: kinds.Kind, actor: Actor, now: dt.datetime, *, only: str = "", handles: bool = False
 ) -> dict[str, Any]:
-    """The whole context of a record's page: what follows from the declaration, and what the kind adds.
-
-    What the kind adds comes first: it may learn once which parts there are, so that no guard asks for what is not.
-    """
-    added = kind.page_parts(record, actor, None)
+    """The whole context of a record's page: what follows from the declaration, and what the kind adds."""
+    kind.before_page(record)
     events = list(record.events.select_related("post__agency", "post__user").order_by("seq"))
     chips = clock_chips.chips(record, now, without=kind.unheard_clocks(actor))
     papers = paper_rows.section(record, actor)
@@ -82,7 +79,7 @@ def page(
         "documents": papers,
         "past": None,
     }
-    return context | added
+    return context | kind.page_parts(record, actor, None)
 
 
 class Verify(RecordPage):

@@ -45,7 +45,6 @@ KILOBYTE = 1024
 def parts(case: Any, actor: Actor) -> dict[str, Any]:
     """The parts of the page, each only for who may read it."""
     now = clock.now()
-    rows.spare(case)
     can = frames.possible_amendments(frames.amendments_of(case, actor))
     blocks = [
         lead_parts.part(case, actor),
