@@ -49,6 +49,7 @@ def number(site: Site) -> str:
     return str(site._aside(closed_case))
 
 
+@pytest.mark.long  # `test_public_to_exemplar.py` goes the whole way in each run, with fewer wrong turns
 def test_from_a_closed_case_to_the_public(site: Site, person: Callable[..., Person], number: str) -> None:
     office, writer = person("zhuanban1"), person("xuanchuan", PHONE)
     legal, privacy, leader = person("fazhi"), person("yinsi"), person("lingdao", PHONE)

@@ -29,7 +29,7 @@ class Tour(Procedure):
 
     def __init__(self, district: District, record: Any) -> None:
         super().__init__(record)
-        self.district, self.seen = district, set[str]()
+        self.district, self.seen, self.warm = district, set[str](), set[str]()
 
     def do(self, who: str, code: str, **data: Any) -> Any:
         way = "transitions" if code in self.record.lifecycle.rows else "amendments"
@@ -49,7 +49,9 @@ class Tour(Procedure):
     def look(self) -> None:
         for who in ("zhujian1", "fazhi", "zhuanban1"):
             client = self.district.client_of(who)
-            client.get(f"/penalties/{self.record.number}/")
+            if who not in self.warm:  # what the process keeps for itself is read at the first request
+                client.get(f"/penalties/{self.record.number}/")
+                self.warm.add(who)
             with statements.counted() as sent:
                 page = client.get(f"/penalties/{self.record.number}/")
             assert page.status_code == 200
@@ -195,12 +197,16 @@ def test_a_list_of_procedures(staged: District, at: Any, query: str) -> None:
 READERS = {"R07": "file", "R08": "", "R09": "file", "R01": "status", "R02": "status", "R03": "status", "R15": "notices"}
 
 
-@pytest.mark.parametrize("role", [f"R{n:02}" for n in range(1, 26)])
-def test_what_each_role_gets(tour: Tour, role: str) -> None:
+def test_what_each_role_gets(tour: Tour) -> None:
     """`permissions.csv`, penalty: the organ and its reviewer the file, the district's leaders where it stands, the firm
     its own notices once they are served, nobody else anything. R08 here sits in another organ."""
     for step in (tour.investigate, tour.propose):
         step()
+    for role in [f"R{n:02}" for n in range(1, 26)]:
+        _gets(tour, role)
+
+
+def _gets(tour: Tour, role: str) -> None:
     agency = {"R15": "xfdd"} | BY_AGENCY
     seat = User.objects.create(username=f"seat-{role}", last_name="某", first_name=role)
     unit = Agency.objects.get(code=agency.get(role, "zfw"))
@@ -209,11 +215,11 @@ def test_what_each_role_gets(tour: Tour, role: str) -> None:
         Relation.objects.create(record=tour.record, kind=Relation.FIRM, agency=unit, since=clock.now())
     answer = tour.district.api(seat.username).get(f"{API}/{tour.record.pk}")
     wanted = READERS.get(role, "")
-    assert answer.status_code == (200 if wanted else 404)
+    assert answer.status_code == (200 if wanted else 404), role
     if wanted:
         body = answer.json()
-        assert ("notices" in body) is (wanted != "status")
-        assert ("party" in body) is (wanted == "file")
+        assert ("notices" in body) is (wanted != "status"), role
+        assert ("party" in body) is (wanted == "file"), role
 
 
 # --- what must never be -----------------------------------------------------------------------------------------

@@ -248,9 +248,9 @@ def test_an_impossible_age_is_refused_field_by_field(station: Station) -> None:
 def test_the_page_of_a_case_for_every_role_within_its_budget(station: Station, state: str) -> None:
     driver = _at(station, state)
     path = f"/relief/{driver.case.number}/"
+    station.client("shegong1").get(path)  # what the process keeps for itself is read at the first request
     for role, name in PEOPLE.items():
         client = station.client(name)
-        client.get(path)
         with statements.counted() as sent:
             answer = client.get(path)
         assert answer.status_code == 200, role
