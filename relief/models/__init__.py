@@ -27,12 +27,8 @@ from relief.models.referral import Referral
 from relief.models.refusal import RefusalDecision
 from relief.models.report import StatReport
 from relief.models.reports import MandatoryReport, UpwardReport
-
-__all__ = [
-    "Assessment", "Collector", "Complaint", "Count", "MedicalEvent", "Person", "RefusalDecision", "ReliefCase",
-    "Screening", "SecurityCheck", "StatReport",
-]  # fmt: skip
 from relief.models.rides import SmallFare, TicketVoucher
+from relief.models.same_person import SamePerson
 from relief.models.shift import ShiftHandover
 from relief.models.staff import StaffMember
 from relief.models.staff_rows import StaffCheck, StaffTraining
@@ -80,6 +76,7 @@ __all__ = [
     "Relative",
     "RelativeTold",
     "ReliefCase",
+    "SamePerson",
     "Screening",
     "SecurityCheck",
     "ShiftHandover",
@@ -96,9 +93,3 @@ __all__ = [
     "WordAhead",
     "Zone",
 ]
-from relief.models.same_person import SamePerson
-
-__all__ = [
-    "Assessment", "Collector", "Complaint", "Count", "MedicalEvent", "Person", "RefusalDecision", "ReliefCase",
-    "SamePerson", "Screening", "SecurityCheck", "StatReport",
-]  # fmt: skip

@@ -47,8 +47,8 @@ def parts(record: Any, actor: Actor) -> dict[str, Any]:
         line(_("救助管理站"), record.station.name if actor.role == BUREAU else ""),
         line(_("投诉"), record.origin.number, url=frames.url(record.origin)) if actor.role == BUREAU else None,
         line(_("最晚答复"), display.day(record.reply_by, now)),
-        line(_("请救助站说明什么"), _words(record.question), wide=True),
-        line(_("还要说明什么"), _words(record.missing), wide=True),
+        line(_("请说明"), _words(record.question), wide=True),
+        line(_("还要说明"), _words(record.missing), wide=True),
         line(_("撤回原因"), _words(record.why), wide=True),
     ]
     said = [
@@ -58,7 +58,7 @@ def parts(record: Any, actor: Actor) -> dict[str, Any]:
     shown = known("reply", _("救助站的说明"), said)
     return {
         "overview": [one for one in asked if one and one["value"] != display.NOTHING], "notes": [], "files": None,
-        "blocks": [shown] if shown else [],
+        "blocks": [shown] if shown else [], "documents": None,
     }  # fmt: skip
 
 
@@ -69,11 +69,13 @@ def past_parts(past: PastView) -> dict[str, Any]:
 
 def of_complaint(complaint: Any) -> dict[str, Any] | None:
     """On the page of the complaint: what the station was asked, and the way to ask it."""
+    forwarded = list(complaint.forwardings.select_related("station").order_by("opened_at"))
     lines = [
         line(one.number, f"{one.station.name} {one.lifecycle.states[one.state].badge}", url=frames.url(one))
-        for one in complaint.forwardings.select_related("station").order_by("opened_at")
+        for one in forwarded
     ]
-    if complaint.state == ACKNOWLEDGED and complaint.matter not in KEPT:
+    waits = any(one.closed_at is None for one in forwarded)
+    if complaint.state == ACKNOWLEDGED and complaint.matter not in KEPT and not waits:
         url = f"{reverse('forwardings-new')}?complaint={complaint.number}"
         lines.append(line(_("需要救助站说明"), str(FORWARD.label), url=url))
     return block("forwardings", _("转办"), lines)

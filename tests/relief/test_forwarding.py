@@ -178,7 +178,9 @@ def test_handed_on_and_answered_on_the_pages(station: Station) -> None:
     assert director.post(act, sent, follow=True).status_code == 200
     assert made.number in bureau.get("/").content.decode()
     assert REPLY["reply"] in bureau.get(f"/forwardings/{made.number}/").content.decode()
-    assert made.number in bureau.get(f"/complaints/{complaint.number}/").content.decode()
+    page = bureau.get(f"/complaints/{complaint.number}/").content.decode()
+    assert made.number in page
+    assert "/forwardings/new/" not in page, "one at a time"
     staff = looked_into(matter="staff")
     assert "/forwardings/new/" not in bureau.get(f"/complaints/{staff.number}/").content.decode()
 
