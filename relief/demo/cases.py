@@ -193,12 +193,12 @@ def _collected_soon() -> None:
               residence="样例市工地宿舍", diet="软食", height_cm=168, build="偏瘦")  # fmt: skip
     driver.do("jiedai", "sign_registration", filled_by="proxy", proxy_reason="不识字，读给本人听过", signature="signed")
     _known(driver.to(DEPARTURE))
-    driver.do("shegong1", "record_relative", name="石例", relation="70", phone="13900000001", willing=True, risk="none")
+    driver.do("shegong1", "record_relative", name="仇例", relation="70", phone="13900000001", willing=True, risk="none")
     brother = str(driver.case.relatives.get().pk)
     driver.do("shegong1", "record_contact", relative=brother, channel="phone", note="没有人接。")
     driver.do("shegong1", "record_contact", relative=brother, channel="phone", reached=True, note="后天来接。")
     driver.bed("B5")
-    driver.collector()
+    driver.collector(name="仇例", relation="70")
 
 
 def _collected() -> None:
