@@ -35,6 +35,7 @@ DOMAIN = ("tests/property_rectification/guards", "tests/property_rectification/e
 #: The same of the relief station.
 RELIEF = ("tests/relief/test_guards.py", "tests/relief/test_ways_out.py", "tests/relief/test_lifting.py",
           "tests/relief/test_complaints.py", "tests/relief/test_statistics_report.py",
+          "tests/relief/test_statistics_quarter.py",
           "tests/relief/test_stock.py", "tests/relief/test_shifts.py", "tests/relief/test_rides.py",
           "tests/relief/test_staff.py", "tests/relief/test_outreach.py",
           "tests/relief/test_outages.py")  # fmt: skip

@@ -158,7 +158,7 @@ def test_the_quarter_on_screen_as_a_file_and_on_paper(
     assert quarters.stay(december) == 1.0
 
 
-def test_a_quarter_waits_for_its_three_months(station: Station) -> None:
+def test_guard_quarter_locked(station: Station) -> None:
     with clock.moved_to(datetime(2026, 11, 1, 9, 0, tzinfo=CHINA)):
         first = begin("2026-11")
     locked(first, 11)
