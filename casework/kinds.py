@@ -67,10 +67,9 @@ class Kind:
     alarms: "Mapping[str, Alarm] | None" = None
     #: Acts by which a record comes back: code → the step where it is told, and the words with their count.
     setbacks: Mapping[str, tuple[str, Any]] = {}
-    #: How a list stands before anybody sorts it, its columns, and those shown before anybody chose.
+    #: How a list stands before anybody sorts it, and its columns.
     order = "-opened"
     columns: Sequence[Column] = ()
-    first_columns: Sequence[str] = ()
     #: What an empty list says, filtered and not.
     nothing_found: Any = ""
     nothing_yet: Any = ""
@@ -243,6 +242,11 @@ class Kind:
     def page_parts(self, record: Any, actor: "Actor", past: "PastView | None") -> dict[str, Any]:
         """What the template shows beyond the frame; `past` is set when it is about a past day."""
         return {}
+
+    @property
+    def first_columns(self) -> Sequence[str]:
+        """The columns shown before anybody chose: all, where a kind says nothing else."""
+        return tuple(column.code for column in self.columns if not column.fixed)
 
     def listed(self) -> "QuerySet[Any]":
         """Rows of a list page with what `list_rows` needs of them."""

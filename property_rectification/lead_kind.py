@@ -51,7 +51,6 @@ class LeadKind(Kind):
     related = ("owner_agency", "compound", "case")
     detail_template = "casework/lead_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的线索。")
     nothing_yet = gettext_lazy("没有待确认的线索。")
 

@@ -122,7 +122,6 @@ class CaseKind(Kind):
     unmask_object = reading.REGISTRATION
     files_object = reading.DEPARTURE
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的人员。")
     nothing_yet = gettext_lazy("现在没有人员在站。")
 

@@ -93,7 +93,6 @@ class ExemplarKind(Kind):
     roles = ROLES
     detail_template = "property_rectification/exemplar_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的典型案例。")
     nothing_yet = gettext_lazy("还没有典型案例，从已销号的案件里选。")
 

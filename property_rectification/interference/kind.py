@@ -38,7 +38,6 @@ class InterferenceKind(Kind):
     related = ("owner_agency", "source")
     detail_template = "property_rectification/interference_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的记录。")
     nothing_yet = gettext_lazy("还没有干预过问记录。")
 

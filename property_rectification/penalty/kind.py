@@ -86,7 +86,6 @@ class PenaltyKind(Kind):
     detail_template = "casework/plain_detail.html"
     unmask_object = detail.OBJECT
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的立案查处。")
     nothing_yet = gettext_lazy("还没有立案查处，从核查中的案件立案。")
     warns: Mapping[str, tuple[int, ...]] = {"T.PENALTY.ENFORCE": (60, 80)}

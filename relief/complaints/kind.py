@@ -17,7 +17,6 @@ from casework.declaration import Act, Ask
 from casework.kinds import Kind
 from casework.ledger import PastView
 from casework.listing import Column, Facet, Reach, View
-from casework.masking import mask_text
 from casework.models import Notice, Record
 from casework.timers import Length, Unit
 from casework.web import facets, lists
@@ -54,7 +53,6 @@ class ComplaintKind(Kind):
     unmask_object = "allegation_complaint"
     detail_template = "casework/plain_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的投诉。")
     nothing_yet = gettext_lazy("还没有收到投诉。")
 
@@ -84,7 +82,7 @@ class ComplaintKind(Kind):
         return told | {
             "case": record.case.number if record.case else "", "name": str(record.name or ""),
             "contact": str(record.contact or ""), "relief_ordered": record.relief_ordered,
-            **{name: mask_text(value.reveal()) if (value := getattr(record, name)) else "" for name in prose},
+            **{name: str(getattr(record, name) or "") for name in prose},
         }  # fmt: skip
 
     def page_parts(self, record: Any, actor: Actor, past: PastView | None) -> dict[str, Any]:

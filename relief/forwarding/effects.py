@@ -72,12 +72,14 @@ def _complaint(ctx: Context) -> Any:
 
 
 def _unnamed(complaint: Any, field: str, words: str) -> None:
-    """Raises InvalidData where the words tell who complained: name, number, or a sentence of theirs."""
-    squeezed = re.sub(r"\s|-", "", words)
-    known = [secret.reveal() for secret in (complaint.name, complaint.contact) if secret]
-    told = [re.sub(r"\s|-", "", one) for one in known]
-    if any(len(one) >= _TELLING and one in squeezed for one in told):
+    """Raises InvalidData where the words tell who complained, by name or by number."""
+    known = [_squeezed(secret.reveal()) for secret in (complaint.name, complaint.contact) if secret]
+    if any(len(one) >= _TELLING and one in _squeezed(words) for one in known):
         raise InvalidData({field: [_("写出了投诉人的姓名或联系方式，请改掉：救助站不能知道是谁投诉")]})
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"\s|-", "", words)
 
 
 def _day(ctx: Context) -> Any:

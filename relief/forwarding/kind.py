@@ -14,7 +14,6 @@ from casework.declaration import Act, Ask
 from casework.kinds import Kind
 from casework.ledger import PastView
 from casework.listing import Column, Facet, Reach
-from casework.masking import mask_text
 from casework.models import Notice, Record
 from casework.web import facets, lists
 from relief.forwarding import stations
@@ -50,7 +49,6 @@ class ForwardingKind(Kind):
     related = ("owner_agency", "origin")
     detail_template = "casework/plain_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的转办。")
     nothing_yet = gettext_lazy("还没有转办。")
 
@@ -60,13 +58,11 @@ class ForwardingKind(Kind):
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
         return raw
 
-    def begun(self, ctx: Context) -> None:
-        """The director hears of it at once."""
-        _tell(ctx)
-
     def tell(self, ctx: Context) -> None:
         """Whoever has to do something next."""
-        _tell(ctx)
+        if told := _TOLD.get(ctx.act.code):
+            code, roles = told
+            notices.notify(ctx.record, Notice.TODO, code, roles=roles, params={"action": ctx.record.title})
 
     def told(self, record: Any, act: Act) -> Sequence[Any]:
         return [ROLES[role] for role in _TOLD[act.code][1]] if act.code in _TOLD else []
@@ -81,7 +77,7 @@ class ForwardingKind(Kind):
 
     def detail(self, record: Any, actor: Actor) -> dict[str, Any]:
         """Question and reply, with the names and numbers in them masked."""
-        told = {name: mask_text(value.reveal()) if (value := getattr(record, name)) else "" for name in _WORDS}
+        told = {name: str(getattr(record, name) or "") for name in _WORDS}
         if actor.role == BUREAU:
             told["complaint"] = record.origin.number
         return told | {"reply_by": record.reply_by, "replied_at": record.replied_at}
@@ -108,9 +104,3 @@ class ForwardingKind(Kind):
         if actor.role == BUREAU:
             return Q()
         return Q(owner_agency=actor.agency_id) if actor.role == "DIR" else None
-
-
-def _tell(ctx: Context) -> None:
-    if told := _TOLD.get(ctx.act.code):
-        code, roles = told
-        notices.notify(ctx.record, Notice.TODO, code, roles=roles, params={"action": ctx.record.title})

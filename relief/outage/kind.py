@@ -52,7 +52,6 @@ class OutageKind(Kind):
     alarms = {CLOCK: Alarm(timedelta(0), warned=(), told=())}
     detail_template = "casework/plain_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的停用记录。")
     nothing_yet = gettext_lazy("接待和热线没有停用过。")
 

@@ -51,7 +51,6 @@ class OutreachKind(Kind):
     alarms = {CLOCK: Alarm(AHEAD, warned=("DIR",), told=("DIR",))}
     detail_template = "casework/plain_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的年度。")
     nothing_yet = gettext_lazy("还没有记录。站长点“开始记录宣传”，以后每年自动接上。")
 

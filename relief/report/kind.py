@@ -53,7 +53,6 @@ class ReportKind(Kind):
     alarms = {CLOCK: Alarm(timedelta(days=2), warned=("STA", "DIR"), told=("STA", "DIR"))}
     detail_template = "relief/report_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的月报。")
     nothing_yet = gettext_lazy("还没有月报。统计员点“开始统计”，选从哪个月开始。")
 

@@ -42,7 +42,6 @@ class ShiftKind(Kind):
     related = ("owner_agency", "signed_by", "taken_by")
     detail_template = "casework/plain_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的交接班记录。")
     nothing_yet = gettext_lazy("还没有交接班记录。")
 

@@ -49,7 +49,6 @@ class StaffKind(Kind):
     alarms = {CLOCK: Alarm(checks.SOON, warned=("DIR", "ADM"), told=("DIR", "ADM"))}
     detail_template = "casework/plain_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的记录。")
     nothing_yet = gettext_lazy("还没有登记工作人员。")
 

@@ -49,7 +49,6 @@ class StockKind(Kind):
     leaders = frozenset({"DUT", "DIR"})
     detail_template = "relief/stock_detail.html"
     columns = COLUMNS
-    first_columns = tuple(column.code for column in COLUMNS if not column.fixed)
     nothing_found = gettext_lazy("没有符合条件的物品。")
     nothing_yet = gettext_lazy("还没有登记物品。")
 

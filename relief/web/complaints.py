@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from casework import clock, display
 from casework.actor import Actor
 from casework.ledger import PastView
-from casework.masking import mask_text
 from casework.models import Record
 from casework.session import actor_of
 from casework.web import acts, frames
@@ -21,7 +20,7 @@ from relief import codes
 from relief.complaints.lifecycle import RECORD
 from relief.models import Complaint
 from relief.web import forwardings
-from relief.web.lines import known, line, title_alone
+from relief.web.lines import filled, known, line, title_alone
 
 #: Where the number waits for the page that tells it, once.
 _RECEIPT = "complaint_receipt"
@@ -66,23 +65,23 @@ def parts(record: Any, actor: Actor) -> dict[str, Any]:
         line(_("联系方式"), str(record.contact or ""), reveal=_reveal(record, "contact")),
         line(_("救助案件"), case.number if case else "", url=frames.url(case) if case else ""),
         line(_("登记单位"), record.received_by.name if record.received_by else ""),
-        line(_("投诉什么"), mask_text(record.content.reveal()), wide=True),
+        line(_("投诉什么"), str(record.content), wide=True),
     ]
     inquiry = [
         line(_("受理告知"), display.moment(record.acknowledged_at, now) if record.acknowledged_at else ""),
-        line(_("调查情况"), mask_text(record.findings.reveal()) if record.findings else "", wide=True),
+        line(_("调查情况"), str(record.findings or ""), wide=True),
     ]
     answer = [
         line(_("结论"), codes.label("complaint_conclusion", record.conclusion) if record.conclusion else ""),
-        line(_("答复内容"), mask_text(record.answer.reveal()) if record.answer else "", wide=True),
-        line(_("处理措施"), mask_text(record.measures.reveal()) if record.measures else "", wide=True),
+        line(_("答复内容"), str(record.answer or ""), wide=True),
+        line(_("处理措施"), str(record.measures or ""), wide=True),
         line(_("责令立即给予救助"), _("已责令") if record.relief_ordered else ""),
     ]
     blocks = [
         known("inquiry", _("调查"), inquiry), forwardings.of_complaint(record), known("answer", _("答复"), answer),
     ]  # fmt: skip
     return {
-        "overview": [one for one in said if one["value"] != display.NOTHING], "notes": [], "files": None,
+        "overview": filled(said), "notes": [], "files": None,
         "blocks": [one for one in blocks if one],
     }  # fmt: skip
 

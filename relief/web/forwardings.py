@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from casework import clock, display
 from casework.actor import Actor
 from casework.ledger import PastView
-from casework.masking import mask_text
 from casework.session import actor_of
 from casework.web import frames
 from casework.web.begin import BeginPage
@@ -19,7 +18,7 @@ from relief.forwarding.effects import KEPT
 from relief.forwarding.kind import BUREAU
 from relief.forwarding.lifecycle import FORWARD
 from relief.models import Forwarding
-from relief.web.lines import block, known, line, title_alone
+from relief.web.lines import block, filled, known, line, title_alone
 
 
 class Forward(BeginPage):
@@ -43,21 +42,25 @@ class Forward(BeginPage):
 def parts(record: Any, actor: Actor) -> dict[str, Any]:
     """What is asked until when, what the station says. The bureau finds the way back to the complaint."""
     now = clock.now()
+    whose = [
+        line(_("救助管理站"), record.station.name),
+        line(_("投诉"), record.origin.number, url=frames.url(record.origin)),
+    ] if actor.role == BUREAU else []  # fmt: skip
     asked = [
-        line(_("救助管理站"), record.station.name if actor.role == BUREAU else ""),
-        line(_("投诉"), record.origin.number, url=frames.url(record.origin)) if actor.role == BUREAU else None,
+        *whose,
         line(_("最晚答复"), display.day(record.reply_by, now)),
-        line(_("请说明"), _words(record.question), wide=True),
-        line(_("还要说明"), _words(record.missing), wide=True),
-        line(_("撤回原因"), _words(record.why), wide=True),
+        line(_("请说明"), str(record.question or ""), wide=True),
+        line(_("还要说明"), str(record.missing or ""), wide=True),
+        line(_("撤回原因"), str(record.why or ""), wide=True),
     ]
     said = [
         line(_("说明时间"), display.moment(record.replied_at, now) if record.replied_at else ""),
-        line(_("情况说明"), _words(record.reply), wide=True), line(_("已做的改进"), _words(record.measures), wide=True),
-    ]  # fmt: skip
+        line(_("情况说明"), str(record.reply or ""), wide=True),
+        line(_("已做的改进"), str(record.measures or ""), wide=True),
+    ]
     shown = known("reply", _("救助站的说明"), said)
     return {
-        "overview": [one for one in asked if one and one["value"] != display.NOTHING], "notes": [], "files": None,
+        "overview": filled(asked), "notes": [], "files": None,
         "blocks": [shown] if shown else [], "documents": None,
     }  # fmt: skip
 
@@ -79,7 +82,3 @@ def of_complaint(complaint: Any) -> dict[str, Any] | None:
         url = f"{reverse('forwardings-new')}?complaint={complaint.number}"
         lines.append(line(_("需要救助站说明"), str(FORWARD.label), url=url))
     return block("forwardings", _("转办"), lines)
-
-
-def _words(value: Any) -> str:
-    return mask_text(value.reveal()) if value else ""

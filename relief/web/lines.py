@@ -22,6 +22,11 @@ def block(code: str, title: Any, lines: list[dict[str, Any]]) -> dict[str, Any] 
     return {"code": code, "title": title, "lines": lines} if lines else None
 
 
+def filled(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that say something."""
+    return [one for one in lines if one["value"] != display.NOTHING]
+
+
 def known(code: str, title: Any, lines: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The same without the lines that are empty."""
-    return block(code, title, [one for one in lines if one["value"] != display.NOTHING])
+    return block(code, title, filled(lines))

@@ -209,7 +209,7 @@ def test_the_day_of_the_reply_is_today_at_the_earliest(station: Station) -> None
         asked(looked_into(), reply_by=START.date().isoformat())
 
 
-def test_two_days_are_not_lost_by_asking_again(station: Station) -> None:
+def test_asking_again_sets_a_new_day(station: Station) -> None:
     made = asked(looked_into())
     do(made, DIRECTOR, "reply_to_bureau", **REPLY)
     day = START.date() + timedelta(days=9)
