@@ -54,8 +54,10 @@ def settle(ctx: Context) -> None:
 
 
 def withdraw(ctx: Context) -> None:
-    """Nothing is asked any more."""
-    ctx.record.why = ctx.data["why"]
+    """Nothing is asked any more; the station reads why."""
+    record: Any = ctx.record
+    _unnamed(record.origin, "why", ctx.data["why"])
+    record.why = ctx.data["why"]
 
 
 def _complaint(ctx: Context) -> Any:

@@ -56,7 +56,7 @@ class ForwardingKind(Kind):
         return list(stations.choices())
 
     def form_words(self, ask: Ask, raw: str, record: Any) -> str:
-        return raw
+        return dict(stations.choices()).get(raw.strip('"'), raw) if ask.choices == "stations" else raw
 
     def tell(self, ctx: Context) -> None:
         """Whoever has to do something next."""

@@ -1,5 +1,6 @@
 """What the bureau hands on of a complaint: the station is asked, and never learns who spoke (E44, R-53, HB-16)."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -78,8 +79,11 @@ def test_what_cannot_be_is_said_by_field(station: Station, more: dict[str, Any],
     assert not Forwarding.objects.exists()
 
 
-def test_whoever_complained_is_not_named_when_asking_again_either(station: Station) -> None:
+def test_whoever_complained_is_not_named_when_asking_again_or_no_more(station: Station) -> None:
     made = asked(looked_into())
+    with pytest.raises(InvalidData) as named:
+        do(made, BUREAU, "withdraw_forwarding", why="甄例不再投诉。")
+    assert list(named.value.errors) == ["why"]
     do(made, DIRECTOR, "reply_to_bureau", **REPLY)
     with pytest.raises(InvalidData) as refused:
         do(made, BUREAU, "ask_station_again", missing="甄例的被子换了没有。", reply_by=DAY)
@@ -152,7 +156,9 @@ def test_the_station_reads_nowhere_who_complained_nor_of_which_complaint_it_came
     shown += looked_at()
     assert not shown, "\n".join(shown)
     assert "更换一次" in director.get(f"{page}/").content.decode()
-    assert complaint.number in station.client(BUREAU).get(f"{page}/").content.decode(), "the bureau finds its way back"
+    whole = station.client(BUREAU).get(f"{page}/").content.decode()
+    assert complaint.number in whole, "the bureau finds its way back"
+    assert re.search(rf"转给\W*(<[^>]+>\s*)+{made.station.name}", whole), "in the history by its name"
 
 
 def test_handed_on_and_answered_on_the_pages(station: Station) -> None:
