@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework import kinds
+from casework import display, kinds
 from casework.context import Context
 from casework.numbers import next_number
 from casework.refusals import InvalidData
@@ -31,8 +31,8 @@ def forward(ctx: Context) -> None:
         raise InvalidData({"complaint_number": [_("已转给这个救助站，还没有办结；请在那一条里办")]})
     _unnamed(complaint, "question", data["question"])
     record.origin, record.station, record.owner_agency = complaint, station, station
-    record.division_id, record.title = ctx.actor.division_code, _("县民政局转办")
-    record.question, record.reply_by = data["question"], _day(ctx)
+    record.division_id, record.question = ctx.actor.division_code, data["question"]
+    _ask_until(ctx)
     record.number = next_number(PREFIX, region=record.division_id[:6].ljust(6, "0"), at=ctx.now)
 
 
@@ -46,7 +46,8 @@ def ask_again(ctx: Context) -> None:
     """What is still missing; the first question and the first reply stay."""
     record: Any = ctx.record
     _unnamed(record.origin, "missing", ctx.data["missing"])
-    record.missing, record.reply_by = ctx.data["missing"], _day(ctx)
+    record.missing = ctx.data["missing"]
+    _ask_until(ctx)
 
 
 def settle(ctx: Context) -> None:
@@ -84,7 +85,10 @@ def _squeezed(words: str) -> str:
     return re.sub(r"\s|-", "", words)
 
 
-def _day(ctx: Context) -> Any:
-    if ctx.data["reply_by"] < local_day(ctx.now):
+def _ask_until(ctx: Context) -> None:
+    """The day stands in the title: on a desk with several of them it is what tells one from the other."""
+    record: Any = ctx.record
+    day = ctx.data["reply_by"]
+    if day < local_day(ctx.now):
         raise InvalidData({"reply_by": [_("不能早于今天")]})
-    return ctx.data["reply_by"]
+    record.reply_by, record.title = day, _("县民政局转办，%(day)s前说明") % {"day": display.day(day, ctx.now)}

@@ -177,7 +177,9 @@ def test_handed_on_and_answered_on_the_pages(station: Station) -> None:
     assert bureau.post("/forwardings/new/", told | {"question": QUESTION}).status_code == 302
     made = Forwarding.objects.get()
     assert director.get("/forwardings/new/").status_code == 403
-    assert made.number in director.get("/").content.decode(), "on the desk"
+    desk = director.get("/").content.decode()
+    assert made.number in desk
+    assert "县民政局转办，11月27日前说明" in desk
     act = f"/forwardings/{made.number}/do/reply-to-bureau/"
     assert "不猜是谁投诉" in director.get(act).content.decode()
     sent = REPLY | {"version": made.version, "idempotency_key": "r"}
